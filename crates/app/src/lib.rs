@@ -1,0 +1,1 @@
+//! What a chat does: every use case once, for REST and WebSocket alike.

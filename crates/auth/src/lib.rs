@@ -1,0 +1,1 @@
+//! Who someone is: passwords, access tokens, refresh tokens, log-in throttling.

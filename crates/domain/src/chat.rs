@@ -1,0 +1,124 @@
+//! Chats: stored conversations.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::text::{parse_block, parse_line, text_type};
+use crate::{ChatId, Message, Number, Role, Seq, UserId};
+
+const NAME_CHARS_MAX: usize = 80;
+const DESCRIPTION_CHARS_MAX: usize = 500;
+
+text_type! {
+    /// What a chat is called. Two chats may share a name.
+    ChatName, |text| parse_line(text, NAME_CHARS_MAX)
+}
+
+text_type! {
+    /// What a chat is about; may be empty.
+    ChatDescription, |text| parse_block(text, DESCRIPTION_CHARS_MAX)
+}
+
+/// Who can find a chat.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Visibility {
+    /// Listed for everyone; anyone may join, with the password if it has one.
+    #[default]
+    Public,
+    /// For those who are not in it, it does not exist.
+    Private,
+}
+
+/// A chat that is about to be created.
+#[derive(Clone, Debug)]
+pub struct NewChat {
+    /// What it is called.
+    pub name: ChatName,
+    /// What it is about.
+    pub description: ChatDescription,
+    /// Who can find it.
+    pub visibility: Visibility,
+}
+
+/// A chat as its members, and for a public one everybody, see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Chat {
+    /// Which chat.
+    pub id: ChatId,
+    /// What it is called.
+    pub name: ChatName,
+    /// What it is about.
+    pub description: ChatDescription,
+    /// Who can find it.
+    pub visibility: Visibility,
+    /// Whether joining takes a password.
+    pub has_password: bool,
+    /// Its one owner.
+    pub owner_id: UserId,
+    /// How many people are in it.
+    pub member_count: i64,
+    /// The `seq` of its latest change.
+    pub seq: Seq,
+    /// How many messages it has, which is also the latest one's number.
+    pub message_count: i64,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// When the latest message was sent.
+    pub last_message_at: Option<Timestamp>,
+}
+
+/// A chat as one of its members sees it in the own list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MyChat {
+    /// The chat.
+    #[serde(flatten)]
+    pub chat: Chat,
+    /// What I am in it.
+    pub role: Role,
+    /// Since when I am in it.
+    pub joined_at: Timestamp,
+    /// How far I have read, and what that leaves.
+    #[serde(flatten)]
+    pub read: ReadPosition,
+    /// The latest message.
+    pub last_message: Option<Message>,
+}
+
+/// How far a member has read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReadPosition {
+    /// The number of the last message read, 0 for none.
+    pub read_number: Number,
+    /// How many messages stand after it.
+    pub unread: i64,
+}
+
+impl ReadPosition {
+    /// The position `read` in a chat of `message_count` messages.
+    pub fn of(read: Number, message_count: i64) -> Self {
+        Self { read_number: read, unread: (message_count - read.0).max(0) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Invalid;
+
+    #[test]
+    fn a_name_is_never_blank_and_a_description_may_be() {
+        assert_eq!(ChatName::parse("\u{200b} "), Err(Invalid::Blank));
+        assert!(ChatDescription::parse("").is_ok());
+    }
+
+    #[test]
+    fn unread_is_what_stands_after_the_read_position() {
+        assert_eq!(ReadPosition::of(Number(211), 214).unread, 3);
+        assert_eq!(ReadPosition::of(Number(9), 3).unread, 0);
+    }
+}

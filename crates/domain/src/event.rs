@@ -1,0 +1,49 @@
+//! What happened in a chat: the persisted changes, in the order of their `seq`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Chat, ChatId, Member, Message, Seq, UserId};
+
+/// A persisted change of a chat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChatEvent {
+    /// Where.
+    pub chat_id: ChatId,
+    /// When, in the chat's own count.
+    pub seq: Seq,
+    /// What.
+    pub change: Change,
+}
+
+/// What changed, as it stands after the change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A message was sent.
+    MessageCreated(Message),
+    /// Someone joined.
+    MemberJoined(Member),
+    /// Someone left or was removed.
+    MemberLeft {
+        /// Who.
+        user_id: UserId,
+        /// In which way.
+        reason: Departure,
+    },
+    /// Someone's name or picture changed.
+    MemberUpdated(Member),
+    /// The chat's name, description, visibility, password or owner changed.
+    ChatUpdated(Chat),
+}
+
+/// How a membership, or a chat, ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Departure {
+    /// The member left.
+    Left,
+    /// The owner removed the member.
+    Removed,
+    /// The chat was deleted.
+    Deleted,
+}

@@ -1,0 +1,22 @@
+//! What a chat is made of: values that are valid once they exist, and the rules about them.
+//!
+//! Nothing here knows SQL, HTTP, sockets or the clock. A value of a type in this crate needs no second check anywhere below.
+
+mod chat;
+mod event;
+mod id;
+mod invalid;
+mod member;
+mod message;
+mod password;
+mod text;
+mod user;
+
+pub use chat::{Chat, ChatDescription, ChatName, MyChat, NewChat, ReadPosition, Visibility};
+pub use event::{Change, ChatEvent, Departure};
+pub use id::{ChatId, ClientId, ConnectionId, MessageId, SessionId, UserId};
+pub use invalid::Invalid;
+pub use member::{Member, Role};
+pub use message::{Draft, Message, MessageBody, Number, Seq};
+pub use password::Password;
+pub use user::{Avatar, DisplayName, User, UserSummary, Username};

@@ -1,0 +1,106 @@
+//! Messages: what is said, and where it stands in its chat.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::text::{parse_block, text_type, visible};
+use crate::{ChatId, ClientId, MessageId, UserSummary};
+
+const BODY_CHARS_MAX: usize = 4_000;
+
+text_type! {
+    /// What a message says: 1 to 4,000 characters, something of it visible.
+    MessageBody, |text| {
+        let body = parse_block(text, BODY_CHARS_MAX)?;
+        visible(&body)?;
+        Ok(body)
+    }
+}
+
+macro_rules! counter {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    };
+}
+
+counter! {
+    /// A chat's change counter: each persisted change takes the next one, without a gap.
+    Seq
+}
+counter! {
+    /// A message's place in its chat: 1, 2, 3 …
+    Number
+}
+
+/// A message that is not stored yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The sender's own id of it: sending the same again stores nothing new.
+    pub client_id: ClientId,
+    /// What it says.
+    pub body: MessageBody,
+    /// The message of the same chat that it answers.
+    pub reply_to: Option<MessageId>,
+}
+
+/// A stored message: one shape everywhere, REST and WebSocket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Message {
+    /// Which message.
+    pub id: MessageId,
+    /// The chat it belongs to.
+    pub chat_id: ChatId,
+    /// The `seq` of its latest change.
+    pub seq: Seq,
+    /// Its place among the chat's messages.
+    pub number: Number,
+    /// Who wrote it, under the present name.
+    pub author: UserSummary,
+    /// What it says.
+    pub body: MessageBody,
+    /// The sender's own id of it.
+    pub client_id: ClientId,
+    /// The message that it answers.
+    pub reply_to: Option<MessageId>,
+    /// When it was stored.
+    pub created_at: Timestamp,
+    /// When its text was last changed.
+    pub edited_at: Option<Timestamp>,
+    /// When it was deleted.
+    pub deleted_at: Option<Timestamp>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Invalid;
+
+    #[test]
+    fn a_blank_body_is_refused() {
+        for blank in ["", " \n\t ", "\u{200b}", "\u{2060}\u{feff}"] {
+            assert_eq!(MessageBody::parse(blank), Err(Invalid::Blank), "{blank:?}");
+        }
+    }
+
+    #[test]
+    fn a_body_has_up_to_four_thousand_characters_of_any_size() {
+        assert!(MessageBody::parse(&"🦀".repeat(4_000)).is_ok());
+        assert_eq!(MessageBody::parse(&"🦀".repeat(4_001)), Err(Invalid::TooLong(4_000)));
+    }
+
+    #[test]
+    fn nul_never_reaches_the_database() {
+        assert_eq!(MessageBody::parse("a\0b"), Err(Invalid::Character('\0')));
+    }
+}

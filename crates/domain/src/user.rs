@@ -1,0 +1,152 @@
+//! People: their names and pictures.
+
+use jiff::Timestamp;
+use precis_profiles::UsernameCaseMapped;
+use precis_profiles::precis_core::profile::Profile;
+use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_security::{GeneralSecurityProfile, MixedScript, skeleton};
+
+use crate::text::{bounded, parse_line, text_type, visible};
+use crate::{Invalid, UserId};
+
+const USERNAME_CHARS_MIN: usize = 3;
+const USERNAME_CHARS_MAX: usize = 32;
+const DISPLAY_NAME_CHARS_MAX: usize = 64;
+/// A family emoji with skin tones has 10 scalar values; no emoji of Unicode 16 has more than this.
+const AVATAR_CHARS_MAX: usize = 16;
+
+/// Names that would let their bearer pass for the system.
+const RESERVED: &[&str] = &[
+    "admin", "administrator", "all", "anonymous", "channel", "deleted", "dialogo", "everyone", "here", "me", "moderator", "nobody",
+    "null", "official", "owner", "root", "security", "server", "staff", "support", "system", "undefined",
+];
+
+text_type! {
+    /// The name one logs in with: unique, in lower case (RFC 8265 `UsernameCaseMapped`), of a single script.
+    Username, parse_username
+}
+
+text_type! {
+    /// The name that others read.
+    DisplayName, |text| parse_line(text, DISPLAY_NAME_CHARS_MAX)
+}
+
+text_type! {
+    /// What stands for a picture: one emoji, or one or two letters.
+    Avatar, parse_avatar
+}
+
+impl Username {
+    /// What this name looks like (UTS 39 skeleton): two names with one skeleton would be mistaken for each other.
+    pub fn skeleton(&self) -> String {
+        skeleton(&self.0).collect()
+    }
+}
+
+impl From<&Username> for DisplayName {
+    fn from(username: &Username) -> Self {
+        Self(username.0.clone())
+    }
+}
+
+fn parse_username(text: &str) -> Result<String, Invalid> {
+    bounded(text, USERNAME_CHARS_MAX)?;
+    let name = UsernameCaseMapped::new().enforce(text).map_err(|_| Invalid::Username)?.into_owned();
+    bounded(&name, USERNAME_CHARS_MAX)?;
+    if name.chars().count() < USERNAME_CHARS_MIN {
+        return Err(Invalid::TooShort(USERNAME_CHARS_MIN));
+    }
+    let inner = |c: char| matches!(c, '.' | '_' | '-');
+    let letters = |c: char| c.is_alphanumeric() || inner(c) || unicode_normalization::char::is_combining_mark(c);
+    if !name.chars().all(|c| letters(c) && (inner(c) || c.identifier_allowed()))
+        || name.starts_with(inner)
+        || name.ends_with(inner)
+        || !name.is_single_script()
+    {
+        return Err(Invalid::Username);
+    }
+    if RESERVED.contains(&name.as_str()) {
+        return Err(Invalid::Reserved);
+    }
+    Ok(name)
+}
+
+fn parse_avatar(text: &str) -> Result<String, Invalid> {
+    let avatar = parse_line(text, AVATAR_CHARS_MAX)?;
+    visible(&avatar)?;
+    let symbols: Vec<&str> = avatar.graphemes(true).collect();
+    let letters = symbols.iter().all(|symbol| symbol.chars().all(char::is_alphanumeric));
+    match symbols.len() {
+        1 => Ok(avatar),
+        2 if letters => Ok(avatar),
+        _ => Err(Invalid::Avatar),
+    }
+}
+
+/// What everyone may know of a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UserSummary {
+    /// Who it is.
+    pub id: UserId,
+    /// The unique name.
+    pub username: Username,
+    /// The name to show.
+    pub display_name: DisplayName,
+    /// One emoji, one or two letters, or nothing.
+    pub avatar: Option<Avatar>,
+}
+
+/// An account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct User {
+    /// What everyone may know.
+    #[serde(flatten)]
+    pub summary: UserSummary,
+    /// When it was registered.
+    pub created_at: Timestamp,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_username_is_mapped_to_one_form() {
+        for text in ["alice", "Alice", "ALICE", "ａｌｉｃｅ"] {
+            assert_eq!(Username::parse(text).map(|name| name.to_string()).as_deref(), Ok("alice"), "{text}");
+        }
+        for text in ["jo.ao_9-x", "joão", "李小龙", "дмитрий"] {
+            assert!(Username::parse(text).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_deceptive_username_is_refused() {
+        for text in ["ali\u{200b}ce", "ali\u{202e}ce", "ali\u{a0}ce", " alice", "al ice", "аlice", "ﬁona", "-alice", "alice.", "al/ice", "a\0bc", "ali🦀ce"] {
+            assert_eq!(Username::parse(text), Err(Invalid::Username), "{text:?}");
+        }
+        assert_eq!(Username::parse("Admin"), Err(Invalid::Reserved));
+        assert_eq!(Username::parse("ab"), Err(Invalid::TooShort(3)));
+        assert_eq!(Username::parse(&"a".repeat(33)), Err(Invalid::TooLong(32)));
+    }
+
+    #[test]
+    fn look_alikes_share_a_skeleton() {
+        let skeleton = |text| Username::parse(text).map(|name| name.skeleton());
+        assert_eq!(skeleton("paypa1"), skeleton("paypal"));
+        assert_ne!(skeleton("alice"), skeleton("alicia"));
+    }
+
+    #[test]
+    fn an_avatar_is_one_emoji_or_two_letters() {
+        for text in ["🦀", "👩‍👩‍👧‍👦", "🇧🇷", "A", "AB", "李"] {
+            assert!(Avatar::parse(text).is_ok(), "{text}");
+        }
+        for text in ["ABC", "🦀🦀", "<b", "", "https://example.org/a.png"] {
+            assert!(Avatar::parse(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The `dialogo` binary.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! A real PostgreSQL for tests: one cluster a run, one database a test.

@@ -1,0 +1,55 @@
+// Modal dialogs on <dialog>: the browser keeps the focus inside, closes on Escape and gives the focus back.
+
+import { h } from './h.js';
+import { icon } from './icons.js';
+
+let dialogs = 0;
+
+/**
+ * @param {string} title
+ * @param {...(import('./h.js').Child)} content
+ * @returns {HTMLDialogElement} open; `close()` ends it
+ */
+export function openDialog(title, ...content) {
+  const id = `dialog-${++dialogs}`;
+  const closer = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close' }, icon('close'));
+  const head = h('header', { class: 'dialog-head' }, h('h2', { id }, title), closer);
+  const dialog = h('dialog', { class: 'dialog', 'aria-labelledby': id }, head, h('div', { class: 'dialog-body' }, ...content));
+
+  closer.addEventListener('click', () => dialog.close());
+  dialog.addEventListener('close', () => dialog.remove());
+  // A press that began inside, such as selecting text, does not close by ending outside.
+  dialog.addEventListener('pointerdown', (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  /** @type {HTMLElement | null} */
+  const first = dialog.querySelector('input, textarea, select, [autofocus]');
+  first?.focus();
+  return dialog;
+}
+
+/**
+ * @param {{title: string, text: import('./h.js').Child | import('./h.js').Child[], action: string, danger?: boolean}} question
+ * @returns {Promise<boolean>}
+ */
+export function confirmed({ title, text, action, danger = false }) {
+  return new Promise((resolve) => {
+    let answer = false;
+    const yes = h('button', { type: 'button', class: danger ? 'button danger' : 'button primary' }, action);
+    const no = h('button', { type: 'button', class: 'button', autofocus: true }, 'Cancel');
+    const dialog = openDialog(title, h('p', null, text), h('div', { class: 'dialog-actions' }, no, yes));
+    no.addEventListener('click', () => dialog.close());
+    yes.addEventListener('click', () => {
+      answer = true;
+      dialog.close();
+    });
+    dialog.addEventListener('close', () => resolve(answer));
+  });
+}
+
+/** What belongs to a chat or a person that is gone from the screen goes with it. */
+export function closeDialogs() {
+  for (const dialog of document.querySelectorAll('dialog')) dialog.close();
+}

@@ -1,0 +1,67 @@
+// Keeps a list of elements equal to a list of rows, touching only what changed.
+
+/** @typedef {{key: string, [field: string]: any}} Row */
+
+/** @template {Row} R */
+export class KeyedList {
+  #parent;
+  #create;
+  #update;
+  /** @type {Map<string, {element: HTMLElement, row: R}>} */
+  #shown = new Map();
+
+  /**
+   * @param {HTMLElement} parent
+   * @param {(row: R) => HTMLElement} create
+   * @param {(element: HTMLElement, row: R) => void} [update]  without it a changed row gets a new element
+   */
+  constructor(parent, create, update) {
+    this.#parent = parent;
+    this.#create = create;
+    this.#update = update;
+  }
+
+  /** @param {R[]} rows */
+  show(rows) {
+    const keys = new Set(rows.map((row) => row.key));
+    for (const [key, { element }] of this.#shown) {
+      if (keys.has(key)) continue;
+      element.remove();
+      this.#shown.delete(key);
+    }
+    /** @type {Element | null} */
+    let next = this.#parent.firstElementChild;
+    for (const row of rows) {
+      const element = this.#elementFor(row);
+      if (element === next) next = next.nextElementSibling;
+      else this.#parent.insertBefore(element, next);
+    }
+  }
+
+  /** @param {string} key */
+  element(key) {
+    return this.#shown.get(key)?.element ?? null;
+  }
+
+  /** @param {R} row */
+  #elementFor(row) {
+    const shown = this.#shown.get(row.key);
+    if (shown && same(shown.row, row)) return shown.element;
+    let element = shown?.element;
+    if (element && this.#update) {
+      this.#update(element, row);
+    } else {
+      const fresh = this.#create(row);
+      element?.replaceWith(fresh);
+      element = fresh;
+    }
+    this.#shown.set(row.key, { element, row });
+    return element;
+  }
+}
+
+/** State is never changed in place, so that equal references are equal content. @param {Row} a @param {Row} b */
+function same(a, b) {
+  const fields = Object.keys(a);
+  return fields.length === Object.keys(b).length && fields.every((field) => a[field] === b[field]);
+}

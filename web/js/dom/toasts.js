@@ -1,0 +1,42 @@
+// Short notes about what went wrong or well, away after a while or at a click.
+
+import { h } from './h.js';
+import { icon } from './icons.js';
+
+const SHOWN_MS = 8_000;
+const SHOWN_MAX = 4;
+
+export class Toasts {
+  element = h('div', { class: 'toasts', role: 'status', 'aria-live': 'polite', 'aria-label': 'Notes' });
+
+  /** @param {string} text */
+  tell(text) {
+    this.#show(text, 'toast');
+  }
+
+  /** @param {string} text */
+  warn(text) {
+    this.#show(text, 'toast warning');
+  }
+
+  /** @param {string} text @param {string} className */
+  #show(text, className) {
+    for (const shown of this.element.querySelectorAll('.toast-text')) {
+      if (shown.textContent === text) return;
+    }
+    const close = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Dismiss' }, icon('close'));
+    const toast = h('div', { class: className }, h('span', { class: 'toast-text', dir: 'auto' }, text), close);
+    close.addEventListener('click', () => toast.remove());
+    this.element.append(toast);
+    while (this.element.childElementCount > SHOWN_MAX) this.element.firstElementChild?.remove();
+    leaveLater(toast);
+  }
+}
+
+/** Stays while it is pointed at or focused. @param {HTMLElement} toast */
+function leaveLater(toast) {
+  setTimeout(() => {
+    if (toast.matches(':hover, :focus-within')) leaveLater(toast);
+    else toast.remove();
+  }, SHOWN_MS);
+}

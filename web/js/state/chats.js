@@ -1,0 +1,138 @@
+// The chats that I am in: their summaries, counts and order.
+
+/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../types.js').Action} Action */
+/** @typedef {import('../types.js').Chat} Chat */
+/** @typedef {import('../types.js').MyChat} MyChat */
+/** @typedef {import('../types.js').Message} Message */
+
+/**
+ * @param {State} state
+ * @param {Action} action
+ * @returns {State}
+ */
+export function reduceChats(state, action) {
+  switch (action.type) {
+    case 'chats.loaded': {
+      const loaded = action.chats.reduce(putMine, state);
+      return loaded.chats_loaded ? loaded : { ...loaded, chats_loaded: true };
+    }
+    case 'chat.added':
+      return putMine(state, action.chat);
+    case 'chat.updated':
+      return patch(state, action.chat.id, (chat) => updated(chat, action.chat, state.me?.id));
+    case 'chat.removed':
+      return removed(state, action.chat_id);
+    case 'chat.counted':
+      return patch(state, action.chat_id, (chat) => counted(chat, action.message_count, action.read_number));
+    case 'message.created':
+      return patch(state, action.message.chat_id, (chat) => withMessage(chat, action.message, state.me?.id));
+    case 'message.updated':
+      return patch(state, action.message.chat_id, (chat) =>
+        chat.last_message?.id === action.message.id ? { ...chat, last_message: action.message } : chat,
+      );
+    case 'page.loaded':
+      return patch(state, action.chat_id, (chat) => withNewest(chat, action.page.items.at(-1)));
+    case 'read.moved':
+      return patch(state, action.chat_id, (chat) => counted(chat, 0, action.read_number));
+    case 'member.joined':
+      return patch(state, action.chat_id, (chat) => recount(chat, action, 1));
+    case 'member.left':
+      return patch(state, action.chat_id, (chat) => recount(chat, action, -1));
+    default:
+      return state;
+  }
+}
+
+/**
+ * A chat that is new to us starts its cursor at the summary's head. The cursor of a known one stays: what lies
+ * between it and the head has not reached the timeline yet.
+ * @param {State} state
+ * @param {MyChat} chat
+ * @returns {State}
+ */
+function putMine(state, chat) {
+  const known = state.chats[chat.id];
+  if (known && known.seq > chat.seq) return state;
+  const chats = { ...state.chats, [chat.id]: known ? refreshed(known, chat) : chat };
+  if (chat.id in state.cursors) return { ...state, chats };
+  return { ...state, chats, cursors: { ...state.cursors, [chat.id]: chat.seq } };
+}
+
+/** Events may have run ahead of the summary that was asked for before them. @param {MyChat} known @param {MyChat} chat */
+function refreshed(known, chat) {
+  const newest = withNewest(chat, known.last_message ?? undefined);
+  return counted(newest, known.message_count, known.read_number);
+}
+
+/** @param {State} state @param {string} id @returns {State} */
+function removed(state, id) {
+  if (!(id in state.chats)) return state;
+  return {
+    ...state,
+    chats: without(state.chats, id),
+    cursors: without(state.cursors, id),
+    timelines: without(state.timelines, id),
+    members: without(state.members, id),
+    outbox: state.outbox.filter((entry) => entry.chat_id !== id),
+  };
+}
+
+/**
+ * @param {State} state
+ * @param {string} id
+ * @param {(chat: MyChat) => MyChat} change
+ * @returns {State}
+ */
+function patch(state, id, change) {
+  const chat = state.chats[id];
+  if (!chat) return state;
+  const next = change(chat);
+  return next === chat ? state : { ...state, chats: { ...state.chats, [id]: next } };
+}
+
+/** @param {MyChat} mine @param {Chat} chat @param {string | undefined} me @returns {MyChat} */
+function updated(mine, chat, me) {
+  if (chat.seq < mine.seq) return mine;
+  /** @type {import('../types.js').Role} */
+  const role = chat.owner_id === me ? 'owner' : 'member';
+  const next = { ...mine, ...chat, role };
+  return counted(next, mine.message_count, mine.read_number);
+}
+
+/** @param {MyChat} chat @param {Message} message @param {string | undefined} me @returns {MyChat} */
+function withMessage(chat, message, me) {
+  const next = withNewest(chat, message);
+  const mineAndSeen = message.author.id === me && chat.read_number === message.number - 1;
+  return counted(next, message.number, mineAndSeen ? message.number : 0);
+}
+
+/** @param {MyChat} chat @param {Message | undefined} message @returns {MyChat} */
+function withNewest(chat, message) {
+  if (!message || (chat.last_message && chat.last_message.number >= message.number)) return chat;
+  return { ...chat, last_message: message, last_message_at: message.created_at };
+}
+
+/** Counts only ever grow. @param {MyChat} chat @param {number} messages @param {number} read @returns {MyChat} */
+function counted(chat, messages, read) {
+  const message_count = Math.max(chat.message_count, messages);
+  const read_number = Math.max(chat.read_number, read);
+  const unread = Math.max(0, message_count - read_number);
+  if (message_count === chat.message_count && read_number === chat.read_number && unread === chat.unread) return chat;
+  return { ...chat, message_count, read_number, unread };
+}
+
+/**
+ * Only a live event counts; a replayed row says nothing about the sum, and one older than the summary is in it already.
+ * @param {MyChat} chat @param {Action} event @param {1 | -1} by @returns {MyChat}
+ */
+function recount(chat, event, by) {
+  if (event.replayed || event.seq <= chat.seq) return chat;
+  return { ...chat, seq: event.seq, member_count: Math.max(1, chat.member_count + by) };
+}
+
+/** @template T @param {Record<string, T>} record @param {string} key @returns {Record<string, T>} */
+function without(record, key) {
+  const { [key]: _gone, ...rest } = record;
+  return rest;
+}

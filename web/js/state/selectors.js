@@ -1,0 +1,34 @@
+// Questions that several views ask of the state.
+
+/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../types.js').MyChat} MyChat */
+/** @typedef {import('../types.js').UserSummary} UserSummary */
+
+/** My chats, the one with the latest activity first. @param {State} state @returns {MyChat[]} */
+export function chatsByActivity(state) {
+  /** @type {Map<string, number>} */
+  const latest = new Map();
+  for (const chat of Object.values(state.chats)) {
+    latest.set(chat.id, Date.parse(chat.last_message?.created_at ?? chat.last_message_at ?? chat.joined_at));
+  }
+  for (const { chat_id, created_at } of state.outbox) {
+    latest.set(chat_id, Math.max(latest.get(chat_id) ?? 0, Date.parse(created_at)));
+  }
+  const of = (/** @type {MyChat} */ chat) => latest.get(chat.id) ?? 0;
+  return Object.values(state.chats).sort((a, b) => of(b) - of(a) || a.name.localeCompare(b.name));
+}
+
+/** @param {State} state @returns {number} */
+export function unreadTotal(state) {
+  return Object.values(state.chats).reduce((sum, chat) => sum + chat.unread, 0);
+}
+
+/** @param {State} state @param {UserSummary} user @returns {UserSummary} the user as last seen */
+export function personOf(state, user) {
+  return state.people[user.id] ?? user;
+}
+
+/** @param {State} state @param {string} chatId */
+export function unsentIn(state, chatId) {
+  return state.outbox.filter((entry) => entry.chat_id === chatId);
+}

@@ -1,0 +1,104 @@
+// The messages of each opened chat, kept as one stretch by number.
+
+/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../types.js').Action} Action */
+/** @typedef {import('../types.js').Message} Message */
+/** @typedef {import('../types.js').Timeline} Timeline */
+
+/** A closed chat keeps this many messages for a quick return; the rest is a scroll away. */
+const KEPT_WHEN_CLOSED = 100;
+
+/** @type {Timeline} */
+const empty = { items: [], has_before: false, loaded: false, loading: null, problem: null };
+
+/**
+ * @param {State} state
+ * @param {Action} action
+ * @returns {State}
+ */
+export function reduceTimelines(state, action) {
+  switch (action.type) {
+    case 'page.requested':
+      return put(state, action.chat_id, (timeline) => ({ ...timeline, loading: action.where, problem: null }));
+    case 'page.failed':
+      return put(state, action.chat_id, (timeline) => ({ ...timeline, loading: null, problem: action.problem }));
+    case 'page.loaded':
+      return put(state, action.chat_id, (timeline) => withPage(timeline, action));
+    case 'message.created':
+    case 'message.updated':
+      // A chat that was never opened has no timeline; its page is fetched when it is.
+      if (!state.timelines[action.message.chat_id]) return state;
+      return put(state, action.message.chat_id, (timeline) => withMessage(timeline, action.message));
+    case 'timeline.dropped': {
+      const { [action.chat_id]: _gone, ...timelines } = state.timelines;
+      return { ...state, timelines };
+    }
+    case 'timeline.closed':
+      return state.timelines[action.chat_id] ? put(state, action.chat_id, shortened) : state;
+    default:
+      return state;
+  }
+}
+
+/** True when a number between the first and the last known one is missing. @param {Timeline} timeline */
+export function hasHole({ items }) {
+  const first = items[0];
+  const last = items.at(-1);
+  return first !== undefined && last !== undefined && last.number - first.number !== items.length - 1;
+}
+
+/** @param {State} state @param {string} id @param {(timeline: Timeline) => Timeline} change @returns {State} */
+function put(state, id, change) {
+  const timeline = state.timelines[id] ?? empty;
+  const next = change(timeline);
+  return next === timeline ? state : { ...state, timelines: { ...state.timelines, [id]: next } };
+}
+
+/** @param {Timeline} timeline @param {Action} action @returns {Timeline} */
+function withPage(timeline, { page, where }) {
+  const known = timeline.items;
+  const touches = known.length === 0 || page.items.length === 0 || page.items[0].number <= lastNumber(known) + 1;
+  const joined = where === 'before' || touches;
+  const kept = joined ? known : known.filter((message) => message.number > lastNumber(page.items));
+  const has_before = where === 'newest' && joined && known.length > 0 ? mergedBefore(timeline, page) : page.has_before;
+  const items = page.items.reduce(upsert, kept);
+  return { items, has_before, loaded: true, loading: null, problem: null };
+}
+
+/** Whichever of the two begins further back knows whether there is more before it.
+ *  @param {Timeline} timeline @param {import('../types.js').MessagePage} page */
+function mergedBefore(timeline, page) {
+  const pageBegins = page.items[0]?.number ?? Infinity;
+  return timeline.loaded && timeline.items[0].number < pageBegins ? timeline.has_before : page.has_before;
+}
+
+/** @param {Timeline} timeline @param {Message} message @returns {Timeline} */
+function withMessage(timeline, message) {
+  const first = timeline.items[0];
+  // An edit of something further back than what is loaded; the page brings it when it is scrolled to.
+  if (first && message.number < first.number && timeline.has_before) return timeline;
+  const items = upsert(timeline.items, message);
+  return items === timeline.items ? timeline : { ...timeline, items };
+}
+
+/** @param {Message[]} items @param {Message} message @returns {Message[]} */
+function upsert(items, message) {
+  let at = items.length;
+  while (at > 0 && items[at - 1].number > message.number) at -= 1;
+  const same = items[at - 1];
+  if (same?.number === message.number) {
+    return same.seq >= message.seq ? items : items.with(at - 1, message);
+  }
+  return items.toSpliced(at, 0, message);
+}
+
+/** @param {Timeline} timeline @returns {Timeline} */
+function shortened(timeline) {
+  if (timeline.items.length <= KEPT_WHEN_CLOSED) return timeline;
+  return { ...timeline, items: timeline.items.slice(-KEPT_WHEN_CLOSED), has_before: true };
+}
+
+/** @param {Message[]} items */
+function lastNumber(items) {
+  return items.at(-1)?.number ?? 0;
+}

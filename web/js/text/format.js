@@ -1,0 +1,84 @@
+// Dates, counts and names as people read them.
+
+const DAY_MS = 86_400_000;
+
+/** @param {Date} date  midnight at the start of its day, in local time */
+function dayOf(date) {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate());
+}
+
+/** @param {Date} a @param {Date} b */
+export function sameDay(a, b) {
+  return dayOf(a).getTime() === dayOf(b).getTime();
+}
+
+/** Whole days from the one date's day to the other's; a day with 23 or 25 hours counts as one. @param {Date} from @param {Date} to */
+function daysBetween(from, to) {
+  return Math.round((dayOf(to).getTime() - dayOf(from).getTime()) / DAY_MS);
+}
+
+/** `14:03` or `2:03 PM`, as the reader's language has it. @param {Date} date @param {string} [locale] */
+export function timeText(date, locale) {
+  return date.toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });
+}
+
+/** The heading of a day in a conversation. @param {Date} date @param {Date} now @param {string} [locale] */
+export function dayText(date, now, locale) {
+  const days = daysBetween(date, now);
+  if (days === 0) return 'Today';
+  if (days === 1) return 'Yesterday';
+  const year = date.getFullYear() === now.getFullYear() ? undefined : 'numeric';
+  return date.toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long', year });
+}
+
+/** As short as a list allows: the time today, the weekday this week, else the date. @param {Date} date @param {Date} now @param {string} [locale] */
+export function shortText(date, now, locale) {
+  const days = daysBetween(date, now);
+  if (days <= 0) return timeText(date, locale);
+  if (days === 1) return 'Yesterday';
+  if (days < 7) return date.toLocaleDateString(locale, { weekday: 'short' });
+  const year = date.getFullYear() === now.getFullYear() ? undefined : 'numeric';
+  return date.toLocaleDateString(locale, { day: 'numeric', month: 'short', year });
+}
+
+/** @param {Date} date @param {string} [locale] */
+export function fullText(date, locale) {
+  return date.toLocaleString(locale, { dateStyle: 'full', timeStyle: 'short' });
+}
+
+/** `1 member`, `2 members`. @param {number} n @param {string} one @param {string} [many] */
+export function counted(n, one, many = `${one}s`) {
+  return `${n.toLocaleString()} ${n === 1 ? one : many}`;
+}
+
+/** A badge has room for two digits. @param {number} n */
+export function badgeText(n) {
+  return n > 99 ? '99+' : String(n);
+}
+
+/** @param {import('../types.js').UserSummary} user */
+export function nameOf(user) {
+  return user.display_name || user.username;
+}
+
+/** Up to two letters that stand for a name. @param {string} name */
+export function initialsOf(name) {
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const letters = words.length > 1 ? [words[0], words[1]] : words;
+  const initials = letters.map((word) => [...word][0]).join('');
+  return (initials || [...name.trim()][0] || '?').toUpperCase();
+}
+
+/** One of eight colours, always the same for the same id. @param {string} id */
+export function toneOf(id) {
+  let sum = 0;
+  for (const character of id) sum = (sum * 31 + character.charCodeAt(0)) >>> 0;
+  return sum % 8;
+}
+
+/** Characters as the server counts them: Unicode scalar values, not UTF-16 units. @param {string} text */
+export function lengthOf(text) {
+  let length = 0;
+  for (const _character of text) length += 1;
+  return length;
+}

@@ -1,0 +1,108 @@
+// The shapes that travel on the wire and live in the state, for the type checker and the reader.
+
+/** @typedef {{id: string, username: string, display_name: string, avatar: string | null}} UserSummary */
+/** @typedef {UserSummary & {created_at: string}} User */
+
+/**
+ * @typedef {object} Message
+ * @property {string} id
+ * @property {string} chat_id
+ * @property {number} seq        the chat's counter at the last change of this message
+ * @property {number} number     1, 2, 3 … inside its chat
+ * @property {UserSummary} author
+ * @property {string} body
+ * @property {string} client_id
+ * @property {string | null} reply_to
+ * @property {string} created_at
+ * @property {string | null} edited_at
+ * @property {string | null} deleted_at
+ */
+
+/**
+ * @typedef {object} Chat
+ * @property {string} id
+ * @property {string} name
+ * @property {string | null} description
+ * @property {"public" | "private"} visibility
+ * @property {boolean} has_password
+ * @property {string} owner_id
+ * @property {number} member_count
+ * @property {number} seq
+ * @property {number} message_count
+ * @property {string} created_at
+ * @property {string | null} last_message_at
+ */
+
+/** @typedef {"owner" | "member"} Role */
+/** @typedef {{role: Role, joined_at: string, read_number: number, unread: number, last_message: Message | null}} Membership */
+/** @typedef {Chat & Membership} MyChat */
+/** @typedef {{user: UserSummary, role: Role, joined_at: string}} Member */
+
+/**
+ * @typedef {object} SignedIn
+ * @property {User} user
+ * @property {string} session_id
+ * @property {string} access_token
+ * @property {string} access_expires_at
+ * @property {string} refresh_token
+ * @property {string} refresh_expires_at
+ */
+
+/** @typedef {{id: string, device: string | null, created_at: string, last_used_at: string, expires_at: string, current: boolean}} Session */
+/** @typedef {{items: Message[], has_before: boolean, has_after: boolean}} MessagePage */
+/** @template T @typedef {{items: T[], next_cursor: string | null}} Page */
+
+/** @typedef {{type: string, id?: number, re?: number | null, chat_id?: string, seq?: number, data?: any}} Frame */
+
+/**
+ * A message that the server has not acknowledged yet.
+ * @typedef {object} Unsent
+ * @property {string} client_id
+ * @property {string} chat_id
+ * @property {string} body
+ * @property {string} created_at
+ * @property {"pending" | "failed"} status
+ * @property {string | null} reason   why it failed, in words for its author
+ */
+
+/**
+ * What is known of a chat's messages: a stretch without holes that ends at the newest one.
+ * @typedef {object} Timeline
+ * @property {Message[]} items        by number, oldest first
+ * @property {boolean} has_before     there are older ones on the server
+ * @property {boolean} loaded
+ * @property {"newest" | "before" | null} loading
+ * @property {string | null} problem  why the last load failed
+ */
+
+/** @typedef {{items: Member[], next_cursor: string | null}} MemberList */
+
+/** @typedef {"idle" | "connecting" | "catching_up" | "live" | "waiting" | "stopped"} Phase */
+/** @typedef {{phase: Phase, retry_at: number | null, reason: string | null}} Connection */
+
+/**
+ * @typedef {object} State
+ * @property {User | null} me
+ * @property {string | null} signed_out_because
+ * @property {Connection} connection
+ * @property {boolean} online
+ * @property {boolean} chats_loaded
+ * @property {Record<string, MyChat>} chats
+ * @property {Record<string, number>} cursors
+ * @property {Record<string, UserSummary>} people
+ * @property {Record<string, Timeline>} timelines
+ * @property {Record<string, MemberList>} members
+ * @property {Unsent[]} outbox
+ */
+
+/** @typedef {{type: string, [key: string]: any}} Action */
+
+/**
+ * Time as a value that is passed in, so that tests decide what o'clock it is.
+ * @typedef {object} Clock
+ * @property {() => number} now  milliseconds since 1970
+ * @property {(fn: () => void, ms: number) => any} setTimeout
+ * @property {(id: any) => void} clearTimeout
+ */
+
+export {};

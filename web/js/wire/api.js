@@ -1,0 +1,92 @@
+// The REST calls by name, each with a token that is renewed when the server asks for it.
+
+import { Problem, exchange } from './http.js';
+
+/** @typedef {import('../types.js').Chat} Chat */
+/** @typedef {import('../types.js').MyChat} MyChat */
+/** @typedef {import('../types.js').Member} Member */
+/** @typedef {import('../types.js').User} User */
+/** @typedef {import('../types.js').Session} SessionInfo */
+/** @typedef {import('../types.js').MessagePage} MessagePage */
+/** @template T @typedef {import('../types.js').Page<T>} Page */
+/** @typedef {Record<string, string | number | boolean | null | undefined>} Query */
+
+/** Answers 401 that a new token can cure. */
+const STALE = new Set(['unauthenticated', 'invalid_token', 'token_expired']);
+
+export class Api {
+  #fetch;
+  #base;
+  #session;
+
+  /** @param {typeof fetch} fetch @param {string} base @param {import('./session.js').Session} session */
+  constructor(fetch, base, session) {
+    this.#fetch = fetch;
+    this.#base = base;
+    this.#session = session;
+  }
+
+  /** @returns {Promise<User>} */
+  me = () => this.#call('GET', '/users/me');
+  /** @param {object} changes @returns {Promise<User>} */
+  updateMe = (changes) => this.#call('PATCH', '/users/me', { body: changes });
+  /** @param {string} current_password @param {string} new_password */
+  changePassword = (current_password, new_password) =>
+    this.#call('PUT', '/users/me/password', { body: { current_password, new_password } });
+  /** @param {Query} query @returns {Promise<Page<MyChat>>} */
+  myChats = (query) => this.#call('GET', '/users/me/chats', { query });
+
+  logOut = () => this.#call('POST', '/auth/logout');
+  /** @returns {Promise<Page<SessionInfo>>} */
+  sessions = () => this.#call('GET', '/auth/sessions');
+  /** @param {string} id */
+  endSession = (id) => this.#call('DELETE', `/auth/sessions/${id}`);
+
+  /** @param {Query} query @param {AbortSignal} [signal] @returns {Promise<Page<Chat>>} */
+  discover = (query, signal) => this.#call('GET', '/chats', { query, signal });
+  /** @param {object} chat @returns {Promise<Chat>} */
+  createChat = (chat) => this.#call('POST', '/chats', { body: chat });
+  /** @param {string} id @returns {Promise<Chat>} */
+  chat = (id) => this.#call('GET', `/chats/${id}`);
+  /** @param {string} id @param {object} changes @returns {Promise<Chat>} */
+  updateChat = (id, changes) => this.#call('PATCH', `/chats/${id}`, { body: changes });
+  /** @param {string} id */
+  deleteChat = (id) => this.#call('DELETE', `/chats/${id}`);
+  /** @param {string} id @param {string} [password] @returns {Promise<MyChat>} */
+  join = (id, password) =>
+    this.#call('POST', `/chats/${id}/join`, { body: password === undefined ? undefined : { password } });
+  /** @param {string} id */
+  leave = (id) => this.#call('POST', `/chats/${id}/leave`);
+  /** @param {string} id @param {Query} query @returns {Promise<Page<Member>>} */
+  members = (id, query) => this.#call('GET', `/chats/${id}/members`, { query });
+  /** @param {string} id @param {string} userId */
+  removeMember = (id, userId) => this.#call('DELETE', `/chats/${id}/members/${userId}`);
+  /** @param {string} id @param {string} user_id @returns {Promise<Chat>} */
+  transfer = (id, user_id) => this.#call('PUT', `/chats/${id}/owner`, { body: { user_id } });
+  /** @param {string} id @param {Query} query @returns {Promise<MessagePage>} */
+  messages = (id, query) => this.#call('GET', `/chats/${id}/messages`, { query });
+
+  /** @param {string} method @param {string} path @param {{body?: unknown, query?: Query, signal?: AbortSignal}} [more] */
+  async #call(method, path, { body, query = {}, signal } = {}) {
+    const url = `${this.#base}${path}${queryText(query)}`;
+    const send = async (/** @type {boolean} */ fresh) => {
+      const token = await this.#session.token({ fresh });
+      return (await exchange(this.#fetch, { method, url, body, token, signal })).body;
+    };
+    try {
+      return await send(false);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 401) throw error;
+      if (error.code === 'session_ended') this.#session.end('This session was ended. Log in again.');
+      if (!STALE.has(error.code) || !this.#session.exists) throw error;
+      return send(true);
+    }
+  }
+}
+
+/** @param {Query} query */
+function queryText(query) {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  if (given.length === 0) return '';
+  return `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
+}

@@ -1,0 +1,91 @@
+// What one does with chats over REST; the store learns of each result.
+
+/** @typedef {import('../types.js').Chat} Chat */
+/** @typedef {import('../types.js').MyChat} MyChat */
+
+const PAGE = 100;
+
+export class Chats {
+  #store;
+  #api;
+
+  /** @param {import('../state/store.js').Store} store @param {import('./api.js').Api} api */
+  constructor(store, api) {
+    this.#store = store;
+    this.#api = api;
+  }
+
+  async loadMine() {
+    /** @type {MyChat[]} */
+    const chats = [];
+    let cursor = null;
+    do {
+      const page = await this.#api.myChats({ limit: PAGE, cursor });
+      chats.push(...page.items);
+      cursor = page.next_cursor;
+    } while (cursor);
+    this.#store.dispatch({ type: 'chats.loaded', chats });
+  }
+
+  /** @param {string} id */
+  async refresh(id) {
+    const chat = await this.#api.chat(id);
+    this.#store.dispatch({ type: 'chat.updated', chat });
+    if (this.#store.state.members[id]) await this.loadMembers(id);
+  }
+
+  /** @param {object} wish @returns {Promise<Chat>} */
+  async create(wish) {
+    const chat = await this.#api.createChat(wish);
+    const mine = { role: 'owner', joined_at: chat.created_at, read_number: 0, unread: 0, last_message: null };
+    this.#store.dispatch({ type: 'chat.added', chat: { ...mine, ...chat } });
+    return chat;
+  }
+
+  /** @param {string} id @param {string} [password] */
+  async join(id, password) {
+    const chat = await this.#api.join(id, password);
+    this.#store.dispatch({ type: 'chat.added', chat });
+  }
+
+  /** @param {string} id */
+  async leave(id) {
+    await this.#api.leave(id);
+    this.#store.dispatch({ type: 'chat.removed', chat_id: id });
+  }
+
+  /** @param {string} id @param {object} changes */
+  async update(id, changes) {
+    this.#store.dispatch({ type: 'chat.updated', chat: await this.#api.updateChat(id, changes) });
+  }
+
+  /** @param {string} id */
+  async delete(id) {
+    await this.#api.deleteChat(id);
+    this.#store.dispatch({ type: 'chat.removed', chat_id: id });
+  }
+
+  /** @param {string} id @param {string} userId */
+  async transfer(id, userId) {
+    this.#store.dispatch({ type: 'chat.updated', chat: await this.#api.transfer(id, userId) });
+  }
+
+  /** The event tells the store. @param {string} id @param {string} userId */
+  async removeMember(id, userId) {
+    await this.#api.removeMember(id, userId);
+  }
+
+  /** @param {string} id */
+  async loadMembers(id) {
+    const page = await this.#api.members(id, { limit: PAGE });
+    this.#store.dispatch({ type: 'members.loaded', chat_id: id, page, more: false });
+  }
+
+  /** @param {string} id */
+  async loadMoreMembers(id) {
+    const cursor = this.#store.state.members[id]?.next_cursor;
+    if (!cursor) return;
+    const page = await this.#api.members(id, { limit: PAGE, cursor });
+    this.#store.dispatch({ type: 'members.loaded', chat_id: id, page, more: true });
+  }
+}

@@ -1,0 +1,193 @@
+// Turns the server's frames into actions, in the order of each chat's counter, and asks for what is missing.
+
+import { hasHole } from '../state/timelines.js';
+import { digestOf } from './digest.js';
+
+/** @typedef {import('../types.js').Frame} Frame */
+/** @typedef {import('../types.js').Action} Action */
+/** @typedef {import('../types.js').Timeline} Timeline */
+
+/**
+ * @typedef {object} FeedParts
+ * @property {import('../state/store.js').Store} store
+ * @property {(cursors: Record<string, number>, done: (heads: Head[] | null) => void) => void} sync
+ * @property {() => Promise<void>} loadChats         all my chats by REST
+ * @property {(chatId: string) => void} loadChat     one chat's summary, and its members if they are shown, by REST
+ * @property {(chatId: string) => void} loadNewest   one chat's newest page by REST
+ */
+/** @typedef {{id: string, seq: number}} Head */
+/** @typedef {Head & {message_count: number, read_number: number}} Welcomed */
+
+export class Feed {
+  #parts;
+  /** While rows are replayed their numbers skip, and each is a state to be put, not an event to be counted. */
+  #replaying = false;
+  /** @type {Welcomed[]} */
+  #welcomed = [];
+  /** Frames that came during a replay; live ones among them may already be past the head that it ends at.
+   *  @type {Map<string, Set<number>>} */
+  #seen = new Map();
+  /** Chats whose number of members a replay may have changed. @type {Set<string>} */
+  #recount = new Set();
+
+  /** @param {FeedParts} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  get #state() {
+    return this.#parts.store.state;
+  }
+
+  /** A connection that broke off mid-replay is repeated whole after the next hello. */
+  disconnected() {
+    this.#begin();
+    this.#replaying = false;
+  }
+
+  /** @param {Frame} frame */
+  receive(frame) {
+    const { type, data, chat_id = '' } = frame;
+    switch (type) {
+      case 'welcome':
+        return this.#welcome(data);
+      case 'ready':
+        return this.#ready();
+      case 'heartbeat':
+        if (!this.#replaying && data.digest !== digestOf(this.#state.cursors)) this.sync();
+        return;
+      case 'chat.added':
+        return this.#dispatch({ type: 'chat.added', chat: data });
+      case 'chat.removed':
+        return this.#dispatch({ type: 'chat.removed', chat_id, reason: data.reason });
+      case 'chat.reset':
+        return this.#reset(chat_id, data.seq);
+      case 'read.updated':
+        return this.#dispatch({ type: 'read.moved', chat_id, read_number: data.read_number });
+      default:
+        if (typeof frame.seq === 'number') this.#numbered(frame, frame.seq);
+    }
+  }
+
+  /** One at a time: until it is answered, whatever comes is part of the answer or will be asked for again. */
+  sync() {
+    if (this.#replaying) return;
+    this.#begin();
+    this.#parts.sync(this.#state.cursors, (heads) => {
+      if (heads) this.#end(heads);
+      else this.#replaying = false;
+    });
+  }
+
+  /** @param {Frame} frame @param {number} seq */
+  #numbered(frame, seq) {
+    const chatId = frame.chat_id ?? '';
+    const cursor = this.#state.cursors[chatId];
+    if (cursor === undefined || seq <= cursor) return;
+    if (this.#replaying) {
+      this.#seen.set(chatId, (this.#seen.get(chatId) ?? new Set()).add(seq));
+      if (frame.type.startsWith('member.')) this.#recount.add(chatId);
+      this.#apply(frame, true);
+    } else if (seq === cursor + 1) {
+      this.#apply(frame, false);
+      this.#dispatch({ type: 'cursors.moved', cursors: { [chatId]: seq } });
+    } else {
+      this.sync();
+    }
+  }
+
+  /** @param {Frame} frame @param {boolean} replayed */
+  #apply({ type, chat_id, seq, data }, replayed) {
+    switch (type) {
+      case 'message.created':
+      case 'message.updated':
+        return this.#dispatch({ type, message: data, replayed });
+      case 'message.deleted':
+        return this.#dispatch({ type: 'message.updated', message: data, replayed });
+      case 'member.joined':
+      case 'member.updated':
+        return this.#dispatch({ type, chat_id, seq, member: data, replayed });
+      case 'member.left':
+        return this.#dispatch({ type, chat_id, seq, user_id: data.user_id, replayed });
+      case 'chat.updated':
+        return this.#dispatch({ type, chat: data });
+      default: // a kind of change that this version cannot show still moves the cursor
+    }
+  }
+
+  /** @param {{user: import('../types.js').User, chats: Welcomed[]}} data */
+  #welcome({ user, chats }) {
+    this.#begin();
+    this.#welcomed = chats;
+    this.#dispatch({ type: 'me.updated', user });
+    const still = new Set(chats.map((chat) => chat.id));
+    for (const chat_id of Object.keys(this.#state.chats)) {
+      if (!still.has(chat_id)) this.#dispatch({ type: 'chat.removed', chat_id });
+    }
+  }
+
+  #ready() {
+    const welcomed = this.#welcomed;
+    for (const { id, message_count, read_number } of welcomed) {
+      this.#dispatch({ type: 'chat.counted', chat_id: id, message_count, read_number });
+    }
+    this.#end(welcomed);
+    // The summaries come by another way than the events; what happened in between is caught up by a sync.
+    if (welcomed.some(({ id }) => !this.#state.chats[id])) {
+      this.#parts.loadChats().then(
+        () => this.sync(),
+        () => {}, // the heartbeat's digest will tell
+      );
+    }
+  }
+
+  #begin() {
+    this.#replaying = true;
+    this.#welcomed = [];
+    this.#seen.clear();
+  }
+
+  /** @param {Head[]} heads */
+  #end(heads) {
+    this.#replaying = false;
+    /** @type {Record<string, number>} */
+    const cursors = {};
+    for (const { id, seq } of heads) {
+      if (id in this.#state.cursors) cursors[id] = this.#pastSeen(id, Math.max(seq, this.#state.cursors[id]));
+    }
+    this.#dispatch({ type: 'cursors.moved', cursors });
+    for (const id of this.#recount) this.#parts.loadChat(id);
+    this.#recount.clear();
+    for (const [id, timeline] of Object.entries(this.#state.timelines)) if (hasHole(timeline)) this.#reload(id);
+  }
+
+  /** @param {string} id @param {number} head */
+  #pastSeen(id, head) {
+    const seen = this.#seen.get(id);
+    let cursor = head;
+    while (seen?.has(cursor + 1)) cursor += 1;
+    return cursor;
+  }
+
+  /** Too much was missed to be told: the summaries afresh, and the newest page where messages were on screen.
+   *  @param {string} chatId @param {number} seq */
+  #reset(chatId, seq) {
+    const cursor = this.#state.cursors[chatId];
+    if (cursor === undefined) return;
+    this.#dispatch({ type: 'cursors.moved', cursors: { [chatId]: Math.max(cursor, seq) } });
+    if (this.#state.timelines[chatId]) this.#reload(chatId);
+    this.#parts.loadChats().catch(() => {});
+    this.#parts.loadChat(chatId);
+  }
+
+  /** @param {string} chatId */
+  #reload(chatId) {
+    this.#dispatch({ type: 'timeline.dropped', chat_id: chatId });
+    this.#parts.loadNewest(chatId);
+  }
+
+  /** @param {Action} action */
+  #dispatch(action) {
+    this.#parts.store.dispatch(action);
+  }
+}

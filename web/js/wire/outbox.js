@@ -1,0 +1,155 @@
+// Sends messages in the order they were written, one at a time, and keeps the unsent ones over a reload.
+
+import { explain } from '../text/explain.js';
+import { Problem } from './http.js';
+
+/** @typedef {import('../types.js').Unsent} Unsent */
+/** @typedef {import('../types.js').Frame} Frame */
+
+/** Codes after which the same message may well go through a moment later. */
+const PASSING = new Set(['rate_limited', 'unavailable', 'busy', 'internal']);
+const TRIES = 6;
+const PAUSE_MS = 1_000;
+/** Nobody types more than this into a dead connection by hand. */
+export const UNSENT_MAX = 200;
+
+/**
+ * @typedef {object} OutboxParts
+ * @property {import('../state/store.js').Store} store
+ * @property {(frame: Frame) => Promise<any>} request
+ * @property {import('../types.js').Clock} clock
+ * @property {import('../storage.js').KeyValue} storage
+ * @property {() => string} uuid
+ */
+
+export class Outbox {
+  #parts;
+  #key = '';
+  #live = false;
+  #sending = false;
+  #tries = 0;
+  /** @type {any} */
+  #pause = null;
+
+  /** @param {OutboxParts} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  /** @param {string} userId */
+  load(userId) {
+    this.#key = `dialogo.outbox.${userId}`;
+    this.#parts.store.dispatch({ type: 'outbox.loaded', entries: this.#kept() });
+  }
+
+  /** A log-out takes unsent words off this device. */
+  forget() {
+    if (this.#key) this.#parts.storage.remove(this.#key);
+    this.#key = '';
+  }
+
+  /** @param {boolean} live */
+  setLive(live) {
+    this.#live = live;
+    if (live) this.#flush();
+  }
+
+  /** @param {string} chat_id @param {string} body @returns {boolean} false when there is no room for more */
+  add(chat_id, body) {
+    const { store, clock, uuid } = this.#parts;
+    if (store.state.outbox.length >= UNSENT_MAX) return false;
+    const created_at = new Date(clock.now()).toISOString();
+    /** @type {Unsent} */
+    const entry = { client_id: uuid(), chat_id, body, created_at, status: 'pending', reason: null };
+    store.dispatch({ type: 'outbox.added', entry });
+    this.#keep([...this.#kept(), entry]);
+    this.#flush();
+    return true;
+  }
+
+  /** @param {string} client_id */
+  retry(client_id) {
+    this.#change(client_id, 'pending', null);
+    this.#flush();
+  }
+
+  /** @param {string} client_id */
+  discard(client_id) {
+    this.#parts.store.dispatch({ type: 'outbox.removed', client_id });
+    this.#keep(this.#kept().filter((entry) => entry.client_id !== client_id));
+  }
+
+  /** What the events themselves have taken out of the state leaves the storage too. */
+  tidy() {
+    const waiting = new Set(this.#parts.store.state.outbox.map((entry) => entry.client_id));
+    const kept = this.#kept();
+    const left = kept.filter((entry) => waiting.has(entry.client_id));
+    if (left.length !== kept.length) this.#keep(left);
+  }
+
+  async #flush() {
+    if (this.#sending || this.#pause) return;
+    this.#sending = true;
+    for (let entry = this.#next(); entry && this.#live; entry = this.#next()) {
+      if (!(await this.#send(entry))) break;
+    }
+    this.#sending = false;
+  }
+
+  #next() {
+    return this.#parts.store.state.outbox.find((entry) => entry.status === 'pending');
+  }
+
+  /** @param {Unsent} entry @returns {Promise<boolean>} whether to go on with the next one */
+  async #send({ chat_id, client_id, body }) {
+    const { request, store } = this.#parts;
+    try {
+      const ack = await request({ type: 'message.send', chat_id, data: { client_id, body, reply_to: null } });
+      this.#tries = 0;
+      const { message_id: id, seq, number, created_at } = ack;
+      const rest = { reply_to: null, edited_at: null, deleted_at: null };
+      const message = { id, chat_id, seq, number, author: store.state.me, body, client_id, created_at, ...rest };
+      store.dispatch({ type: 'message.created', message });
+      this.discard(client_id);
+      return true;
+    } catch (error) {
+      return this.#failed(client_id, error instanceof Problem ? error : new Problem({ code: 'unknown' }));
+    }
+  }
+
+  /** @param {string} clientId @param {Problem} problem */
+  #failed(clientId, problem) {
+    if (problem.code === 'disconnected') return false; // it stays pending; the next `ready` sends it again
+    this.#tries += 1;
+    if (PASSING.has(problem.code) && this.#tries < TRIES) {
+      const pause = Math.max(PAUSE_MS * this.#tries, problem.retry_after_ms ?? 0);
+      this.#pause = this.#parts.clock.setTimeout(() => {
+        this.#pause = null;
+        this.#flush();
+      }, pause);
+      return false;
+    }
+    this.#tries = 0;
+    this.#change(clientId, 'failed', explain(problem));
+    return true;
+  }
+
+  /** @param {string} client_id @param {Unsent["status"]} status @param {string | null} reason */
+  #change(client_id, status, reason) {
+    this.#parts.store.dispatch({ type: 'outbox.changed', client_id, status, reason });
+    this.#keep(this.#kept().map((entry) => (entry.client_id === client_id ? { ...entry, status, reason } : entry)));
+  }
+
+  /** @returns {Unsent[]} read each time: another tab of the same user writes to the same place */
+  #kept() {
+    const kept = this.#key ? this.#parts.storage.get(this.#key) : null;
+    return Array.isArray(kept) ? kept : [];
+  }
+
+  /** @param {Unsent[]} entries */
+  #keep(entries) {
+    if (!this.#key) return;
+    if (entries.length === 0) this.#parts.storage.remove(this.#key);
+    else this.#parts.storage.set(this.#key, entries);
+  }
+}

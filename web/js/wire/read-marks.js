@@ -1,0 +1,66 @@
+// Tells the server how far a chat was read, at most twice a second, and again after a reconnect.
+
+const PAUSE_MS = 500;
+
+/**
+ * @typedef {object} ReadMarksParts
+ * @property {import('../state/store.js').Store} store
+ * @property {(frame: import('../types.js').Frame) => Promise<any>} request
+ * @property {import('../types.js').Clock} clock
+ */
+
+export class ReadMarks {
+  #parts;
+  #live = false;
+  /** How far each chat was read here but not yet told. @type {Map<string, number>} */
+  #untold = new Map();
+  /** @type {Map<string, number>} */
+  #told = new Map();
+  /** @type {any} */
+  #timer = null;
+
+  /** @param {ReadMarksParts} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  /** @param {string} chat_id @param {number} number  the last message that was on screen */
+  mark(chat_id, number) {
+    const known = Math.max(this.#told.get(chat_id) ?? 0, this.#untold.get(chat_id) ?? 0);
+    if (number <= known) return;
+    this.#untold.set(chat_id, number);
+    this.#parts.store.dispatch({ type: 'read.moved', chat_id, read_number: number });
+    this.#tellSoon();
+  }
+
+  /** @param {boolean} live */
+  setLive(live) {
+    this.#live = live;
+    if (live) this.#tell();
+  }
+
+  forget() {
+    this.#untold.clear();
+    this.#told.clear();
+  }
+
+  #tellSoon() {
+    this.#timer ??= this.#parts.clock.setTimeout(() => {
+      this.#timer = null;
+      this.#tell();
+    }, PAUSE_MS);
+  }
+
+  #tell() {
+    if (!this.#live) return;
+    for (const [chat_id, number] of this.#untold) {
+      this.#untold.delete(chat_id);
+      this.#told.set(chat_id, number);
+      this.#parts.request({ type: 'read', chat_id, data: { number } }).catch((problem) => {
+        this.#told.delete(chat_id);
+        // Only a lost connection makes it worth saying again; the server's own "no" stays a no.
+        if (problem.code === 'disconnected' && !this.#untold.has(chat_id)) this.#untold.set(chat_id, number);
+      });
+    }
+  }
+}
