@@ -20,8 +20,7 @@ create table sessions (
     id uuid not null,
     user_id uuid not null,
     device text,
-    refresh_digest bytea not null, -- SHA-256 of the one refresh token that is good now
-    previous_digest bytea, -- the one before it: good for a moment (a lost answer), afterwards its use ends the session
+    refresh_generation bigint not null default 0, -- which of the session's refresh tokens is good; an older one that comes back was stolen
     rotated_at timestamptz not null,
     created_at timestamptz not null,
     last_used_at timestamptz not null,
@@ -31,15 +30,6 @@ create table sessions (
     constraint sessions_user_id_fkey foreign key (user_id) references users (id) on delete cascade
 );
 create index sessions_user_id_idx on sessions (user_id) where ended_at is null;
-
--- Every refresh token that was ever replaced, so that a stolen old one is recognised however old it is.
-create table refresh_digests (
-    digest bytea not null,
-    session_id uuid not null,
-    constraint refresh_digests_pkey primary key (digest),
-    constraint refresh_digests_session_id_fkey foreign key (session_id) references sessions (id) on delete cascade
-);
-create index refresh_digests_session_id_idx on refresh_digests (session_id);
 
 create table chats (
     id uuid not null,

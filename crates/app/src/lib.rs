@@ -1,1 +1,33 @@
 //! What a chat does: every use case once, for REST and WebSocket alike.
+//!
+//! [`App`] joins the store, the tokens and passwords, and the hub. It knows neither HTTP nor JSON: whoever serves it parses a request,
+//! makes one call here, and maps the answer or the [`Error`].
+
+mod accounts;
+mod announcer;
+mod app;
+mod chats;
+mod clock;
+mod error;
+mod housekeeping;
+mod limits;
+mod live;
+mod members;
+mod messages;
+mod page;
+mod sessions;
+
+pub use accounts::{Login, Registration};
+pub use announcer::Encoder;
+pub use app::{App, AppParts, Background};
+pub use chats::{ChatUpdate, DiscoverChats};
+pub use clock::Clock;
+pub use dialogo_persistence::{CatchUp, ChatOrder, Head, HistoryAt, Posted, ProfileChange, Scope};
+pub use error::{Error, FieldError};
+pub use limits::AppLimits;
+pub use messages::{History, MessagePage};
+pub use page::{Page, PageRequest};
+pub use sessions::{Caller, Session, SignedIn};
+
+/// What a use case comes to.
+pub type Result<T> = std::result::Result<T, Error>;

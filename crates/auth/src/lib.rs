@@ -1,1 +1,20 @@
 //! Who someone is: passwords, access tokens, refresh tokens, log-in throttling.
+//!
+//! Nothing here knows SQL or HTTP, and nothing here reads the clock: the time comes in as a value.
+
+mod error;
+mod passwords;
+mod secret;
+mod settings;
+mod throttle;
+mod tokens;
+
+pub use error::Error;
+pub use passwords::{Passwords, Verdict, is_weak};
+pub use secret::{BadSecret, JwtSecret};
+pub use settings::{AuthSettings, HashingLimits, PasswordSettings};
+pub use throttle::{Attempt, GuessLimits, Guesses, LoginLimits, LoginThrottle};
+pub use tokens::{AccessClaims, AccessToken, RefreshClaims, Tokens};
+
+/// What comes of an operation here.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -18,5 +18,5 @@ pub use id::{ChatId, ClientId, ConnectionId, MessageId, SessionId, UserId};
 pub use invalid::Invalid;
 pub use member::{Member, Role};
 pub use message::{Draft, Message, MessageBody, Number, Seq};
-pub use password::Password;
+pub use password::{Password, PasswordHash};
 pub use user::{Avatar, DisplayName, User, UserSummary, Username};

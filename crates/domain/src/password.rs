@@ -1,5 +1,7 @@
 //! A password as typed, kept out of every log.
 
+use std::fmt;
+
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::Invalid;
@@ -38,6 +40,28 @@ impl Password {
             return Err(Invalid::TooShort(chars_min));
         }
         Ok(Self(SecretString::from(text)))
+    }
+}
+
+/// What a password is checked against: an argon2id hash in PHC form, kept out of every log.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PasswordHash(String);
+
+impl PasswordHash {
+    /// A hash in PHC form (`$argon2id$v=19$…`).
+    pub fn new(phc: String) -> Self {
+        Self(phc)
+    }
+
+    /// The PHC form.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for PasswordHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PasswordHash([redacted])")
     }
 }
 

@@ -125,27 +125,26 @@ impl Drop for Ticket {
 impl Counts {
     fn remove(&mut self, holder: Holder) {
         match holder {
-            Holder::Stranger(peer) => subtract(&mut self.strangers, peer),
-            Holder::User(user_id) => subtract(&mut self.users, user_id),
+            Holder::Stranger(peer) => subtract(&mut self.strangers, &peer),
+            Holder::User(user_id) => subtract(&mut self.users, &user_id),
         }
     }
 }
 
 fn add<K: Eq + Hash>(counts: &mut HashMap<K, usize>, key: K, max: usize) -> bool {
-    let count = counts.entry(key).or_default();
-    if *count >= max {
-        return false;
+    let count = counts.get(&key).copied().unwrap_or_default();
+    if count < max {
+        counts.insert(key, count + 1);
     }
-    *count += 1;
-    true
+    count < max
 }
 
 /// Forgets keys that nobody holds, so that the maps do not grow with everyone who ever came.
-fn subtract<K: Eq + Hash>(counts: &mut HashMap<K, usize>, key: K) {
-    if let Some(count) = counts.get_mut(&key) {
+fn subtract<K: Eq + Hash>(counts: &mut HashMap<K, usize>, key: &K) {
+    if let Some(count) = counts.get_mut(key) {
         *count -= 1;
         if *count == 0 {
-            counts.remove(&key);
+            counts.remove(key);
         }
     }
 }

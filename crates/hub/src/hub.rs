@@ -118,3 +118,104 @@ impl Hub {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use dialogo_domain::{Seq, SessionId};
+    use tokio::task::{LocalSet, spawn_local};
+
+    use super::*;
+    use crate::{Attachment, LocalHub, Turnstile, Wake};
+
+    const PEER: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
+    fn publication(chat_id: ChatId, seq: i64) -> Publication {
+        Publication { chat_id, seq: Seq(seq), frame: format!("frame {seq}").into(), turnstile: Turnstile::Pass }
+    }
+
+    fn starts_worker(hub: &Hub) -> LocalHub {
+        let worker = hub.worker();
+        let local = worker.local();
+        spawn_local(worker.run());
+        local
+    }
+
+    fn connects(hub: &Hub, local: &LocalHub, chat_id: ChatId) -> Attachment {
+        let ticket = hub.admit(PEER).expect("a place");
+        let attachment = local.attach(ticket, UserId::generate(), SessionId::generate()).expect("a connection");
+        attachment.enter([chat_id]);
+        attachment
+    }
+
+    async fn hears(attachment: &Attachment, count: usize) -> Vec<String> {
+        let mut frames = Vec::new();
+        while frames.len() < count {
+            assert_eq!(attachment.mailbox().wake(false).await, Wake::Letters);
+            frames.extend(std::iter::from_fn(|| attachment.mailbox().take()).map(|letter| letter.frame.to_string()));
+        }
+        frames
+    }
+
+    #[tokio::test]
+    async fn every_worker_gets_every_batch_in_order() {
+        let test = async {
+            let (hub, chat) = (Hub::new(HubSettings::default()), ChatId::generate());
+            let locals = [starts_worker(&hub), starts_worker(&hub)];
+            let listeners = locals.each_ref().map(|local| connects(&hub, local, chat));
+            hub.publish(vec![publication(chat, 1), publication(chat, 2)]).await;
+            hub.publish(vec![publication(chat, 3)]).await;
+            for listener in &listeners {
+                assert_eq!(hears(listener, 3).await, ["frame 1", "frame 2", "frame 3"]);
+            }
+        };
+        LocalSet::new().run_until(test).await;
+    }
+
+    #[tokio::test]
+    async fn publishing_never_waits_for_a_client_who_does_not_read() {
+        let test = async {
+            let (hub, chat) = (Hub::new(HubSettings { mailbox_frames_max: 8, ..HubSettings::default() }), ChatId::generate());
+            let local = starts_worker(&hub);
+            let (reader, sleeper) = (connects(&hub, &local, chat), connects(&hub, &local, chat));
+            for seq in 1..=100 {
+                hub.publish(vec![publication(chat, seq)]).await;
+                assert_eq!(hears(&reader, 1).await, [format!("frame {seq}")]);
+            }
+            assert_eq!(sleeper.mailbox().closed(), Some(CloseCode::TooSlow));
+        };
+        LocalSet::new().run_until(test).await;
+    }
+
+    #[tokio::test]
+    async fn shutting_down_waits_for_those_who_leave() {
+        let test = async {
+            let (hub, chat) = (Hub::new(HubSettings::default()), ChatId::generate());
+            let local = starts_worker(&hub);
+            let attachment = connects(&hub, &local, chat);
+            spawn_local(async move {
+                assert_eq!(attachment.mailbox().wake(false).await, Wake::ShutDown);
+                drop(attachment);
+            });
+            hub.shut_down(Duration::MAX).await;
+            assert_eq!(hub.connections(), 0);
+            assert_eq!(hub.admit(PEER).err(), Some(Refused::Closing));
+            hub.closing().await;
+        };
+        LocalSet::new().run_until(test).await;
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn shutting_down_does_not_wait_for_those_who_stay() {
+        let test = async {
+            let hub = Hub::new(HubSettings::default());
+            let local = starts_worker(&hub);
+            let attachment = connects(&hub, &local, ChatId::generate());
+            hub.shut_down(Duration::from_secs(3)).await;
+            assert_eq!(hub.connections(), 1);
+            drop(attachment);
+        };
+        LocalSet::new().run_until(test).await;
+    }
+}

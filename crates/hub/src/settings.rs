@@ -6,11 +6,11 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct HubSettings {
-    /// WebSockets in all. Each holds about 15 KiB when idle, and one file descriptor.
+    /// Connections in all. Each holds about 15 KiB when idle, and one file descriptor.
     pub connections_max: usize,
-    /// WebSockets of one user, over all devices and tabs.
+    /// Connections of one user, over all devices and tabs.
     pub connections_per_user_max: usize,
-    /// WebSockets of one address that have not said who they are.
+    /// Connections of one address that have not said who they are.
     pub strangers_per_address_max: usize,
     /// Frames that wait for one connection: above, it is too slow. A busy chat says that much in a minute.
     pub mailbox_frames_max: usize,

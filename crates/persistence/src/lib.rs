@@ -1,1 +1,39 @@
 //! What is stored: the only crate with SQL.
+//!
+//! [`Store`] reads, and writes what has no place in a chat's order (accounts, sessions, read positions). Whatever takes a
+//! chat's next `seq` goes through the [`Writer`], one after the other, and comes out of its [`Committed`] stream in that order.
+
+mod accounts;
+mod catch_up;
+mod chats;
+mod connect;
+pub mod embedded;
+mod error;
+mod members;
+mod messages;
+mod migrate;
+mod page;
+mod row;
+mod sessions;
+mod settings;
+mod store;
+mod writer;
+
+pub use accounts::{Credentials, NewAccount};
+pub use catch_up::{CatchUp, Head, Scope};
+pub use chats::{ChatOrder, Discover, JoinCondition};
+pub use connect::config_from_url;
+pub use error::Error;
+pub use messages::HistoryAt;
+pub use migrate::migrate;
+pub use page::{Keyset, Slice};
+pub use sessions::{NewSession, Rotation, Session};
+pub use settings::DatabaseSettings;
+pub use store::Store;
+pub use writer::{
+    Announcements, ChatChange, Committed, CreateChat, Deed, DeleteChat, JoinChat, LeaveChat, Post, Posted, ProfileChange, RemoveMember, TransferChat,
+    UpdateChat, UpdateProfile, Writer,
+};
+
+/// What every operation here comes to.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -30,11 +30,12 @@ export class KeyedList {
       this.#shown.delete(key);
     }
     /** @type {Element | null} */
-    let next = this.#parent.firstElementChild;
+    let before = null;
     for (const row of rows) {
       const element = this.#elementFor(row);
-      if (element === next) next = next.nextElementSibling;
-      else this.#parent.insertBefore(element, next);
+      const place = before ? before.nextElementSibling : this.#parent.firstElementChild;
+      if (element !== place) this.#parent.insertBefore(element, place);
+      before = element;
     }
   }
 

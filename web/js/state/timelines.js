@@ -57,6 +57,8 @@ function put(state, id, change) {
 /** @param {Timeline} timeline @param {Action} action @returns {Timeline} */
 function withPage(timeline, { page, where }) {
   const known = timeline.items;
+  // Asked for before the chat was closed and shortened: what lies between is no longer here.
+  if (where === 'before' && lastNumber(page.items) + 1 < (known[0]?.number ?? 0)) return { ...timeline, loading: null };
   const touches = known.length === 0 || page.items.length === 0 || page.items[0].number <= lastNumber(known) + 1;
   const joined = where === 'before' || touches;
   const kept = joined ? known : known.filter((message) => message.number > lastNumber(page.items));

@@ -1,0 +1,143 @@
+//! Accounts: registering, logging in, and what one can change about oneself.
+
+use std::net::IpAddr;
+
+use dialogo_auth::{Verdict, is_weak};
+use dialogo_domain::{DisplayName, Password, PasswordHash, User, UserId, UserSummary, Username};
+use dialogo_persistence::{Credentials, NewAccount, ProfileChange, UpdateProfile};
+
+use crate::{App, Caller, Error, Result, SignedIn};
+
+/// An account to be registered.
+#[derive(Debug)]
+pub struct Registration {
+    /// The unique name.
+    pub username: Username,
+    /// The name to show.
+    pub display_name: DisplayName,
+    /// The password.
+    pub password: Password,
+    /// What one calls the device.
+    pub device: Option<String>,
+}
+
+/// Someone who claims to have an account. Nothing of it is valid before it is checked, so that all failures look alike.
+pub struct Login {
+    /// The name as typed.
+    pub username: String,
+    /// The password as typed.
+    pub password: String,
+    /// What one calls the device.
+    pub device: Option<String>,
+}
+
+impl App {
+    /// Registers an account and logs it in.
+    pub async fn register(&self, registration: Registration, peer: IpAddr) -> Result<SignedIn> {
+        let Registration { username, display_name, password, device } = registration;
+        refuse_weak(&password, &username, &display_name, "password")?;
+        self.inner.throttle.admit_registration(peer, self.inner.clock.now())?;
+        let password_hash = self.inner.passwords.hash(&password).await?;
+        let account = NewAccount { id: UserId::generate(), username, display_name, password_hash };
+        let user = self.inner.store.insert_account(&account).await?;
+        self.begin_session(user, device).await
+    }
+
+    /// Logs in. A wrong name, a wrong password and a text that can be neither take the same time and give the same answer.
+    pub async fn log_in(&self, login: Login, peer: IpAddr) -> Result<SignedIn> {
+        let attempt = self.inner.throttle.admit_login(&login.username, peer, self.inner.clock.now())?;
+        match self.check(&login).await {
+            Ok(Some(user)) => {
+                attempt.succeeded();
+                self.begin_session(user, login.device).await
+            }
+            // Dropping the attempt lets it count.
+            Ok(None) => Err(Error::InvalidCredentials),
+            Err(error) => {
+                attempt.was_not_checked();
+                Err(error)
+            }
+        }
+    }
+
+    async fn check(&self, login: &Login) -> Result<Option<User>> {
+        let credentials = match Username::parse(&login.username) {
+            Ok(username) => self.inner.store.credentials(&username).await?,
+            Err(_) => None,
+        };
+        let hash = credentials.as_ref().map(|credentials| &credentials.password_hash);
+        let verdict = self.inner.passwords.verify(&login.password, hash).await?;
+        let Some(credentials) = credentials else { return Ok(None) };
+        match verdict {
+            Verdict::Mismatch => return Ok(None),
+            Verdict::Match { outdated: true } => self.rehash(&credentials, &login.password).await,
+            Verdict::Match { outdated: false } => {}
+        }
+        Ok(Some(credentials.user))
+    }
+
+    /// Stores the password under today's parameters. Logging in does not depend on it.
+    async fn rehash(&self, credentials: &Credentials, password: &str) {
+        let Some(password) = Password::claimed(password) else { return };
+        let stored = async {
+            let new = self.inner.passwords.hash(&password).await?;
+            self.inner.store.replace_password_hash(credentials.user.summary.id, &credentials.password_hash, &new).await?;
+            Result::Ok(())
+        };
+        if let Err(error) = stored.await {
+            tracing::warn!(%error, "a password hash could not be renewed; the next log-in tries again");
+        }
+    }
+
+    /// The caller's account.
+    pub async fn me(&self, caller: &Caller) -> Result<User> {
+        Ok(self.inner.store.user(caller.user_id).await?)
+    }
+
+    /// What everyone may know of a person.
+    pub async fn user(&self, _caller: &Caller, id: UserId) -> Result<UserSummary> {
+        Ok(self.inner.store.user(id).await?.summary)
+    }
+
+    /// Changes the caller's profile. Everyone in the caller's chats hears of it.
+    pub async fn update_profile(&self, caller: &Caller, change: ProfileChange) -> Result<User> {
+        if change.username.is_none() && change.display_name.is_none() && change.avatar.is_none() {
+            return self.me(caller).await;
+        }
+        self.perform(UpdateProfile { user_id: caller.user_id, change }).await
+    }
+
+    /// Changes the caller's password, and ends all other sessions.
+    pub async fn change_password(&self, caller: &Caller, current: &str, new: Password) -> Result<()> {
+        let Credentials { user, password_hash } =
+            self.inner.store.credentials_of(caller.user_id).await?.ok_or(Error::SessionEnded)?;
+        refuse_weak(&new, &user.summary.username, &user.summary.display_name, "new_password")?;
+        self.inner.own_guesses.admit(&caller.user_id, self.inner.clock.now())?;
+        match self.inner.passwords.verify(current, Some(&password_hash)).await {
+            Ok(Verdict::Match { .. }) => self.inner.own_guesses.right(&caller.user_id),
+            Ok(Verdict::Mismatch) => return Err(Error::WrongPassword),
+            Err(error) => {
+                self.inner.own_guesses.taken_back(&caller.user_id);
+                return Err(error.into());
+            }
+        }
+        let new = self.inner.passwords.hash(&new).await?;
+        let (app, caller) = (self.clone(), *caller);
+        Self::to_the_end(async move { app.store_password(&caller, &password_hash, &new).await }).await
+    }
+
+    async fn store_password(&self, caller: &Caller, checked: &PasswordHash, new: &PasswordHash) -> Result<()> {
+        if !self.inner.store.replace_password_hash(caller.user_id, checked, new).await? {
+            // It was changed since it was checked.
+            return Err(Error::WrongPassword);
+        }
+        self.end_others(caller).await
+    }
+}
+
+fn refuse_weak(password: &Password, username: &Username, display_name: &DisplayName, field: &'static str) -> Result<()> {
+    if is_weak(password, username, display_name) {
+        return Err(Error::field(field, "weak_password", "this password would be guessed in no time; take a longer or less common one"));
+    }
+    Ok(())
+}

@@ -1,0 +1,164 @@
+//! The application: its parts, and what all use cases need of them.
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use dialogo_auth::{Guesses, LoginThrottle, Passwords, Tokens};
+use dialogo_domain::UserId;
+use dialogo_hub::Hub;
+use dialogo_persistence::{Announcements, Deed, Store, Writer};
+use governor::clock::Clock as _;
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use tokio::task::JoinHandle;
+use tokio_util::sync::{CancellationToken, DropGuard};
+
+use crate::announcer::{self, Encoder};
+use crate::{AppLimits, Clock, Error, Result, housekeeping};
+
+/// Everything that people can do. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) inner: Arc<Inner>,
+}
+
+/// What an [`App`] is made of.
+pub struct AppParts {
+    /// What is stored.
+    pub store: Store,
+    /// The line of changes.
+    pub writer: Writer,
+    /// What comes out of that line.
+    pub announcements: Announcements,
+    /// Hashing.
+    pub passwords: Passwords,
+    /// Tokens.
+    pub tokens: Tokens,
+    /// Who tried to log in how often.
+    pub throttle: LoginThrottle,
+    /// For how long a replaced refresh token is answered with its successor.
+    pub refresh_grace: Duration,
+    /// Who is connected.
+    pub hub: Hub,
+    /// How events look on the wire.
+    pub encoder: Arc<dyn Encoder>,
+    /// How much one person may do.
+    pub limits: AppLimits,
+    /// What time it is.
+    pub clock: Clock,
+}
+
+/// The tasks that work behind an [`App`]. They end when its last clone is dropped.
+pub struct Background {
+    announcer: JoinHandle<()>,
+    housekeeper: JoinHandle<()>,
+}
+
+impl Background {
+    /// Waits until everything that was handed in is committed and announced. Drop every [`App`] first.
+    pub async fn finish(self) {
+        for task in [self.announcer, self.housekeeper] {
+            if let Err(error) = task.await {
+                tracing::error!(%error, "a background task failed");
+            }
+        }
+    }
+}
+
+pub(crate) struct Inner {
+    pub store: Store,
+    pub writer: Writer,
+    pub passwords: Passwords,
+    pub tokens: Tokens,
+    pub throttle: LoginThrottle,
+    pub refresh_grace: Duration,
+    pub hub: Hub,
+    pub encoder: Arc<dyn Encoder>,
+    pub clock: Clock,
+    pub chat_guesses: Guesses,
+    pub chat_guesses_of_all: Guesses,
+    pub own_guesses: Guesses,
+    messages: DefaultKeyedRateLimiter<UserId>,
+    commit_timeout: Duration,
+    /// Tells the housekeeper to stop when the last `App` is gone.
+    _housekeeping: DropGuard,
+}
+
+impl App {
+    /// Puts the parts together and starts the tasks behind them, on the current tokio runtime.
+    pub fn start(parts: AppParts) -> (Self, Background) {
+        let announcer = announcer::run(parts.announcements, parts.hub.clone(), Arc::clone(&parts.encoder));
+        let end = CancellationToken::new();
+        let housekeeper = housekeeping::run(parts.store.clone(), parts.clock.clone(), end.clone());
+        let limits = parts.limits;
+        let inner = Inner {
+            store: parts.store,
+            writer: parts.writer,
+            passwords: parts.passwords,
+            tokens: parts.tokens,
+            throttle: parts.throttle,
+            refresh_grace: parts.refresh_grace,
+            hub: parts.hub,
+            encoder: parts.encoder,
+            clock: parts.clock,
+            chat_guesses: Guesses::new(limits.chat_password_guesses),
+            chat_guesses_of_all: Guesses::new(limits.chat_password_guesses_of_all),
+            own_guesses: Guesses::new(limits.own_password_guesses),
+            messages: RateLimiter::keyed(quota(limits.messages_per_sec, limits.messages_burst)),
+            commit_timeout: Duration::from_secs(limits.commit_timeout_secs),
+            _housekeeping: end.drop_guard(),
+        };
+        let background = Background { announcer: tokio::spawn(announcer), housekeeper: tokio::spawn(housekeeper) };
+        (Self { inner: Arc::new(inner) }, background)
+    }
+
+    /// Who is connected.
+    pub fn hub(&self) -> &Hub {
+        &self.inner.hub
+    }
+
+    /// Whether requests can be served: the database answers.
+    pub async fn is_ready(&self) -> Result<()> {
+        Ok(self.inner.store.ping().await?)
+    }
+
+    /// Hands a change to the writer and waits for its commit.
+    pub(crate) async fn perform<D: Deed>(&self, deed: D) -> Result<D::Answer> {
+        within(self.inner.commit_timeout, self.inner.writer.perform(deed)).await
+    }
+
+    pub(crate) fn commit_timeout(&self) -> Duration {
+        self.inner.commit_timeout
+    }
+
+    /// Lets one more message of this user pass, or says when the next may come.
+    pub(crate) fn admit_message(&self, user_id: UserId) -> Result<()> {
+        let messages = &self.inner.messages;
+        // Forgetting those who have been silent keeps the memory to those who write.
+        if messages.len() > MESSAGE_SENDERS_MAX {
+            messages.retain_recent();
+        }
+        messages.check_key(&user_id).map_err(|not_until| Error::RateLimited { retry_after: not_until.wait_time_from(messages.clock().now()) })
+    }
+
+    /// Goes on with something that must not stop half-way, even when whoever asked for it goes away.
+    pub(crate) async fn to_the_end<T: Send + 'static>(work: impl Future<Output = Result<T>> + Send + 'static) -> Result<T> {
+        tokio::spawn(work).await.unwrap_or_else(|error| Err(Error::Internal(error.into())))
+    }
+}
+
+/// Senders whose rate is remembered before the silent ones are forgotten.
+const MESSAGE_SENDERS_MAX: usize = 10_000;
+
+/// Waits for a commit, but not for ever: a database that is frozen gives no answer.
+pub(crate) async fn within<T>(patience: Duration, work: impl Future<Output = dialogo_persistence::Result<T>>) -> Result<T> {
+    match tokio::time::timeout(patience, work).await {
+        Ok(result) => Ok(result?),
+        Err(_) => Err(Error::Unavailable),
+    }
+}
+
+fn quota(per_sec: u32, burst: u32) -> Quota {
+    let positive = |n: u32| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
+    Quota::per_second(positive(per_sec)).allow_burst(positive(burst))
+}

@@ -1,0 +1,152 @@
+//! Why a use case was refused: one stable word each, the same over REST and WebSocket.
+
+use std::time::Duration;
+
+/// What is wrong with one field of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field's name on the wire.
+    pub field: &'static str,
+    /// A stable word.
+    pub code: &'static str,
+    /// A sentence for people.
+    pub detail: String,
+}
+
+/// Why a use case was refused.
+#[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "each says what it means in its message")]
+pub enum Error {
+    #[error("some fields are not valid")]
+    Invalid(Vec<FieldError>),
+    #[error("the cursor is not one of this list")]
+    BadCursor,
+    #[error("the username or the password is wrong")]
+    InvalidCredentials,
+    #[error("the token is not valid")]
+    InvalidToken,
+    #[error("the access token has expired")]
+    TokenExpired,
+    #[error("the session has ended")]
+    SessionEnded,
+    #[error("the current password is wrong")]
+    WrongPassword,
+    #[error("the chat has a password")]
+    ChatPasswordRequired,
+    #[error("the chat's password is another")]
+    WrongChatPassword,
+    #[error("you are not a member of this chat")]
+    NotAMember,
+    #[error("only the chat's owner may do that")]
+    NotTheOwner,
+    #[error("hand the chat over to another member first")]
+    OwnerMustTransfer,
+    #[error("there is no such chat")]
+    ChatNotFound,
+    #[error("there is no such user here")]
+    UserNotFound,
+    #[error("there is no such message here")]
+    MessageNotFound,
+    #[error("there is no such session of yours")]
+    SessionNotFound,
+    #[error("this username, or one that looks like it, is taken")]
+    UsernameTaken,
+    #[error("this client_id belongs to another message of yours")]
+    ClientIdReused,
+    #[error("too many attempts")]
+    RateLimited { retry_after: Duration },
+    #[error("more is waiting than there is room for")]
+    Busy { retry_after: Duration },
+    #[error("the database is not available at the moment")]
+    Unavailable,
+    #[error("something went wrong on our side")]
+    Internal(#[source] anyhow::Error),
+}
+
+/// How long clients are asked to wait while the database is away: it comes back within seconds, or not for long.
+const UNAVAILABLE_RETRY: Duration = Duration::from_secs(1);
+/// A full queue empties within a second.
+const BUSY_RETRY: Duration = Duration::from_secs(1);
+
+impl Error {
+    /// One wrong field.
+    pub fn field(field: &'static str, code: &'static str, detail: impl Into<String>) -> Self {
+        Self::Invalid(vec![FieldError { field, code, detail: detail.into() }])
+    }
+
+    /// The stable word of this error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Invalid(_) => "invalid_fields",
+            Self::BadCursor => "bad_request",
+            Self::InvalidCredentials => "invalid_credentials",
+            Self::InvalidToken => "invalid_token",
+            Self::TokenExpired => "token_expired",
+            Self::SessionEnded => "session_ended",
+            Self::WrongPassword => "wrong_password",
+            Self::ChatPasswordRequired => "chat_password_required",
+            Self::WrongChatPassword => "wrong_chat_password",
+            Self::NotAMember => "not_a_member",
+            Self::NotTheOwner => "not_the_owner",
+            Self::OwnerMustTransfer => "owner_must_transfer",
+            Self::ChatNotFound => "chat_not_found",
+            Self::UserNotFound => "user_not_found",
+            Self::MessageNotFound => "message_not_found",
+            Self::SessionNotFound => "session_not_found",
+            Self::UsernameTaken => "username_taken",
+            Self::ClientIdReused => "client_id_reused",
+            Self::RateLimited { .. } => "rate_limited",
+            Self::Busy { .. } => "busy",
+            Self::Unavailable => "unavailable",
+            Self::Internal(_) => "internal",
+        }
+    }
+
+    /// When trying again makes sense, if it does.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::RateLimited { retry_after } | Self::Busy { retry_after } => Some(*retry_after),
+            Self::Unavailable => Some(UNAVAILABLE_RETRY),
+            _ => None,
+        }
+    }
+}
+
+impl From<dialogo_persistence::Error> for Error {
+    fn from(error: dialogo_persistence::Error) -> Self {
+        use dialogo_persistence::Error as Stored;
+        match error {
+            Stored::Unavailable(why) => {
+                tracing::warn!(why, "the database is not available");
+                Self::Unavailable
+            }
+            Stored::Busy => Self::Busy { retry_after: BUSY_RETRY },
+            Stored::ChatNotFound => Self::ChatNotFound,
+            Stored::UserNotFound => Self::UserNotFound,
+            Stored::NotAMember => Self::NotAMember,
+            Stored::NotTheOwner => Self::NotTheOwner,
+            Stored::OwnerMustTransfer => Self::OwnerMustTransfer,
+            Stored::PasswordChanged => Self::WrongChatPassword,
+            Stored::UsernameTaken => Self::UsernameTaken,
+            Stored::ClientIdReused => Self::ClientIdReused,
+            Stored::ReplyNotFound => Self::field("reply_to", "message_not_found", "there is no such message in this chat"),
+            Stored::Internal(cause) => Self::Internal(cause),
+        }
+    }
+}
+
+impl From<dialogo_auth::Error> for Error {
+    fn from(error: dialogo_auth::Error) -> Self {
+        use dialogo_auth::Error as Auth;
+        match error {
+            Auth::Busy { retry_after } => Self::Busy { retry_after },
+            Auth::Throttled { retry_after } => Self::RateLimited { retry_after },
+            Auth::InvalidToken(check) => {
+                tracing::debug!(check, "an access token was refused");
+                Self::InvalidToken
+            }
+            Auth::ExpiredToken => Self::TokenExpired,
+            Auth::Internal(cause) => Self::Internal(cause),
+        }
+    }
+}

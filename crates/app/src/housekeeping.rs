@@ -1,0 +1,44 @@
+//! What is done now and then: rows that nobody asks for any more are removed, a little at a time.
+
+use std::time::Duration;
+
+use dialogo_persistence::Store;
+use jiff::SignedDuration;
+use tokio_util::sync::CancellationToken;
+use tracing::{debug, warn};
+
+use crate::Clock;
+
+/// Between two rounds. Deleted chats are invisible at once, so nothing waits for this.
+const EVERY: Duration = Duration::from_secs(60);
+/// Rows removed in one statement: a few milliseconds of work, so that nobody waits behind it.
+const ROWS_MAX: i64 = 1_000;
+/// Ended sessions are kept for a while, for those who wonder.
+const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
+
+/// Keeps house until told to end.
+pub async fn run(store: Store, clock: Clock, end: CancellationToken) {
+    loop {
+        if let Err(error) = round(&store, &clock, &end).await {
+            warn!(%error, "housekeeping did not finish; the next round goes on with it");
+        }
+        tokio::select! {
+            () = end.cancelled() => return,
+            () = tokio::time::sleep(EVERY) => {}
+        }
+    }
+}
+
+async fn round(store: &Store, clock: &Clock, end: &CancellationToken) -> dialogo_persistence::Result<()> {
+    while !end.is_cancelled() {
+        let removed = store.purge_deleted_chats(ROWS_MAX).await?;
+        if removed == 0 {
+            break;
+        }
+        debug!(removed, "rows of deleted chats removed");
+    }
+    if let Ok(before) = clock.now().checked_sub(SESSIONS_KEPT) {
+        store.purge_sessions(before).await?;
+    }
+    Ok(())
+}

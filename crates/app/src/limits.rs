@@ -1,0 +1,22 @@
+//! How much one person may do.
+
+use dialogo_auth::GuessLimits;
+use serde::{Deserialize, Serialize};
+
+/// Limits of the use cases.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AppLimits {
+    /// Messages of one user per second, over all connections and REST, on average.
+    pub messages_per_sec: u32,
+    /// Messages of one user at once.
+    pub messages_burst: u32,
+    /// How long a change may wait for its commit before its sender hears `unavailable`; trying again is safe.
+    pub commit_timeout_secs: u64,
+    /// Wrong passwords of one user for one chat.
+    pub chat_password_guesses: GuessLimits,
+    /// Wrong passwords of all users for one chat.
+    pub chat_password_guesses_of_all: GuessLimits,
+    /// Wrong current passwords when one changes one's password.
+    pub own_password_guesses: GuessLimits,
+}

@@ -1,0 +1,29 @@
+//! Members: who is in a chat, and how far they have read.
+
+use dialogo_domain::{ChatId, Member, Number, ReadPosition, UserId};
+use dialogo_persistence::RemoveMember;
+
+use crate::page::List;
+use crate::{App, Caller, Page, PageRequest, Result};
+
+impl App {
+    /// The members of a chat that the caller is in, in the order of joining.
+    pub async fn members(&self, caller: &Caller, chat_id: ChatId, page: &PageRequest) -> Result<Page<Member>> {
+        let name = format!("members of {chat_id}");
+        let list = List { name: &name, user_id: caller.user_id };
+        let after = list.start(page)?;
+        Ok(list.page(self.inner.store.members(caller.user_id, chat_id, after.as_ref(), page.limit.into()).await?))
+    }
+
+    /// Removes a member from a chat of the caller's.
+    pub async fn remove_member(&self, caller: &Caller, chat_id: ChatId, user_id: UserId) -> Result<()> {
+        self.perform(RemoveMember { by: caller.user_id, chat_id, user_id }).await
+    }
+
+    /// Moves the caller's read position forward, and tells the caller's other devices.
+    pub async fn mark_read(&self, caller: &Caller, chat_id: ChatId, number: Number) -> Result<ReadPosition> {
+        let position = self.inner.store.mark_read(caller.user_id, chat_id, number).await?;
+        self.inner.hub.tell(caller.user_id, self.inner.encoder.read_updated(chat_id, position)).await;
+        Ok(position)
+    }
+}

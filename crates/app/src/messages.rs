@@ -1,0 +1,56 @@
+//! Messages: sending them, and reading what was said.
+
+use std::future::{Future, ready};
+
+use dialogo_domain::{ChatId, Draft, Message, MessageId};
+use dialogo_persistence::{HistoryAt, Posted};
+use futures_util::future::Either;
+use serde::Serialize;
+
+use crate::app::within;
+use crate::{App, Caller, Error, Result};
+
+/// Which part of a chat's history.
+#[derive(Clone, Copy, Debug)]
+pub struct History {
+    /// Where.
+    pub at: HistoryAt,
+    /// How many messages, 1 to 100.
+    pub limit: u32,
+}
+
+/// Some messages of a chat, oldest first.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MessagePage {
+    /// The messages.
+    pub items: Vec<Message>,
+    /// Whether the chat has messages before them.
+    pub has_before: bool,
+    /// Whether the chat has messages after them.
+    pub has_after: bool,
+}
+
+impl App {
+    /// Sends a message. It has its place in the order when this returns: what the caller sends next comes after it. The future waits
+    /// for the commit only.
+    pub fn post_message(&self, caller: &Caller, chat_id: ChatId, draft: Draft) -> impl Future<Output = Result<Posted>> + Send + use<> {
+        if let Err(refused) = self.admit_message(caller.user_id) {
+            return Either::Left(ready(Err(refused)));
+        }
+        let committed = self.inner.writer.post(chat_id, caller.user_id, draft);
+        Either::Right(within(self.commit_timeout(), committed))
+    }
+
+    /// A part of the history of a chat that the caller is in.
+    pub async fn messages(&self, caller: &Caller, chat_id: ChatId, history: History) -> Result<MessagePage> {
+        let History { at, limit } = history;
+        let (items, has_before, has_after) = self.inner.store.messages(caller.user_id, chat_id, at, limit.into()).await?;
+        Ok(MessagePage { items, has_before, has_after })
+    }
+
+    /// One message of a chat that the caller is in.
+    pub async fn message(&self, caller: &Caller, chat_id: ChatId, id: MessageId) -> Result<Message> {
+        self.inner.store.message(caller.user_id, chat_id, id).await?.ok_or(Error::MessageNotFound)
+    }
+}

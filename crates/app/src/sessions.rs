@@ -1,0 +1,162 @@
+//! Sessions: what a log-in begins, a refresh prolongs and a log-out ends.
+
+use dialogo_auth::RefreshClaims;
+use dialogo_domain::{SessionId, User, UserId};
+use dialogo_hub::{CloseCode, Ended};
+use dialogo_persistence::{NewSession, Rotation};
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::{App, Error, Result};
+
+/// The authenticated user of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Caller {
+    /// Who.
+    pub user_id: UserId,
+    /// By which log-in.
+    pub session_id: SessionId,
+    /// Until when the access token is good.
+    pub expires_at: Timestamp,
+}
+
+/// What one gets for logging in.
+#[derive(Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignedIn {
+    /// Who one is.
+    pub user: User,
+    /// The session.
+    pub session_id: SessionId,
+    /// For the `Authorization: Bearer` header and the first WebSocket frame.
+    pub access_token: String,
+    /// When the access token stops working.
+    pub access_expires_at: Timestamp,
+    /// Gets a new pair, once.
+    pub refresh_token: String,
+    /// When the session ends unless it is refreshed.
+    pub refresh_expires_at: Timestamp,
+}
+
+/// A session of one's own.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Session {
+    /// Which session.
+    pub id: SessionId,
+    /// What one calls the device.
+    pub device: Option<String>,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it was last refreshed.
+    pub last_used_at: Timestamp,
+    /// When it ends unless it is refreshed.
+    pub expires_at: Timestamp,
+    /// Whether it is the one that asks.
+    pub current: bool,
+}
+
+impl App {
+    /// Who the bearer of this access token is. The session is looked up each time, so that an ended one ends at once.
+    pub async fn authenticate(&self, access_token: &str) -> Result<Caller> {
+        let now = self.inner.clock.now();
+        let claims = self.inner.tokens.verify_access(access_token, now)?;
+        let caller = Caller { user_id: claims.user_id, session_id: claims.session_id, expires_at: claims.expires_at };
+        if self.inner.store.is_session_live(caller.session_id, caller.user_id, now).await? {
+            Ok(caller)
+        } else {
+            Err(Error::SessionEnded)
+        }
+    }
+
+    /// Replaces a refresh token by the next one, with a new access token. One that was replaced before ends the session.
+    pub async fn refresh(&self, token: &str) -> Result<SignedIn> {
+        let claims = self.inner.tokens.read_refresh_token(token).ok_or(Error::InvalidToken)?;
+        let app = self.clone();
+        Self::to_the_end(async move { app.rotate(claims).await }).await
+    }
+
+    async fn rotate(&self, claims: RefreshClaims) -> Result<SignedIn> {
+        let now = self.inner.clock.now();
+        let expires_at = self.inner.tokens.refresh_expires_at(now);
+        let RefreshClaims { session_id, generation } = claims;
+        let rotation = self.inner.store.rotate_refresh_token(session_id, generation, now, self.inner.refresh_grace, expires_at).await?;
+        match rotation {
+            Rotation::Rotated { user_id, generation } => {
+                let user = self.inner.store.user(user_id).await?;
+                self.sign_in(user, RefreshClaims { session_id, generation }, now)
+            }
+            Rotation::Reused { user_id } => {
+                tracing::warn!(%user_id, %session_id, "a replaced refresh token was used again: the session is ended");
+                self.inner.hub.end_sessions(Ended::One(user_id, session_id), CloseCode::SessionEnded).await;
+                Err(Error::SessionEnded)
+            }
+            Rotation::Ended => Err(Error::SessionEnded),
+        }
+    }
+
+    /// Begins a session of this user.
+    pub(crate) async fn begin_session(&self, user: User, device: Option<String>) -> Result<SignedIn> {
+        let now = self.inner.clock.now();
+        let (id, expires_at) = (SessionId::generate(), self.inner.tokens.refresh_expires_at(now));
+        self.inner.store.insert_session(&NewSession { id, user_id: user.summary.id, device, created_at: now, expires_at }).await?;
+        self.sign_in(user, RefreshClaims { session_id: id, generation: 0 }, now)
+    }
+
+    fn sign_in(&self, user: User, claims: RefreshClaims, now: Timestamp) -> Result<SignedIn> {
+        let access = self.inner.tokens.issue_access(user.summary.id, claims.session_id, now)?;
+        Ok(SignedIn {
+            user,
+            session_id: claims.session_id,
+            access_token: access.text,
+            access_expires_at: access.expires_at,
+            refresh_token: self.inner.tokens.refresh_token(claims),
+            refresh_expires_at: self.inner.tokens.refresh_expires_at(now),
+        })
+    }
+
+    /// The caller's living sessions, the latest used first.
+    pub async fn sessions(&self, caller: &Caller) -> Result<Vec<Session>> {
+        let sessions = self.inner.store.sessions(caller.user_id, self.inner.clock.now()).await?;
+        let mine = sessions.into_iter().map(|session| Session {
+            current: session.id == caller.session_id,
+            id: session.id,
+            device: session.device,
+            created_at: session.created_at,
+            last_used_at: session.last_used_at,
+            expires_at: session.expires_at,
+        });
+        Ok(mine.collect())
+    }
+
+    /// Ends the caller's session; its sockets close at once.
+    pub async fn log_out(&self, caller: &Caller) -> Result<()> {
+        self.end_session(caller, caller.session_id).await
+    }
+
+    /// Ends one of the caller's sessions; its sockets close at once.
+    pub async fn end_session(&self, caller: &Caller, session_id: SessionId) -> Result<()> {
+        let (app, user_id) = (self.clone(), caller.user_id);
+        Self::to_the_end(async move {
+            if !app.inner.store.end_session(user_id, session_id, app.inner.clock.now()).await? {
+                return Err(Error::SessionNotFound);
+            }
+            app.inner.hub.end_sessions(Ended::One(user_id, session_id), CloseCode::SessionEnded).await;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Ends all of the caller's sessions but the present one; their sockets close at once.
+    pub async fn end_other_sessions(&self, caller: &Caller) -> Result<()> {
+        let (app, caller) = (self.clone(), *caller);
+        Self::to_the_end(async move { app.end_others(&caller).await }).await
+    }
+
+    /// As [`end_other_sessions`](Self::end_other_sessions), for callers that go to the end themselves.
+    pub(crate) async fn end_others(&self, caller: &Caller) -> Result<()> {
+        self.inner.store.end_other_sessions(caller.user_id, caller.session_id, self.inner.clock.now()).await?;
+        self.inner.hub.end_sessions(Ended::AllBut(caller.user_id, caller.session_id), CloseCode::SessionEnded).await;
+        Ok(())
+    }
+}

@@ -1,0 +1,29 @@
+//! What a caller of this crate can act on.
+
+use std::time::Duration;
+
+/// Why something was refused, or did not work.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// As many passwords as allowed are waiting to be hashed.
+    #[error("too many passwords are being checked at once")]
+    Busy {
+        /// When trying again makes sense.
+        retry_after: Duration,
+    },
+    /// Too many guesses, or too many registrations.
+    #[error("too many attempts")]
+    Throttled {
+        /// After exactly this long the next attempt is let through.
+        retry_after: Duration,
+    },
+    /// Not an access token of ours; the text is for our log and names the check that failed.
+    #[error("not an access token of ours: {0}")]
+    InvalidToken(&'static str),
+    /// An access token of ours whose time is over.
+    #[error("the access token has expired")]
+    ExpiredToken,
+    /// Our own fault: a stored hash that is none, a machine without randomness or threads.
+    #[error(transparent)]
+    Internal(#[from] anyhow::Error),
+}

@@ -1,0 +1,89 @@
+//! Passwords: hashed and verified with argon2id, a bounded number at a time.
+
+mod door;
+mod hash;
+mod strength;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use anyhow::Context;
+use argon2::password_hash::PasswordHasher;
+use argon2::{Algorithm, Argon2, Params, Version};
+use dialogo_domain::{Password, PasswordHash};
+
+use self::door::Door;
+use crate::{HashingLimits, PasswordSettings, Result};
+
+pub use self::strength::is_weak;
+
+/// Hashes and verifies passwords. Cheap to clone; all clones share one door.
+#[derive(Clone)]
+pub struct Passwords {
+    argon2: Argon2<'static>,
+    door: Door,
+    /// What an unknown user's claim is compared with.
+    dummy: PasswordHash,
+    hashes: Arc<AtomicU64>,
+}
+
+/// What came of comparing a claimed password with a hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is another password, or there is no such user.
+    Mismatch,
+    /// It is the password.
+    Match {
+        /// The hash is weaker than today's settings ask for: hash the password again and store that.
+        outdated: bool,
+    },
+}
+
+impl Passwords {
+    /// Hashing with these parameters and limits.
+    pub fn new(settings: &PasswordSettings, limits: &HashingLimits) -> Result<Self> {
+        let params = Params::new(settings.memory_kib, settings.passes, settings.lanes, None)
+            .map_err(|e| anyhow::anyhow!("auth.password: argon2 cannot work with these parameters: {e}"))?;
+        let dummy = hash::dummy(&params)?;
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        Ok(Self { argon2, door: Door::new(limits), dummy, hashes: Arc::default() })
+    }
+
+    /// A hash of the password under a fresh salt.
+    pub async fn hash(&self, password: &Password) -> Result<PasswordHash> {
+        let (argon2, password) = (self.argon2.clone(), password.clone());
+        self.work(move || {
+            let hash = argon2.hash_password(password.expose().as_bytes()).map_err(anyhow::Error::from).context("argon2")?;
+            Ok(PasswordHash::new(hash.to_string()))
+        })
+        .await
+    }
+
+    /// Compares what someone claims to be the password. `None`, for a user that does not exist, takes as long as `Some`.
+    pub async fn verify(&self, claimed: &str, hash: Option<&PasswordHash>) -> Result<Verdict> {
+        // Longer than any password: no hash needed, whoever it is about.
+        let Some(claimed) = Password::claimed(claimed) else { return Ok(Verdict::Mismatch) };
+        let known = hash.is_some();
+        let (argon2, hash) = (self.argon2.clone(), hash.unwrap_or(&self.dummy).clone());
+        let verdict = self.work(move || hash::verify(&argon2, &claimed, &hash)).await?;
+        Ok(if known { verdict } else { Verdict::Mismatch })
+    }
+
+    /// How many hashes were computed so far, verifications included.
+    pub fn hashes_computed(&self) -> u64 {
+        self.hashes.load(Ordering::Relaxed)
+    }
+
+    async fn work<T: Send + 'static>(&self, hashing: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+        let hashes = Arc::clone(&self.hashes);
+        self.door
+            .run(move || {
+                hashes.fetch_add(1, Ordering::Relaxed);
+                hashing()
+            })
+            .await
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,36 @@
+//! The part of the hub that lives on one worker thread.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use dialogo_domain::{SessionId, UserId};
+
+use crate::registry::Registry;
+use crate::{Attachment, HubSettings, Mailbox, Refused, Ticket};
+
+/// One worker thread's rooms. Cheap to clone; never leaves its thread, so nothing in it is locked.
+#[derive(Clone)]
+pub struct LocalHub {
+    pub(crate) registry: Rc<RefCell<Registry>>,
+    settings: Rc<HubSettings>,
+}
+
+impl LocalHub {
+    pub(crate) fn new(settings: &HubSettings) -> Self {
+        Self { registry: Rc::default(), settings: Rc::new(settings.clone()) }
+    }
+
+    /// How often log-ins have ended so far. A check of a log-in is good for [`attach`](Self::attach) only if this has not
+    /// changed since the check began.
+    pub fn endings(&self) -> u64 {
+        self.registry.borrow().endings()
+    }
+
+    /// Registers a connection under its user. It hears nothing before [`Attachment::enter`].
+    pub fn attach(&self, mut ticket: Ticket, user_id: UserId, session_id: SessionId) -> Result<Attachment, Refused> {
+        ticket.identify(user_id)?;
+        let mailbox = Rc::new(Mailbox::new(&self.settings));
+        let key = self.registry.borrow_mut().attach(user_id, session_id, Rc::clone(&mailbox));
+        Ok(Attachment::new(Rc::clone(&self.registry), key, mailbox, ticket))
+    }
+}

@@ -1,0 +1,257 @@
+//! The rooms of one worker thread: who lives here, and who hears which chat. No I/O, no clock.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use bytestring::ByteString;
+use dialogo_domain::{ChatId, Seq, SessionId, UserId};
+use slab::Slab;
+use smallvec::SmallVec;
+
+use crate::errand::Errand;
+use crate::{CloseCode, Ended, Letter, Mailbox, Publication, Stamp, Turnstile};
+
+/// A connection's index: four bytes a listener, and no hashing on the way to it.
+pub(crate) type Key = u32;
+
+#[derive(Default)]
+pub(crate) struct Registry {
+    connections: Slab<Connection>,
+    users: HashMap<UserId, SmallVec<[Key; 4]>>,
+    rooms: HashMap<ChatId, Room>,
+    /// Connections that do not know their rooms yet. Few at any time.
+    attaching: Vec<Key>,
+    leaving: bool,
+    endings: u64,
+}
+
+struct Connection {
+    user_id: UserId,
+    session_id: SessionId,
+    mailbox: Rc<Mailbox>,
+    phase: Phase,
+}
+
+enum Phase {
+    /// The database is being asked for the user's chats. What changes meanwhile is kept, the last word on each chat, and
+    /// outweighs the answer: it was committed, and processed here, before the answer is used.
+    Attaching(Vec<(ChatId, bool)>),
+    /// It hears these chats.
+    Present(Vec<ChatId>),
+}
+
+#[derive(Default)]
+struct Room {
+    listeners: SmallVec<[Key; 4]>,
+    /// The last change that everyone here has been given, or has caught up with.
+    head: Seq,
+}
+
+impl Registry {
+    pub fn attach(&mut self, user_id: UserId, session_id: SessionId, mailbox: Rc<Mailbox>) -> Key {
+        if self.leaving {
+            mailbox.shut_down();
+        }
+        let connection = Connection { user_id, session_id, mailbox, phase: Phase::Attaching(Vec::new()) };
+        let key = narrow(self.connections.insert(connection));
+        self.users.entry(user_id).or_default().push(key);
+        self.attaching.push(key);
+        key
+    }
+
+    /// Lets the connection hear `chats`, as the database named them, corrected by what happened since it was asked.
+    pub fn enter(&mut self, key: Key, chats: impl IntoIterator<Item = ChatId>) {
+        let Some(Phase::Attaching(log)) = self.connections.get_mut(key as usize).map(|connection| &mut connection.phase) else {
+            return;
+        };
+        let log = std::mem::take(log);
+        let asked = chats.into_iter().filter(|chat_id| log.iter().all(|(logged, _)| logged != chat_id));
+        let entered = log.iter().filter(|(_, inside)| *inside).map(|(chat_id, _)| *chat_id);
+        let mut rooms: Vec<ChatId> = asked.chain(entered).collect();
+        rooms.shrink_to_fit();
+        for chat_id in &rooms {
+            self.rooms.entry(*chat_id).or_default().listeners.push(key);
+        }
+        self.attaching.retain(|other| *other != key);
+        if let Some(connection) = self.connections.get_mut(key as usize) {
+            connection.phase = Phase::Present(rooms);
+        }
+    }
+
+    pub fn detach(&mut self, key: Key) {
+        let Some(connection) = self.connections.try_remove(key as usize) else { return };
+        if let Some(keys) = self.users.get_mut(&connection.user_id) {
+            keys.retain(|other| *other != key);
+            if keys.is_empty() {
+                self.users.remove(&connection.user_id);
+            }
+        }
+        match connection.phase {
+            Phase::Attaching(_) => self.attaching.retain(|other| *other != key),
+            Phase::Present(rooms) => rooms.into_iter().for_each(|chat_id| self.unlisten(chat_id, key)),
+        }
+    }
+
+    /// Raises a room's head to what somebody here has caught up with.
+    pub fn caught_up(&mut self, chat_id: ChatId, head: Seq) {
+        if let Some(room) = self.rooms.get_mut(&chat_id) {
+            room.head = room.head.max(head);
+        }
+    }
+
+    /// The chats that a connection hears, each with the last change that it was given.
+    pub fn heads(&self, key: Key) -> impl Iterator<Item = (ChatId, Seq)> {
+        let rooms = match self.connections.get(key as usize).map(|connection| &connection.phase) {
+            Some(Phase::Present(rooms)) => rooms.as_slice(),
+            Some(Phase::Attaching(_)) | None => &[],
+        };
+        let head = |chat_id| self.rooms.get(chat_id).map_or(Seq(0), |room| room.head);
+        // A room without a head is one that the database did not confirm: the client does not know it either.
+        rooms.iter().map(move |chat_id| (*chat_id, head(chat_id))).filter(|(_, head)| *head > Seq(0))
+    }
+
+    pub fn renew(&mut self, key: Key, session_id: SessionId) {
+        if let Some(connection) = self.connections.get_mut(key as usize) {
+            connection.session_id = session_id;
+        }
+    }
+
+    /// How often log-ins have ended here: who was checked before the count rose must be checked again.
+    pub fn endings(&self) -> u64 {
+        self.endings
+    }
+
+    pub fn run(&mut self, errand: Errand) {
+        match errand {
+            Errand::Publish(batch) => batch.iter().for_each(|publication| self.publish(publication)),
+            Errand::Dissolve { chat_id, farewell } => self.dissolve(chat_id, &farewell),
+            Errand::Tell { user_id, frame } => self.tell(user_id, &frame),
+            Errand::End { ended, code } => self.end(ended, code),
+            Errand::ShutDown => {
+                self.leaving = true;
+                self.connections.iter().for_each(|(_, connection)| connection.mailbox.shut_down());
+            }
+        }
+    }
+
+    fn publish(&mut self, publication: &Publication) {
+        let Publication { chat_id, seq, frame, turnstile } = publication;
+        let stamp = Stamp::Change { chat_id: *chat_id, seq: *seq };
+        let entering = match turnstile {
+            Turnstile::Pass => None,
+            Turnstile::Enter { user_id, .. } => Some(*user_id),
+            Turnstile::Leave { user_id, farewell } => {
+                self.leave(*user_id, *chat_id, *seq, farewell);
+                None
+            }
+        };
+        if let Some(room) = self.rooms.get_mut(chat_id) {
+            room.head = room.head.max(*seq);
+            for key in &room.listeners {
+                let Some(connection) = self.connections.get(*key as usize) else { continue };
+                if entering != Some(connection.user_id) {
+                    connection.mailbox.deliver(Letter { frame: frame.clone(), stamp });
+                }
+            }
+        }
+        if let Turnstile::Enter { user_id, greeting } = turnstile {
+            self.greet(*user_id, *chat_id, *seq, greeting);
+        }
+    }
+
+    /// Lets all connections of a user into a room; one that was in already (the database knew sooner) is greeted as well.
+    fn greet(&mut self, user_id: UserId, chat_id: ChatId, seq: Seq, greeting: &ByteString) {
+        for key in self.keys_of(user_id) {
+            let Some(connection) = self.connections.get_mut(key as usize) else { continue };
+            match &mut connection.phase {
+                Phase::Attaching(log) => note(log, chat_id, true),
+                Phase::Present(rooms) => {
+                    let room = self.rooms.entry(chat_id).or_default();
+                    room.head = room.head.max(seq);
+                    if !room.listeners.contains(&key) {
+                        room.listeners.push(key);
+                        rooms.push(chat_id);
+                    }
+                    connection.mailbox.deliver(Letter { frame: greeting.clone(), stamp: Stamp::Change { chat_id, seq } });
+                }
+            }
+        }
+    }
+
+    fn leave(&mut self, user_id: UserId, chat_id: ChatId, seq: Seq, farewell: &ByteString) {
+        for key in self.keys_of(user_id) {
+            let Some(connection) = self.connections.get_mut(key as usize) else { continue };
+            match &mut connection.phase {
+                Phase::Attaching(log) => note(log, chat_id, false),
+                Phase::Present(rooms) => {
+                    rooms.retain(|other| *other != chat_id);
+                    let stamp = Stamp::Farewell { chat_id, seq: Some(seq) };
+                    connection.mailbox.deliver(Letter { frame: farewell.clone(), stamp });
+                    self.unlisten(chat_id, key);
+                }
+            }
+        }
+    }
+
+    fn dissolve(&mut self, chat_id: ChatId, farewell: &ByteString) {
+        for key in &self.attaching {
+            if let Some(Phase::Attaching(log)) = self.connections.get_mut(*key as usize).map(|connection| &mut connection.phase) {
+                note(log, chat_id, false);
+            }
+        }
+        let Some(room) = self.rooms.remove(&chat_id) else { return };
+        for key in room.listeners {
+            let Some(connection) = self.connections.get_mut(key as usize) else { continue };
+            if let Phase::Present(rooms) = &mut connection.phase {
+                rooms.retain(|other| *other != chat_id);
+            }
+            connection.mailbox.deliver(Letter { frame: farewell.clone(), stamp: Stamp::Farewell { chat_id, seq: None } });
+        }
+    }
+
+    /// A connection that is still attaching will read from the database what this says.
+    fn tell(&mut self, user_id: UserId, frame: &ByteString) {
+        for key in self.keys_of(user_id) {
+            let Some(connection) = self.connections.get(key as usize) else { continue };
+            if matches!(connection.phase, Phase::Present(_)) {
+                connection.mailbox.deliver(Letter { frame: frame.clone(), stamp: Stamp::Plain });
+            }
+        }
+    }
+
+    fn end(&mut self, ended: Ended, code: CloseCode) {
+        self.endings += 1;
+        for key in self.keys_of(ended.user_id()) {
+            let Some(connection) = self.connections.get(key as usize) else { continue };
+            if ended.includes(connection.session_id) {
+                connection.mailbox.close(code);
+            }
+        }
+    }
+
+    fn unlisten(&mut self, chat_id: ChatId, key: Key) {
+        let Some(room) = self.rooms.get_mut(&chat_id) else { return };
+        if let Some(place) = room.listeners.iter().position(|other| *other == key) {
+            room.listeners.swap_remove(place);
+        }
+        if room.listeners.is_empty() {
+            self.rooms.remove(&chat_id);
+        }
+    }
+
+    fn keys_of(&self, user_id: UserId) -> SmallVec<[Key; 4]> {
+        self.users.get(&user_id).cloned().unwrap_or_default()
+    }
+}
+
+fn note(log: &mut Vec<(ChatId, bool)>, chat_id: ChatId, inside: bool) {
+    log.retain(|(logged, _)| *logged != chat_id);
+    log.push((chat_id, inside));
+}
+
+fn narrow(key: usize) -> Key {
+    Key::try_from(key).expect("a process has fewer sockets than that")
+}
+
+#[cfg(test)]
+mod tests;

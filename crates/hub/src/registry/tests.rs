@@ -1,0 +1,241 @@
+//! Who hears what, in which order.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::HubSettings;
+
+/// A registry with its connections' mailboxes, driven by errands as a worker does.
+#[derive(Default)]
+struct Thread {
+    registry: Registry,
+}
+
+struct Person {
+    key: Key,
+    mailbox: Rc<Mailbox>,
+}
+
+impl Thread {
+    fn attaches(&mut self, user_id: UserId) -> Person {
+        self.attaches_with(user_id, SessionId::generate())
+    }
+
+    fn attaches_with(&mut self, user_id: UserId, session_id: SessionId) -> Person {
+        let mailbox = Rc::new(Mailbox::new(&HubSettings::default()));
+        Person { key: self.registry.attach(user_id, session_id, Rc::clone(&mailbox)), mailbox }
+    }
+
+    fn enters(&mut self, user_id: UserId, chats: &[ChatId]) -> Person {
+        let person = self.attaches(user_id);
+        self.registry.enter(person.key, chats.iter().copied());
+        person
+    }
+
+    fn publishes(&mut self, chat_id: ChatId, seq: i64, turnstile: Turnstile) {
+        let publication = Publication { chat_id, seq: Seq(seq), frame: format!("frame {seq}").into(), turnstile };
+        self.registry.run(Errand::Publish(Arc::from([publication])));
+    }
+
+    fn heads(&self, person: &Person) -> Vec<(ChatId, Seq)> {
+        self.registry.heads(person.key).collect()
+    }
+}
+
+impl Person {
+    fn hears(&self) -> Vec<String> {
+        std::iter::from_fn(|| self.mailbox.take()).map(|letter| letter.frame.to_string()).collect()
+    }
+}
+
+fn enter(user_id: UserId) -> Turnstile {
+    Turnstile::Enter { user_id, greeting: "greeting".into() }
+}
+
+fn leave(user_id: UserId) -> Turnstile {
+    Turnstile::Leave { user_id, farewell: "farewell".into() }
+}
+
+fn people() -> [UserId; 2] {
+    [UserId::generate(), UserId::generate()]
+}
+
+#[test]
+fn listeners_of_a_room_hear_it_and_others_do_not() {
+    let (mut thread, [ada, bob], chat) = (Thread::default(), people(), ChatId::generate());
+    let (ada, bob) = (thread.enters(ada, &[chat]), thread.enters(bob, &[ChatId::generate()]));
+    thread.publishes(chat, 1, Turnstile::Pass);
+    assert_eq!(ada.hears(), ["frame 1"]);
+    assert!(bob.hears().is_empty());
+}
+
+#[test]
+fn who_enters_is_greeted_on_all_connections_and_hears_what_follows() {
+    let (mut thread, [ada, bob], chat) = (Thread::default(), people(), ChatId::generate());
+    let present = thread.enters(ada, &[chat]);
+    let (phone, desk) = (thread.enters(bob, &[]), thread.enters(bob, &[]));
+    thread.publishes(chat, 1, enter(bob));
+    thread.publishes(chat, 2, Turnstile::Pass);
+    assert_eq!(present.hears(), ["frame 1", "frame 2"]);
+    assert_eq!(phone.hears(), ["greeting", "frame 2"]);
+    assert_eq!(desk.hears(), ["greeting", "frame 2"]);
+}
+
+#[test]
+fn who_leaves_hears_the_farewell_and_nothing_more() {
+    let (mut thread, [ada, bob], chat) = (Thread::default(), people(), ChatId::generate());
+    let (present, leaver) = (thread.enters(ada, &[chat]), thread.enters(bob, &[chat]));
+    thread.publishes(chat, 1, Turnstile::Pass);
+    thread.publishes(chat, 2, leave(bob));
+    thread.publishes(chat, 3, Turnstile::Pass);
+    assert_eq!(present.hears(), ["frame 1", "frame 2", "frame 3"]);
+    assert_eq!(leaver.hears(), ["frame 1", "farewell"]);
+}
+
+#[test]
+fn one_who_was_in_the_room_before_the_entrance_came_is_greeted_once_and_listens_once() {
+    let (mut thread, [ada, _], chat) = (Thread::default(), people(), ChatId::generate());
+    let ada_here = thread.enters(ada, &[chat]);
+    thread.publishes(chat, 1, enter(ada));
+    thread.publishes(chat, 2, Turnstile::Pass);
+    assert_eq!(ada_here.hears(), ["greeting", "frame 2"]);
+}
+
+#[test]
+fn what_happens_while_attaching_outweighs_the_answer_of_the_database() {
+    let (mut thread, [ada, bob], [left, joined, kept, both]) = (Thread::default(), people(), [(); 4].map(|()| ChatId::generate()));
+    let person = thread.attaches(ada);
+    thread.publishes(left, 5, leave(ada));
+    thread.publishes(joined, 1, enter(ada));
+    thread.publishes(both, 7, leave(ada));
+    thread.publishes(both, 8, enter(ada));
+    thread.publishes(kept, 3, leave(bob));
+    assert!(person.hears().is_empty(), "nothing before it has entered");
+    thread.registry.enter(person.key, [left, kept, both]);
+    for chat in [left, joined, kept, both] {
+        thread.publishes(chat, 9, Turnstile::Pass);
+    }
+    assert_eq!(person.hears().len(), 3);
+    let heard: Vec<ChatId> = thread.heads(&person).into_iter().map(|(chat, _)| chat).collect();
+    assert_eq!(heard, [kept, joined, both]);
+}
+
+#[test]
+fn a_dissolved_chat_says_farewell_and_is_silent() {
+    let (mut thread, [ada, bob], chat) = (Thread::default(), people(), ChatId::generate());
+    let listener = thread.enters(ada, &[chat]);
+    let attaching = thread.attaches(bob);
+    thread.registry.run(Errand::Dissolve { chat_id: chat, farewell: "farewell".into() });
+    thread.registry.enter(attaching.key, [chat]);
+    thread.publishes(chat, 9, Turnstile::Pass);
+    assert_eq!(listener.hears(), ["farewell"]);
+    assert!(attaching.hears().is_empty());
+    assert!(thread.heads(&listener).is_empty());
+}
+
+#[test]
+fn a_user_is_told_on_every_connection() {
+    let (mut thread, [ada, bob]) = (Thread::default(), people());
+    let (phone, desk, other) = (thread.enters(ada, &[]), thread.enters(ada, &[]), thread.enters(bob, &[]));
+    thread.registry.run(Errand::Tell { user_id: ada, frame: "read".into() });
+    assert_eq!((phone.hears(), desk.hears()), (vec!["read".to_owned()], vec!["read".to_owned()]));
+    assert!(other.hears().is_empty());
+}
+
+#[test]
+fn ended_log_ins_are_closed_also_while_they_attach() {
+    let (mut thread, [ada, bob]) = (Thread::default(), people());
+    let (kept, ended) = (SessionId::generate(), SessionId::generate());
+    let (here, gone, attaching) = (thread.attaches_with(ada, kept), thread.attaches_with(ada, ended), thread.attaches_with(ada, ended));
+    thread.registry.enter(gone.key, []);
+    let other = thread.attaches(bob);
+    let before = thread.registry.endings();
+    thread.registry.run(Errand::End { ended: Ended::One(ada, ended), code: CloseCode::SessionEnded });
+    assert_ne!(thread.registry.endings(), before);
+    assert_eq!([&gone, &attaching].map(|person| person.mailbox.closed()), [Some(CloseCode::SessionEnded); 2]);
+    assert_eq!([&here, &other].map(|person| person.mailbox.closed()), [None; 2]);
+    thread.registry.renew(here.key, ended);
+    thread.registry.run(Errand::End { ended: Ended::AllBut(ada, kept), code: CloseCode::SessionEnded });
+    assert_eq!(here.mailbox.closed(), Some(CloseCode::SessionEnded), "it belongs to the other log-in by now");
+    thread.registry.run(Errand::End { ended: Ended::All(bob), code: CloseCode::AccountGone });
+    assert_eq!(other.mailbox.closed(), Some(CloseCode::AccountGone));
+}
+
+#[test]
+fn heads_follow_what_was_delivered_and_what_was_caught_up() {
+    let (mut thread, [ada, bob], chat) = (Thread::default(), people(), ChatId::generate());
+    let person = thread.enters(ada, &[chat]);
+    assert!(thread.heads(&person).is_empty(), "not known yet");
+    thread.registry.caught_up(chat, Seq(4));
+    thread.publishes(chat, 3, Turnstile::Pass);
+    assert_eq!(thread.heads(&person), [(chat, Seq(4))]);
+    thread.publishes(chat, 5, enter(bob));
+    assert_eq!(thread.heads(&person), [(chat, Seq(5))]);
+}
+
+#[test]
+fn nothing_is_left_of_those_who_went() {
+    let (mut thread, [ada, bob], chat) = (Thread::default(), people(), ChatId::generate());
+    let people = [thread.enters(ada, &[chat]), thread.enters(bob, &[chat]), thread.attaches(bob)];
+    for person in &people {
+        thread.registry.detach(person.key);
+    }
+    let Registry { connections, users, rooms, attaching, .. } = thread.registry;
+    assert!(connections.is_empty() && users.is_empty() && rooms.is_empty() && attaching.is_empty());
+}
+
+#[test]
+fn who_attaches_during_the_shutdown_is_told_as_well() {
+    let (mut thread, [ada, _]) = (Thread::default(), people());
+    thread.registry.run(Errand::ShutDown);
+    let late = thread.attaches(ada);
+    let mut wake = std::pin::pin!(late.mailbox.wake(true));
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    assert_eq!(wake.as_mut().poll(&mut context), std::task::Poll::Ready(crate::Wake::ShutDown));
+}
+
+proptest! {
+    /// However joining, leaving and attaching interleave, a connection ends up in exactly the chats its user is in: the
+    /// database's answer is taken at any moment between attaching and entering, and errands lag behind it by any amount.
+    #[test]
+    fn rooms_match_memberships_whatever_the_order(
+        moves in prop::collection::vec((0usize..3, any::<bool>()), 0..24),
+        (asked_at, entered_at, attached_at) in (0usize..25, 0usize..25, 0usize..25),
+    ) {
+        let chats = [(); 3].map(|()| ChatId::generate());
+        let user = UserId::generate();
+        let mut thread = Thread::default();
+        // Errands are processed at their place in `moves`; the database may be ahead of them, never behind.
+        let attached_at = attached_at.min(moves.len());
+        let entered_at = entered_at.clamp(attached_at, moves.len());
+        let asked_at = asked_at.clamp(attached_at, moves.len());
+        let mut answer = [false; 3];
+        for (chat, inside) in &moves[..asked_at] {
+            answer[*chat] = *inside;
+        }
+        let mut person = None;
+        let mut inside_at_last = [false; 3];
+        for step in 0..=moves.len() {
+            if step == attached_at {
+                person = Some(thread.attaches(user));
+            }
+            if step == entered_at && let Some(person) = &person {
+                let answer = chats.iter().zip(answer).filter(|(_, inside)| *inside).map(|(chat, _)| *chat);
+                thread.registry.enter(person.key, answer);
+            }
+            if let Some((chat, inside)) = moves.get(step) {
+                inside_at_last[*chat] = *inside;
+                let seq = i64::try_from(step).expect("a small number") + 1;
+                thread.publishes(chats[*chat], seq, if *inside { enter(user) } else { leave(user) });
+            }
+        }
+        let person = person.expect("attached at some step");
+        person.hears();
+        for (chat, inside) in chats.iter().zip(inside_at_last) {
+            thread.publishes(*chat, 99, Turnstile::Pass);
+            prop_assert_eq!(person.hears(), if inside { vec!["frame 99".to_owned()] } else { vec![] });
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Catching up: what changed in a user's chats after the cursors that a client holds.
+
+use std::collections::HashMap;
+
+use dialogo_domain::{Change, ChatEvent, ChatId, Departure, Number, Seq, User, UserId};
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use crate::row::{chat, chat_columns, member, message, message_columns, user_columns};
+use crate::{Error, Result, Store};
+
+/// More changes than this in one chat are not replayed: a page of history is cheaper for both sides.
+const CHANGES_PER_CHAT_MAX: i64 = 500;
+/// More changes than this over all chats are not replayed, so that a client's return costs a bounded amount of memory.
+const CHANGES_MAX: i64 = 5_000;
+
+/// Which of the user's chats a client asks about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// All of them, known to the client or not (`hello`).
+    Everything,
+    /// Only those that it named (`sync`).
+    Named,
+}
+
+/// Where a chat stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Which chat.
+    pub id: ChatId,
+    /// The `seq` of its latest change.
+    pub seq: Seq,
+    /// How many messages it has.
+    pub message_count: i64,
+    /// How far the user has read.
+    pub read_number: Number,
+}
+
+/// What a client has to hear to stand where its user's chats stand.
+#[derive(Clone, Debug)]
+pub struct CatchUp {
+    /// Whose chats.
+    pub user: User,
+    /// Where the chats stand. Nothing in `changes` is beyond.
+    pub chats: Vec<Head>,
+    /// The rows that changed after the cursors, as they are now, in the order of their latest change in each chat.
+    pub changes: Vec<ChatEvent>,
+    /// Chats of which too much changed, with their heads: to be loaded afresh.
+    pub resets: Vec<(ChatId, Seq)>,
+    /// Chats that the client named and the user is not in.
+    pub gone: Vec<ChatId>,
+}
+
+impl Store {
+    /// What changed after `cursors`.
+    ///
+    /// The heads are read first and bound what is read after them. A row that changes in between gets a `seq` beyond its chat's head and is
+    /// left out here: whoever is attached before asking hears of it live.
+    pub async fn catch_up(&self, user_id: UserId, cursors: &HashMap<ChatId, Seq>, scope: Scope) -> Result<CatchUp> {
+        let user = self.user(user_id).await?;
+        let chats = self.heads(user_id, cursors, scope).await?;
+        let gone = cursors.keys().filter(|id| !chats.iter().any(|head| head.id == **id)).copied().collect();
+        let (spans, resets) = spans(&chats, cursors);
+        let changes = self.changes(&spans).await?;
+        Ok(CatchUp { user, chats, changes, resets, gone })
+    }
+
+    async fn heads(&self, user_id: UserId, cursors: &HashMap<ChatId, Seq>, scope: Scope) -> Result<Vec<Head>> {
+        const SQL: &str = "select c.id, c.seq, c.message_count, m.read_number \
+                           from members m join chats c on c.id = m.chat_id \
+                           where m.user_id = $1 and m.departure is null and c.deleted_at is null \
+                           and ($2::uuid[] is null or c.id = any($2)) \
+                           order by c.id";
+        let named: Option<Vec<Uuid>> = (scope == Scope::Named).then(|| cursors.keys().map(|id| id.as_uuid()).collect());
+        let rows = self.rows(SQL, &[&user_id.as_uuid(), &named]).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Head {
+                    id: row.try_get::<_, Uuid>("id")?.into(),
+                    seq: Seq(row.try_get("seq")?),
+                    message_count: row.try_get("message_count")?,
+                    read_number: Number(row.try_get("read_number")?),
+                })
+            })
+            .collect()
+    }
+
+    async fn changes(&self, spans: &[Span]) -> Result<Vec<ChatEvent>> {
+        const MESSAGES: &str = concat!(
+            "select ",
+            message_columns!(),
+            ", ",
+            user_columns!(),
+            " from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as d(chat_id, cursor, head) \
+             join messages s on s.chat_id = d.chat_id and s.changed_seq > d.cursor and s.changed_seq <= d.head \
+             join users u on u.id = s.author_id"
+        );
+        const MEMBERS: &str = concat!(
+            "select m.chat_id, m.changed_seq, m.joined_at, m.joined_seq > d.cursor as is_new, m.departure, c.owner_id, ",
+            user_columns!(),
+            " from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as d(chat_id, cursor, head) \
+             join members m on m.chat_id = d.chat_id and m.changed_seq > d.cursor and m.changed_seq <= d.head \
+             join chats c on c.id = m.chat_id \
+             join users u on u.id = m.user_id"
+        );
+        const CHATS: &str = concat!(
+            "select ",
+            chat_columns!(),
+            ", c.settings_seq as changed_seq \
+             from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as d(chat_id, cursor, head) \
+             join chats c on c.id = d.chat_id and c.settings_seq > d.cursor and c.settings_seq <= d.head"
+        );
+        if spans.is_empty() {
+            return Ok(vec![]);
+        }
+        let ids: Vec<Uuid> = spans.iter().map(|span| span.chat_id.as_uuid()).collect();
+        let cursors: Vec<i64> = spans.iter().map(|span| span.cursor).collect();
+        let heads: Vec<i64> = spans.iter().map(|span| span.head).collect();
+        let mut changes = Vec::new();
+        for (sql, read) in [(MESSAGES, message_event as ReadEvent), (MEMBERS, member_event), (CHATS, chat_event)] {
+            for row in self.rows(sql, &[&ids, &cursors, &heads]).await? {
+                changes.push(read(&row)?);
+            }
+        }
+        changes.sort_by_key(|event| (event.chat_id, event.seq));
+        Ok(changes)
+    }
+}
+
+/// The changes to replay of one chat: after `cursor`, up to `head`.
+#[derive(Debug, PartialEq, Eq)]
+struct Span {
+    chat_id: ChatId,
+    cursor: i64,
+    head: i64,
+}
+
+/// Decides what is replayed and what is to be loaded afresh: few changes first, as long as the bounds allow.
+/// A cursor that no client can have (negative, or from the future, as after a restored backup) is a reset too.
+fn spans(chats: &[Head], cursors: &HashMap<ChatId, Seq>) -> (Vec<Span>, Vec<(ChatId, Seq)>) {
+    let behind = |head: &Head| cursors.get(&head.id).map(|cursor| head.seq.0.saturating_sub(cursor.0));
+    let mut known: Vec<(&Head, i64)> = chats.iter().filter_map(|head| Some((head, behind(head)?))).filter(|(_, n)| *n != 0).collect();
+    known.sort_by_key(|(_, changes)| *changes);
+    let (mut spans, mut resets, mut total) = (vec![], vec![], 0);
+    for (head, changes) in known {
+        let possible = changes > 0 && changes <= head.seq.0;
+        if possible && changes <= CHANGES_PER_CHAT_MAX && total + changes <= CHANGES_MAX {
+            total += changes;
+            spans.push(Span { chat_id: head.id, cursor: head.seq.0 - changes, head: head.seq.0 });
+        } else {
+            resets.push((head.id, head.seq));
+        }
+    }
+    (spans, resets)
+}
+
+type ReadEvent = fn(&Row) -> Result<ChatEvent>;
+
+fn message_event(row: &Row) -> Result<ChatEvent> {
+    let message = message(row)?;
+    Ok(ChatEvent { chat_id: message.chat_id, seq: message.seq, change: Change::MessageCreated(message) })
+}
+
+fn member_event(row: &Row) -> Result<ChatEvent> {
+    let member = member(row)?;
+    let change = match row.try_get::<_, Option<&str>>("departure")? {
+        Some(departure) => Change::MemberLeft { user_id: member.user.id, reason: departure_of(departure)? },
+        None if row.try_get("is_new")? => Change::MemberJoined(member),
+        None => Change::MemberUpdated(member),
+    };
+    Ok(ChatEvent { chat_id: row.try_get::<_, Uuid>("chat_id")?.into(), seq: Seq(row.try_get("changed_seq")?), change })
+}
+
+fn chat_event(row: &Row) -> Result<ChatEvent> {
+    let chat = chat(row)?;
+    Ok(ChatEvent { chat_id: chat.id, seq: Seq(row.try_get("changed_seq")?), change: Change::ChatUpdated(chat) })
+}
+
+fn departure_of(text: &str) -> Result<Departure> {
+    match text {
+        "left" => Ok(Departure::Left),
+        "removed" => Ok(Departure::Removed),
+        other => Err(Error::Internal(anyhow::anyhow!("members.departure holds {other:?}"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decide(heads: &[i64], cursors: &[Option<i64>]) -> (Vec<(i64, i64)>, usize) {
+        let chats: Vec<Head> = heads
+            .iter()
+            .map(|seq| Head { id: ChatId::generate(), seq: Seq(*seq), message_count: 0, read_number: Number(0) })
+            .collect();
+        let cursors = chats.iter().zip(cursors).filter_map(|(head, cursor)| Some((head.id, Seq((*cursor)?)))).collect();
+        let (spans, resets) = spans(&chats, &cursors);
+        (spans.iter().map(|span| (span.cursor, span.head)).collect(), resets.len())
+    }
+
+    #[test]
+    fn a_chat_is_replayed_from_its_cursor_to_its_head() {
+        assert_eq!(decide(&[503], &[Some(501)]), (vec![(501, 503)], 0));
+        assert_eq!(decide(&[503, 9], &[Some(503), None]), (vec![], 0));
+    }
+
+    #[test]
+    fn five_hundred_changes_are_replayed_and_one_more_is_a_reset() {
+        assert_eq!(decide(&[500], &[Some(0)]), (vec![(0, 500)], 0));
+        assert_eq!(decide(&[501], &[Some(0)]), (vec![], 1));
+    }
+
+    #[test]
+    fn a_cursor_that_cannot_be_is_a_reset() {
+        for cursor in [-1, i64::MIN, 6, i64::MAX] {
+            assert_eq!(decide(&[5], &[Some(cursor)]), (vec![], 1), "{cursor}");
+        }
+    }
+
+    #[test]
+    fn a_client_far_behind_everywhere_costs_a_bounded_replay() {
+        let (replayed, resets) = decide(&[500; 1_000], &[Some(0); 1_000]);
+        assert_eq!((replayed.len(), resets), (10, 990));
+    }
+}

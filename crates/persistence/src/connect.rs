@@ -1,0 +1,33 @@
+//! Pools of connections with deadlines.
+
+use std::time::Duration;
+
+use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
+use secrecy::{ExposeSecret, SecretString};
+use tokio_postgres::{Config, NoTls};
+
+use crate::{DatabaseSettings, Error, Result};
+
+/// The configuration that a `postgres://` URL names. The error does not repeat the URL, which holds a password.
+pub fn config_from_url(url: &SecretString) -> std::result::Result<Config, tokio_postgres::Error> {
+    url.expose_secret().parse()
+}
+
+/// A pool of `size` connections to `config`. Connects when first used, so it can be made while the database is away.
+pub(crate) fn pool(mut config: Config, settings: &DatabaseSettings, size: usize) -> Result<Pool> {
+    let timeout = Duration::from_secs(settings.wait_timeout_secs);
+    let statement_timeout = Duration::from_secs(settings.operation_timeout_secs).as_millis();
+    config.connect_timeout(timeout).application_name("dialogo").options(format!(
+        // The writer's arrays are planned for once: a custom plan for each batch costs more than it gains.
+        "-c statement_timeout={statement_timeout} -c jit=off -c plan_cache_mode=force_generic_plan -c timezone=UTC"
+    ));
+    let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+    Pool::builder(manager)
+        .max_size(size)
+        .runtime(Runtime::Tokio1)
+        .wait_timeout(Some(timeout))
+        .create_timeout(Some(timeout))
+        .recycle_timeout(Some(timeout))
+        .build()
+        .map_err(|error| Error::Internal(error.into()))
+}

@@ -1,0 +1,106 @@
+//! What can go wrong below the use cases, by what the caller can do about it.
+
+use deadpool_postgres::PoolError;
+
+/// Why a store operation failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database is away, or too slow to be waited for. What was asked may or may not have happened; asking again is safe.
+    #[error("the database is not available: {0}")]
+    Unavailable(String),
+    /// More is waiting than there is room for.
+    #[error("too much is waiting to be written")]
+    Busy,
+    /// The chat does not exist, or not for this user.
+    #[error("no such chat")]
+    ChatNotFound,
+    /// The user does not exist.
+    #[error("no such user")]
+    UserNotFound,
+    /// The chat can be seen, but the user is not in it.
+    #[error("not a member of the chat")]
+    NotAMember,
+    /// Only the chat's owner may do that.
+    #[error("not the owner of the chat")]
+    NotTheOwner,
+    /// The owner hands the chat over before leaving.
+    #[error("the owner cannot leave")]
+    OwnerMustTransfer,
+    /// The chat's password is not the one that the caller checked.
+    #[error("the chat's password is another")]
+    PasswordChanged,
+    /// The name, or one that looks like it, is taken.
+    #[error("the username is taken")]
+    UsernameTaken,
+    /// The sender used this `client_id` for another message.
+    #[error("the client_id was used for another message")]
+    ClientIdReused,
+    /// The message to reply to is not in this chat.
+    #[error("no such message to reply to")]
+    ReplyNotFound,
+    /// A fault of ours or of the database's.
+    #[error("database error")]
+    Internal(#[source] anyhow::Error),
+}
+
+impl From<tokio_postgres::Error> for Error {
+    fn from(error: tokio_postgres::Error) -> Self {
+        use tokio_postgres::error::SqlState;
+        let Some(db) = error.as_db_error() else {
+            // Without an answer from the server it is the connection that failed, unless a value did not convert.
+            return if error.is_closed() || std::error::Error::source(&error).is_some_and(|s| s.is::<std::io::Error>()) {
+                Self::Unavailable(error.to_string())
+            } else {
+                Self::Internal(error.into())
+            };
+        };
+        if matches!(db.constraint(), Some("users_username_key" | "users_username_skeleton_key")) {
+            return Self::UsernameTaken;
+        }
+        let code = db.code();
+        let passing = [
+            SqlState::ADMIN_SHUTDOWN,
+            SqlState::CRASH_SHUTDOWN,
+            SqlState::CANNOT_CONNECT_NOW,
+            SqlState::QUERY_CANCELED,
+            SqlState::TOO_MANY_CONNECTIONS,
+            SqlState::LOCK_NOT_AVAILABLE,
+            SqlState::DISK_FULL,
+        ];
+        // 08: connection, 40: rolled back because of others, 57: operator intervention, 53: out of a resource.
+        if passing.contains(code) || ["08", "40", "53", "57"].iter().any(|class| code.code().starts_with(class)) {
+            Self::Unavailable(db.message().to_owned())
+        } else {
+            Self::Internal(error.into())
+        }
+    }
+}
+
+impl From<PoolError> for Error {
+    fn from(error: PoolError) -> Self {
+        match error {
+            PoolError::Backend(error) => Self::from_connecting(&error),
+            other => Self::Unavailable(other.to_string()),
+        }
+    }
+}
+
+impl Error {
+    /// Whatever keeps a new connection from coming up is the database being away.
+    fn from_connecting(error: &tokio_postgres::Error) -> Self {
+        Self::Unavailable(error.to_string())
+    }
+
+    /// The same failure for another one whom it hit; the cause stays with the first.
+    pub(crate) fn again(&self) -> Self {
+        match self {
+            Self::Unavailable(why) => Self::Unavailable(why.clone()),
+            other => Self::Internal(anyhow::anyhow!("{other}")),
+        }
+    }
+
+    /// Whether trying again later may help.
+    pub fn is_passing(&self) -> bool {
+        matches!(self, Self::Unavailable(_) | Self::Busy)
+    }
+}

@@ -1,0 +1,70 @@
+//! Members: who is in a chat, and how far they have read.
+
+use dialogo_domain::{ChatId, Member, Number, ReadPosition, UserId};
+use uuid::Uuid;
+
+use crate::row::{member, user_columns};
+use crate::{Error, Keyset, Result, Slice, Store};
+
+impl Store {
+    /// The chats that the user is in.
+    pub async fn memberships(&self, user_id: UserId) -> Result<Vec<ChatId>> {
+        const SQL: &str = "select m.chat_id from members m join chats c on c.id = m.chat_id \
+                           where m.user_id = $1 and m.departure is null and c.deleted_at is null";
+        let rows = self.rows(SQL, &[&user_id.as_uuid()]).await?;
+        rows.iter().map(|row| Ok(row.try_get::<_, Uuid>("chat_id")?.into())).collect()
+    }
+
+    /// The members of a chat that `me` is in, in the order of joining.
+    pub async fn members(&self, me: UserId, chat_id: ChatId, after: Option<&Keyset>, limit: i64) -> Result<Slice<Member>> {
+        const SQL: &str = concat!(
+            "select ",
+            user_columns!(),
+            ", c.owner_id, m.joined_at, m.joined_at::text as sort_key \
+             from members m \
+             join chats c on c.id = m.chat_id \
+             join users u on u.id = m.user_id \
+             where m.chat_id = $1 and m.departure is null \
+             and exists (select 1 from members x where x.chat_id = $1 and x.user_id = $2 and x.departure is null) \
+             and ($3::text is null or (m.joined_at, m.user_id) > ($3::text::timestamptz, $4::uuid)) \
+             order by m.joined_at, m.user_id \
+             limit $5"
+        );
+        let (after_key, after_id) = (after.map(|a| a.key.as_str()), after.map(|a| a.id));
+        let rows = self.rows(SQL, &[&chat_id.as_uuid(), &me.as_uuid(), &after_key, &after_id, &(limit + 1)]).await?;
+        if rows.is_empty() {
+            self.require_membership(me, chat_id).await?;
+        }
+        let rows = rows.iter().map(|row| Ok((member(row)?, Keyset { key: row.try_get("sort_key")?, id: row.try_get("user_id")? })));
+        Ok(Slice::of(rows.collect::<Result<_>>()?, limit))
+    }
+
+    /// Moves the read position of `me` forward to `number`, never back and never past the latest message.
+    pub async fn mark_read(&self, me: UserId, chat_id: ChatId, number: Number) -> Result<ReadPosition> {
+        const SQL: &str = "update members m set read_number = greatest(m.read_number, least($3, c.message_count)) \
+                           from chats c \
+                           where m.chat_id = $1 and m.user_id = $2 and m.departure is null and c.id = m.chat_id and c.deleted_at is null \
+                           returning m.read_number, c.message_count";
+        let Some(row) = self.row(SQL, &[&chat_id.as_uuid(), &me.as_uuid(), &number.0]).await? else {
+            return Err(self.why_not_a_member(me, chat_id).await);
+        };
+        Ok(ReadPosition::of(Number(row.try_get("read_number")?), row.try_get("message_count")?))
+    }
+
+    pub(crate) async fn require_membership(&self, me: UserId, chat_id: ChatId) -> Result<()> {
+        const SQL: &str = "select 1 from members m join chats c on c.id = m.chat_id \
+                           where m.chat_id = $1 and m.user_id = $2 and m.departure is null and c.deleted_at is null";
+        match self.row(SQL, &[&chat_id.as_uuid(), &me.as_uuid()]).await? {
+            Some(_) => Ok(()),
+            None => Err(self.why_not_a_member(me, chat_id).await),
+        }
+    }
+
+    /// A public chat may be known to outsiders, a private one does not exist for them.
+    async fn why_not_a_member(&self, me: UserId, chat_id: ChatId) -> Error {
+        match self.chat(me, chat_id).await {
+            Ok(_) => Error::NotAMember,
+            Err(error) => error,
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! From rows to domain values: the column lists, and the functions that read them.
+
+use dialogo_domain::{
+    Avatar, Chat, ChatDescription, ChatName, DisplayName, Member, Message, MessageBody, MyChat, Number, ReadPosition, Role, Seq, User,
+    UserSummary, Username, Visibility,
+};
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use crate::{Error, Result};
+
+/// Columns of a user `u`.
+macro_rules! user_columns {
+    () => {
+        "u.id as user_id, u.username, u.display_name, u.avatar, u.created_at as user_created_at"
+    };
+}
+/// Columns of a chat `c`.
+macro_rules! chat_columns {
+    () => {
+        "c.id as chat_id, c.name, c.description, c.visibility, c.password_hash is not null as has_password, c.owner_id, \
+         c.member_count, c.seq as chat_seq, c.message_count, c.created_at as chat_created_at, c.last_message_at"
+    };
+}
+/// Columns of a message `s` by a user `u`; needs `user_columns` beside it.
+macro_rules! message_columns {
+    () => {
+        "s.id as message_id, s.chat_id as message_chat_id, s.changed_seq, s.seq as born_seq, s.number, s.body, s.client_id, s.reply_to, \
+         s.created_at as message_created_at, s.edited_at, s.deleted_at"
+    };
+}
+pub(crate) use {chat_columns, message_columns, user_columns};
+
+pub fn user_summary(row: &Row) -> Result<UserSummary> {
+    Ok(UserSummary {
+        id: row.try_get::<_, Uuid>("user_id")?.into(),
+        username: Username::stored(row.try_get("username")?),
+        display_name: DisplayName::stored(row.try_get("display_name")?),
+        avatar: row.try_get::<_, Option<String>>("avatar")?.map(Avatar::stored),
+    })
+}
+
+pub fn user(row: &Row) -> Result<User> {
+    Ok(User { summary: user_summary(row)?, created_at: row.try_get("user_created_at")? })
+}
+
+pub fn chat(row: &Row) -> Result<Chat> {
+    Ok(Chat {
+        id: row.try_get::<_, Uuid>("chat_id")?.into(),
+        name: ChatName::stored(row.try_get("name")?),
+        description: ChatDescription::stored(row.try_get("description")?),
+        visibility: visibility(row.try_get("visibility")?)?,
+        has_password: row.try_get("has_password")?,
+        owner_id: row.try_get::<_, Uuid>("owner_id")?.into(),
+        member_count: row.try_get("member_count")?,
+        seq: Seq(row.try_get("chat_seq")?),
+        message_count: row.try_get("message_count")?,
+        created_at: row.try_get("chat_created_at")?,
+        last_message_at: row.try_get("last_message_at")?,
+    })
+}
+
+pub fn message(row: &Row) -> Result<Message> {
+    Ok(Message {
+        id: row.try_get::<_, Uuid>("message_id")?.into(),
+        chat_id: row.try_get::<_, Uuid>("message_chat_id")?.into(),
+        seq: Seq(row.try_get("changed_seq")?),
+        number: Number(row.try_get("number")?),
+        author: user_summary(row)?,
+        body: MessageBody::stored(row.try_get("body")?),
+        client_id: row.try_get::<_, Uuid>("client_id")?.into(),
+        reply_to: row.try_get::<_, Option<Uuid>>("reply_to")?.map(Into::into),
+        created_at: row.try_get("message_created_at")?,
+        edited_at: row.try_get("edited_at")?,
+        deleted_at: row.try_get("deleted_at")?,
+    })
+}
+
+/// A member from the columns of its user, `joined_at` and the chat's `owner_id`.
+pub fn member(row: &Row) -> Result<Member> {
+    let user = user_summary(row)?;
+    let role = Role::of(user.id, row.try_get::<_, Uuid>("owner_id")?.into());
+    Ok(Member { user, role, joined_at: row.try_get("joined_at")? })
+}
+
+/// A chat in the list of the member `me`: the chat's columns, `me`, `joined_at`, `read_number`, and the latest message's (null if none).
+pub fn my_chat(row: &Row) -> Result<MyChat> {
+    let chat = chat(row)?;
+    let last_message = match row.try_get::<_, Option<Uuid>>("message_id")? {
+        Some(_) => Some(message(row)?),
+        None => None,
+    };
+    Ok(MyChat {
+        role: Role::of(row.try_get::<_, Uuid>("me")?.into(), chat.owner_id),
+        joined_at: row.try_get("joined_at")?,
+        read: ReadPosition::of(Number(row.try_get("read_number")?), chat.message_count),
+        last_message,
+        chat,
+    })
+}
+
+pub fn visibility_text(visibility: Visibility) -> &'static str {
+    match visibility {
+        Visibility::Public => "public",
+        Visibility::Private => "private",
+    }
+}
+
+fn visibility(text: &str) -> Result<Visibility> {
+    match text {
+        "public" => Ok(Visibility::Public),
+        "private" => Ok(Visibility::Private),
+        other => Err(Error::Internal(anyhow::anyhow!("chats.visibility holds {other:?}"))),
+    }
+}

@@ -1,0 +1,154 @@
+//! Sessions: one per log-in, each with a chain of refresh tokens of which one is good.
+
+use std::time::Duration;
+
+use dialogo_domain::{SessionId, UserId};
+use jiff::{SignedDuration, Timestamp};
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use crate::{Result, Store};
+
+/// A session that is about to begin.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// Its id.
+    pub id: SessionId,
+    /// Whose it is.
+    pub user_id: UserId,
+    /// What the person calls the device.
+    pub device: Option<String>,
+    /// Now.
+    pub created_at: Timestamp,
+    /// When it ends by itself unless it is used.
+    pub expires_at: Timestamp,
+}
+
+/// A session that has not ended.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Which session.
+    pub id: SessionId,
+    /// What the person calls the device.
+    pub device: Option<String>,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When its refresh token was last used.
+    pub last_used_at: Timestamp,
+    /// When it ends by itself unless it is used.
+    pub expires_at: Timestamp,
+}
+
+/// What came of presenting a refresh token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rotation {
+    /// It was good. The session goes on with the token of this generation.
+    Rotated {
+        /// Whose session it is.
+        user_id: UserId,
+        /// The generation of the token that is good now.
+        generation: i64,
+    },
+    /// It had been replaced before: someone else has it. The session was ended by this call.
+    Reused {
+        /// Whose session it was.
+        user_id: UserId,
+    },
+    /// There is no such session any more.
+    Ended,
+}
+
+impl Store {
+    /// Begins a session.
+    pub async fn insert_session(&self, session: &NewSession) -> Result<()> {
+        const SQL: &str = "insert into sessions (id, user_id, device, rotated_at, created_at, last_used_at, expires_at) \
+                           values ($1, $2, $3, $4, $4, $4, $5)";
+        let NewSession { id, user_id, device, created_at, expires_at } = session;
+        self.execute(SQL, &[&id.as_uuid(), &user_id.as_uuid(), device, created_at, expires_at]).await.map(drop)
+    }
+
+    /// Whether the session lives.
+    pub async fn is_session_live(&self, id: SessionId, user_id: UserId, now: Timestamp) -> Result<bool> {
+        const SQL: &str =
+            "select 1 from sessions where id = $1 and user_id = $2 and ended_at is null and expires_at > $3";
+        Ok(self.row(SQL, &[&id.as_uuid(), &user_id.as_uuid(), &now]).await?.is_some())
+    }
+
+    /// Replaces the session's refresh token of `generation` by the next. For `grace` after that, the replaced one is answered with the
+    /// same successor (the answer may have been lost on the way); after the grace, or for one that is older still, the session ends.
+    pub async fn rotate_refresh_token(
+        &self,
+        id: SessionId,
+        generation: i64,
+        now: Timestamp,
+        grace: Duration,
+        expires_at: Timestamp,
+    ) -> Result<Rotation> {
+        const LOCK: &str = "select user_id, refresh_generation, rotated_at from sessions \
+                            where id = $1 and ended_at is null and expires_at > $2 for update";
+        const ROTATE: &str = "update sessions set refresh_generation = $2 + 1, rotated_at = $3, last_used_at = $3, expires_at = $4 where id = $1";
+        const END: &str = "update sessions set ended_at = $2 where id = $1";
+        self.within_deadline(async {
+            let mut client = self.client().await?;
+            let transaction = client.transaction().await?;
+            let statement = transaction.prepare_cached(LOCK).await?;
+            let Some(row) = transaction.query_opt(&statement, &[&id.as_uuid(), &now]).await? else {
+                return Ok(Rotation::Ended);
+            };
+            let user_id = row.try_get::<_, Uuid>("user_id")?.into();
+            let current: i64 = row.try_get("refresh_generation")?;
+            let replaced_for = now.duration_since(row.try_get("rotated_at")?);
+            let grace = SignedDuration::try_from(grace).unwrap_or(SignedDuration::MAX);
+            if generation == current {
+                let statement = transaction.prepare_cached(ROTATE).await?;
+                transaction.execute(&statement, &[&id.as_uuid(), &generation, &now, &expires_at]).await?;
+                transaction.commit().await?;
+                Ok(Rotation::Rotated { user_id, generation: current + 1 })
+            } else if generation + 1 == current && replaced_for <= grace {
+                Ok(Rotation::Rotated { user_id, generation: current })
+            } else {
+                let statement = transaction.prepare_cached(END).await?;
+                transaction.execute(&statement, &[&id.as_uuid(), &now]).await?;
+                transaction.commit().await?;
+                Ok(Rotation::Reused { user_id })
+            }
+        })
+        .await
+    }
+
+    /// The user's sessions that live, the latest used first.
+    pub async fn sessions(&self, user_id: UserId, now: Timestamp) -> Result<Vec<Session>> {
+        const SQL: &str = "select id, device, created_at, last_used_at, expires_at from sessions \
+                           where user_id = $1 and ended_at is null and expires_at > $2 \
+                           order by last_used_at desc, id desc";
+        self.rows(SQL, &[&user_id.as_uuid(), &now]).await?.iter().map(session).collect()
+    }
+
+    /// Ends one of the user's sessions. False if there is no such living session of theirs.
+    pub async fn end_session(&self, user_id: UserId, id: SessionId, now: Timestamp) -> Result<bool> {
+        const SQL: &str = "update sessions set ended_at = $3 where user_id = $1 and id = $2 and ended_at is null";
+        Ok(self.execute(SQL, &[&user_id.as_uuid(), &id.as_uuid(), &now]).await? == 1)
+    }
+
+    /// Ends all of the user's sessions but `kept`.
+    pub async fn end_other_sessions(&self, user_id: UserId, kept: SessionId, now: Timestamp) -> Result<()> {
+        const SQL: &str = "update sessions set ended_at = $3 where user_id = $1 and id <> $2 and ended_at is null";
+        self.execute(SQL, &[&user_id.as_uuid(), &kept.as_uuid(), &now]).await.map(drop)
+    }
+
+    /// Removes sessions that ended or expired before `before`; nothing asks for them any more.
+    pub async fn purge_sessions(&self, before: Timestamp) -> Result<u64> {
+        const SQL: &str = "delete from sessions where ended_at < $1 or expires_at < $1";
+        self.execute(SQL, &[&before]).await
+    }
+}
+
+fn session(row: &Row) -> Result<Session> {
+    Ok(Session {
+        id: row.try_get::<_, Uuid>("id")?.into(),
+        device: row.try_get("device")?,
+        created_at: row.try_get("created_at")?,
+        last_used_at: row.try_get("last_used_at")?,
+        expires_at: row.try_get("expires_at")?,
+    })
+}

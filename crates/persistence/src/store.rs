@@ -1,0 +1,70 @@
+//! The pool of connections, and the deadline on whatever is done with them.
+
+use std::future::Future;
+use std::time::Duration;
+
+use deadpool_postgres::{Object, Pool};
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{Config, Row};
+
+use crate::{DatabaseSettings, Error, Result, connect};
+
+/// A statement's `$1`, `$2` …
+pub(crate) type Parameters<'a> = &'a [&'a (dyn ToSql + Sync)];
+
+/// Everything that is read, and what is written outside a chat's order. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    pool: Pool,
+    deadline: Duration,
+}
+
+impl Store {
+    /// A store in `config`'s database, which [`migrate`](crate::migrate) brought to this version.
+    pub fn new(config: Config, settings: &DatabaseSettings) -> Result<Self> {
+        let pool = connect::pool(config, settings, settings.pool_size)?;
+        Ok(Self { pool, deadline: Duration::from_secs(settings.operation_timeout_secs) })
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<()> {
+        self.row("select 1", &[]).await.map(drop)
+    }
+
+    /// The rows that a statement yields.
+    pub(crate) async fn rows(&self, sql: &str, parameters: Parameters<'_>) -> Result<Vec<Row>> {
+        self.within_deadline(async {
+            let client = self.client().await?;
+            let statement = client.prepare_cached(sql).await?;
+            Ok(client.query(&statement, parameters).await?)
+        })
+        .await
+    }
+
+    /// The row that a statement yields, if it yields one.
+    pub(crate) async fn row(&self, sql: &str, parameters: Parameters<'_>) -> Result<Option<Row>> {
+        Ok(self.rows(sql, parameters).await?.pop())
+    }
+
+    /// How many rows a statement wrote.
+    pub(crate) async fn execute(&self, sql: &str, parameters: Parameters<'_>) -> Result<u64> {
+        self.within_deadline(async {
+            let client = self.client().await?;
+            let statement = client.prepare_cached(sql).await?;
+            Ok(client.execute(&statement, parameters).await?)
+        })
+        .await
+    }
+
+    pub(crate) async fn client(&self) -> Result<Object> {
+        Ok(self.pool.get().await?)
+    }
+
+    /// A frozen database never answers, and PostgreSQL's own `statement_timeout` is frozen with it: so the clock is ours.
+    pub(crate) async fn within_deadline<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
+        match tokio::time::timeout(self.deadline, work).await {
+            Ok(result) => result,
+            Err(_) => Err(Error::Unavailable("no answer in time".to_owned())),
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Creating, changing, handing over and deleting chats.
+
+use deadpool_postgres::Transaction;
+use dialogo_domain::{Change, Chat, ChatDescription, ChatEvent, ChatId, ChatName, MyChat, NewChat, PasswordHash, Role, Seq, UserId, Visibility};
+use uuid::Uuid;
+
+use super::deed::{Deed, Done};
+use super::member_deeds::{is_member, member_event};
+use super::{Committed, member_deeds};
+use crate::chats::MY_CHAT;
+use crate::row::{chat, chat_columns, my_chat, visibility_text};
+use crate::{Error, Result};
+
+/// Creates a chat with its owner as the first member.
+#[derive(Debug)]
+pub struct CreateChat {
+    /// The owner.
+    pub owner: UserId,
+    /// The chat.
+    pub chat: NewChat,
+    /// What joining will be checked against.
+    pub password_hash: Option<PasswordHash>,
+}
+
+impl Deed for CreateChat {
+    type Answer = MyChat;
+
+    async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<MyChat>> {
+        // The creation is the first change, the owner's joining the second.
+        const SQL: &str = "insert into chats (id, name, name_key, description, visibility, password_hash, owner_id, seq, settings_seq, member_count) \
+                           values ($1, $2, $3, $4, $5, $6, $7, 2, 1, 1)";
+        let id = ChatId::generate();
+        let NewChat { name, description, visibility } = &self.chat;
+        let hash = self.password_hash.as_ref().map(PasswordHash::as_str);
+        let statement = transaction.prepare_cached(SQL).await?;
+        transaction
+            .execute(
+                &statement,
+                &[
+                    &id.as_uuid(),
+                    &name.as_str(),
+                    &name.as_str().to_lowercase(),
+                    &description.as_str(),
+                    &visibility_text(*visibility),
+                    &hash,
+                    &self.owner.as_uuid(),
+                ],
+            )
+            .await?;
+        member_deeds::insert(transaction, id, self.owner, Seq(2)).await?;
+        let mine = read_my_chat(transaction, self.owner, id).await?;
+        let event = member_event(transaction, id, self.owner, Seq(2), Change::MemberJoined).await?;
+        let joined = Committed::Joined { event, user_id: self.owner, chat: Box::new(mine.clone()) };
+        Ok(Done { answer: mine, committed: vec![joined] })
+    }
+}
+
+/// What to change of a chat; `None` leaves a thing as it is.
+#[derive(Clone, Debug, Default)]
+pub struct ChatChange {
+    /// The new name.
+    pub name: Option<ChatName>,
+    /// The new description.
+    pub description: Option<ChatDescription>,
+    /// Who can find it from now on.
+    pub visibility: Option<Visibility>,
+    /// The new password's hash, or `Some(None)` for no password any more.
+    pub password_hash: Option<Option<PasswordHash>>,
+}
+
+/// Changes a chat, by its owner.
+#[derive(Debug)]
+pub struct UpdateChat {
+    /// Who asks.
+    pub by: UserId,
+    /// Which chat.
+    pub chat_id: ChatId,
+    /// What to change.
+    pub change: ChatChange,
+}
+
+impl Deed for UpdateChat {
+    type Answer = Chat;
+
+    async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Chat>> {
+        const SQL: &str = concat!(
+            "update chats c set name = coalesce($2, c.name), name_key = coalesce($3, c.name_key), description = coalesce($4, c.description), \
+             visibility = coalesce($5, c.visibility), password_hash = case when $6 then $7 else c.password_hash end, \
+             seq = c.seq + 1, settings_seq = c.seq + 1 \
+             where c.id = $1 returning ",
+            chat_columns!()
+        );
+        lock(transaction, self.by, self.chat_id).await?.require_owner()?;
+        let ChatChange { name, description, visibility, password_hash } = &self.change;
+        let name_key = name.as_ref().map(|name| name.as_str().to_lowercase());
+        let hash = password_hash.as_ref().and_then(Option::as_ref).map(PasswordHash::as_str);
+        let statement = transaction.prepare_cached(SQL).await?;
+        let row = transaction
+            .query_one(
+                &statement,
+                &[
+                    &self.chat_id.as_uuid(),
+                    &name.as_ref().map(ChatName::as_str),
+                    &name_key,
+                    &description.as_ref().map(ChatDescription::as_str),
+                    &visibility.map(visibility_text),
+                    &password_hash.is_some(),
+                    &hash,
+                ],
+            )
+            .await?;
+        Ok(updated(chat(&row)?))
+    }
+}
+
+/// Hands a chat over to another member, by its owner.
+#[derive(Debug)]
+pub struct TransferChat {
+    /// Who asks.
+    pub by: UserId,
+    /// Which chat.
+    pub chat_id: ChatId,
+    /// The owner to be.
+    pub to: UserId,
+}
+
+impl Deed for TransferChat {
+    type Answer = Chat;
+
+    async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Chat>> {
+        const SQL: &str = concat!(
+            "update chats c set owner_id = $2, seq = c.seq + 1, settings_seq = c.seq + 1 where c.id = $1 returning ",
+            chat_columns!()
+        );
+        lock(transaction, self.by, self.chat_id).await?.require_owner()?;
+        if !is_member(transaction, self.chat_id, self.to).await? {
+            return Err(Error::UserNotFound);
+        }
+        let statement = transaction.prepare_cached(SQL).await?;
+        let row = transaction.query_one(&statement, &[&self.chat_id.as_uuid(), &self.to.as_uuid()]).await?;
+        Ok(updated(chat(&row)?))
+    }
+}
+
+/// Deletes a chat for everyone, by its owner.
+#[derive(Debug)]
+pub struct DeleteChat {
+    /// Who asks.
+    pub by: UserId,
+    /// Which chat.
+    pub chat_id: ChatId,
+}
+
+impl Deed for DeleteChat {
+    type Answer = ();
+
+    async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<()>> {
+        const SQL: &str = "update chats set deleted_at = now() where id = $1";
+        lock(transaction, self.by, self.chat_id).await?.require_owner()?;
+        let statement = transaction.prepare_cached(SQL).await?;
+        transaction.execute(&statement, &[&self.chat_id.as_uuid()]).await?;
+        Ok(Done { answer: (), committed: vec![Committed::Deleted(self.chat_id)] })
+    }
+}
+
+fn updated(chat: Chat) -> Done<Chat> {
+    let event = ChatEvent { chat_id: chat.id, seq: chat.seq, change: Change::ChatUpdated(chat.clone()) };
+    Done { answer: chat, committed: vec![Committed::Event(event)] }
+}
+
+/// A chat whose row is locked until the transaction ends, and what the one who asks is in it.
+pub struct Locked {
+    pub is_private: bool,
+    pub password_hash: Option<PasswordHash>,
+    pub role: Option<Role>,
+}
+
+impl Locked {
+    /// The role of whoever asks; for outsiders a private chat does not exist.
+    pub fn require_member(&self) -> Result<Role> {
+        self.role.ok_or(if self.is_private { Error::ChatNotFound } else { Error::NotAMember })
+    }
+
+    pub fn require_owner(&self) -> Result<()> {
+        if self.require_member()?.may_manage() { Ok(()) } else { Err(Error::NotTheOwner) }
+    }
+}
+
+/// Locks the chat, and only then looks at the membership, which cannot change any more.
+pub async fn lock(transaction: &Transaction<'_>, by: UserId, chat_id: ChatId) -> Result<Locked> {
+    const SQL: &str = "select visibility = 'private' as is_private, password_hash, owner_id \
+                       from chats where id = $1 and deleted_at is null for no key update";
+    let statement = transaction.prepare_cached(SQL).await?;
+    let row = transaction.query_opt(&statement, &[&chat_id.as_uuid()]).await?.ok_or(Error::ChatNotFound)?;
+    let owner = row.try_get::<_, Uuid>("owner_id")?.into();
+    let role = is_member(transaction, chat_id, by).await?.then(|| Role::of(by, owner));
+    Ok(Locked {
+        is_private: row.try_get("is_private")?,
+        password_hash: row.try_get::<_, Option<String>>("password_hash")?.map(PasswordHash::new),
+        role,
+    })
+}
+
+/// The chat as its member sees it from inside the transaction.
+pub async fn read_my_chat(transaction: &Transaction<'_>, me: UserId, chat_id: ChatId) -> Result<MyChat> {
+    let statement = transaction.prepare_cached(MY_CHAT).await?;
+    my_chat(&transaction.query_one(&statement, &[&me.as_uuid(), &chat_id.as_uuid()]).await?)
+}

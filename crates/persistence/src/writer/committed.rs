@@ -1,0 +1,32 @@
+//! What is announced after a commit.
+
+use dialogo_domain::{ChatEvent, ChatId, MyChat, UserId};
+use tokio::sync::mpsc;
+
+/// Committed changes, batch by batch: in each chat in the order of `seq`.
+pub type Announcements = mpsc::Receiver<Vec<Committed>>;
+
+/// Something that is in the database now, and that people should hear of.
+#[derive(Clone, Debug)]
+pub enum Committed {
+    /// A change that the chat's members hear of.
+    Event(ChatEvent),
+    /// Someone is in the chat from this change on.
+    Joined {
+        /// The change, for those who were there before.
+        event: ChatEvent,
+        /// Who.
+        user_id: UserId,
+        /// The chat, for the one who joined.
+        chat: Box<MyChat>,
+    },
+    /// Someone is not in the chat from this change on.
+    Departed {
+        /// The change, for those who stay.
+        event: ChatEvent,
+        /// Who.
+        user_id: UserId,
+    },
+    /// The chat is gone for everyone.
+    Deleted(ChatId),
+}

@@ -1,0 +1,144 @@
+//! Joining, leaving and being removed.
+
+use deadpool_postgres::Transaction;
+use dialogo_domain::{Change, ChatEvent, ChatId, Departure, Member, MyChat, PasswordHash, Seq, UserId};
+
+use super::Committed;
+use super::chat_deeds::{lock, read_my_chat};
+use super::deed::{Deed, Done};
+use crate::row::{member, user_columns};
+use crate::{Error, Result};
+
+/// Joins a chat whose password, if it has one, was checked.
+#[derive(Debug)]
+pub struct JoinChat {
+    /// Who joins.
+    pub by: UserId,
+    /// Which chat.
+    pub chat_id: ChatId,
+    /// What the password was checked against. If the chat has another by now, nothing happens: [`Error::PasswordChanged`].
+    pub checked: Option<PasswordHash>,
+}
+
+impl Deed for JoinChat {
+    type Answer = MyChat;
+
+    async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<MyChat>> {
+        let chat = lock(transaction, self.by, self.chat_id).await?;
+        if chat.role.is_some() {
+            let answer = read_my_chat(transaction, self.by, self.chat_id).await?;
+            return Ok(Done { answer, committed: vec![] });
+        }
+        if chat.is_private {
+            return Err(Error::ChatNotFound);
+        }
+        if chat.password_hash != self.checked {
+            return Err(Error::PasswordChanged);
+        }
+        let seq = advance(transaction, self.chat_id, 1).await?;
+        insert(transaction, self.chat_id, self.by, seq).await?;
+        let mine = read_my_chat(transaction, self.by, self.chat_id).await?;
+        let event = member_event(transaction, self.chat_id, self.by, seq, Change::MemberJoined).await?;
+        let joined = Committed::Joined { event, user_id: self.by, chat: Box::new(mine.clone()) };
+        Ok(Done { answer: mine, committed: vec![joined] })
+    }
+}
+
+/// Leaves a chat; its owner hands it over first.
+#[derive(Debug)]
+pub struct LeaveChat {
+    /// Who leaves.
+    pub by: UserId,
+    /// Which chat.
+    pub chat_id: ChatId,
+}
+
+impl Deed for LeaveChat {
+    type Answer = ();
+
+    async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<()>> {
+        let role = lock(transaction, self.by, self.chat_id).await?.require_member()?;
+        if !role.may_leave() {
+            return Err(Error::OwnerMustTransfer);
+        }
+        depart(transaction, self.chat_id, self.by, Departure::Left).await
+    }
+}
+
+/// Removes a member from a chat, by its owner.
+#[derive(Debug)]
+pub struct RemoveMember {
+    /// Who asks.
+    pub by: UserId,
+    /// Which chat.
+    pub chat_id: ChatId,
+    /// Who is to go.
+    pub user_id: UserId,
+}
+
+impl Deed for RemoveMember {
+    type Answer = ();
+
+    async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<()>> {
+        lock(transaction, self.by, self.chat_id).await?.require_owner()?;
+        if self.user_id == self.by {
+            return Err(Error::OwnerMustTransfer);
+        }
+        depart(transaction, self.chat_id, self.user_id, Departure::Removed).await
+    }
+}
+
+async fn depart(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId, reason: Departure) -> Result<Done<()>> {
+    const SQL: &str = "update members set departure = $3, changed_seq = $4 where chat_id = $1 and user_id = $2 and departure is null";
+    let departure = if reason == Departure::Removed { "removed" } else { "left" };
+    let seq = advance(transaction, chat_id, -1).await?;
+    let statement = transaction.prepare_cached(SQL).await?;
+    if transaction.execute(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid(), &departure, &seq.0]).await? == 0 {
+        return Err(Error::UserNotFound);
+    }
+    let event = ChatEvent { chat_id, seq, change: Change::MemberLeft { user_id, reason } };
+    Ok(Done { answer: (), committed: vec![Committed::Departed { event, user_id }] })
+}
+
+/// Takes the chat's next `seq` while its member count changes by `members`.
+async fn advance(transaction: &Transaction<'_>, chat_id: ChatId, members: i64) -> Result<Seq> {
+    const SQL: &str = "update chats set seq = seq + 1, member_count = member_count + $2 where id = $1 returning seq";
+    let statement = transaction.prepare_cached(SQL).await?;
+    Ok(Seq(transaction.query_one(&statement, &[&chat_id.as_uuid(), &members]).await?.try_get("seq")?))
+}
+
+/// Makes the user a member, who has read what was said so far; one who was there before comes back.
+pub async fn insert(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId, seq: Seq) -> Result<()> {
+    const SQL: &str = "insert into members (chat_id, user_id, joined_seq, changed_seq, read_number) \
+                       select $1, $2, $3, $3, message_count from chats where id = $1 \
+                       on conflict (chat_id, user_id) do update set departure = null, joined_at = excluded.joined_at, \
+                       joined_seq = excluded.joined_seq, changed_seq = excluded.changed_seq, read_number = excluded.read_number";
+    let statement = transaction.prepare_cached(SQL).await?;
+    transaction.execute(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid(), &seq.0]).await?;
+    Ok(())
+}
+
+pub async fn is_member(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId) -> Result<bool> {
+    const SQL: &str = "select 1 from members where chat_id = $1 and user_id = $2 and departure is null";
+    let statement = transaction.prepare_cached(SQL).await?;
+    Ok(transaction.query_opt(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await?.is_some())
+}
+
+/// The event that a change of the member is.
+pub async fn member_event(
+    transaction: &Transaction<'_>,
+    chat_id: ChatId,
+    user_id: UserId,
+    seq: Seq,
+    change: fn(Member) -> Change,
+) -> Result<ChatEvent> {
+    const SQL: &str = concat!(
+        "select ",
+        user_columns!(),
+        ", c.owner_id, m.joined_at from members m join chats c on c.id = m.chat_id join users u on u.id = m.user_id \
+         where m.chat_id = $1 and m.user_id = $2"
+    );
+    let statement = transaction.prepare_cached(SQL).await?;
+    let row = transaction.query_one(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await?;
+    Ok(ChatEvent { chat_id, seq, change: change(member(&row)?) })
+}

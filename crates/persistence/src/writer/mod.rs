@@ -1,0 +1,76 @@
+//! The one line in which everything that takes a chat's next `seq` is committed, and from which it is announced in that order.
+//!
+//! Messages that wait together become one transaction, without a timer: while one commits, the next ones gather. Any other change
+//! of a chat (a [`Deed`]) is a transaction of its own in the same line. Since one task commits and announces, the order of
+//! announcements is the order of `seq`, by construction.
+
+mod batch;
+mod chat_deeds;
+mod committed;
+mod deed;
+mod member_deeds;
+mod post;
+mod profile_deed;
+mod run;
+
+use dialogo_domain::{ChatId, Draft, UserId};
+use tokio::sync::{mpsc, oneshot};
+use tokio_postgres::Config;
+
+pub use chat_deeds::{ChatChange, CreateChat, DeleteChat, TransferChat, UpdateChat};
+pub use committed::{Announcements, Committed};
+pub use deed::Deed;
+pub use member_deeds::{JoinChat, LeaveChat, RemoveMember};
+pub use post::{Post, Posted};
+pub use profile_deed::{ProfileChange, UpdateProfile};
+
+use crate::{DatabaseSettings, Error, Result, connect};
+use deed::Pending;
+use run::Job;
+
+/// Batches of announcements that may wait for the hub before the line stops: a hub that far behind needs no more work.
+const ANNOUNCEMENTS_MAX: usize = 64;
+
+/// The way into the line. Cheap to clone; the line ends when the last one is dropped.
+#[derive(Clone)]
+pub struct Writer {
+    jobs: mpsc::Sender<Job>,
+}
+
+impl Writer {
+    /// Starts the line, which ends, after the last waiting job, when every `Writer` is dropped; then its announcements end too.
+    pub fn start(config: Config, settings: &DatabaseSettings) -> Result<(Self, Announcements)> {
+        let (jobs, waiting) = mpsc::channel(settings.writer_queue_max);
+        let (announce, announcements) = mpsc::channel(ANNOUNCEMENTS_MAX);
+        let pool = connect::pool(config, settings, 1)?;
+        tokio::spawn(run::Line::new(pool, settings, announce).run(waiting));
+        Ok((Self { jobs }, announcements))
+    }
+
+    /// Hands a message in. It has its place in the order when this returns; the answer comes after the commit.
+    pub fn post(&self, chat_id: ChatId, author_id: UserId, draft: Draft) -> impl Future<Output = Result<Posted>> + Send + use<> {
+        let (answer, answered) = oneshot::channel();
+        self.hand_in(Job::Post(Post { chat_id, author_id, draft, answer }), answered)
+    }
+
+    /// Hands another change in. It has its place in the order when this returns; the answer comes after the commit.
+    pub fn perform<D: Deed>(&self, deed: D) -> impl Future<Output = Result<D::Answer>> + Send + use<D> {
+        let (answer, answered) = oneshot::channel();
+        self.hand_in(Job::Deed(Box::new(Pending::new(deed, answer))), answered)
+    }
+
+    fn hand_in<T: Send>(&self, job: Job, answered: oneshot::Receiver<Result<T>>) -> impl Future<Output = Result<T>> + Send + use<T> {
+        let handed_in = self.jobs.try_send(job).map_err(|error| match error {
+            mpsc::error::TrySendError::Full(_) => Error::Busy,
+            mpsc::error::TrySendError::Closed(_) => ended(),
+        });
+        async move {
+            handed_in?;
+            answered.await.unwrap_or_else(|_| Err(ended()))
+        }
+    }
+}
+
+fn ended() -> Error {
+    Error::Unavailable("the writer ended".to_owned())
+}

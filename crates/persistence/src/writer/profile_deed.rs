@@ -1,0 +1,90 @@
+//! Changing one's profile, which everyone in one's chats hears of.
+
+use deadpool_postgres::Transaction;
+use dialogo_domain::{Avatar, Change, ChatEvent, DisplayName, Seq, User, UserId, Username};
+use uuid::Uuid;
+
+use super::Committed;
+use super::deed::{Deed, Done};
+use crate::row::{member, user, user_columns};
+use crate::{Error, Result};
+
+/// What to change of a profile; `None` leaves a thing as it is.
+#[derive(Clone, Debug, Default)]
+pub struct ProfileChange {
+    /// The new unique name.
+    pub username: Option<Username>,
+    /// The new name to show.
+    pub display_name: Option<DisplayName>,
+    /// The new picture, or `Some(None)` for none any more.
+    pub avatar: Option<Option<Avatar>>,
+}
+
+/// Changes a profile.
+#[derive(Debug)]
+pub struct UpdateProfile {
+    /// Whose.
+    pub user_id: UserId,
+    /// What to change.
+    pub change: ProfileChange,
+}
+
+impl Deed for UpdateProfile {
+    type Answer = User;
+
+    async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<User>> {
+        const SQL: &str = concat!(
+            "update users u set username = coalesce($2, u.username), username_skeleton = coalesce($3, u.username_skeleton), \
+             display_name = coalesce($4, u.display_name), avatar = case when $5 then $6 else u.avatar end \
+             where u.id = $1 returning ",
+            user_columns!()
+        );
+        let ProfileChange { username, display_name, avatar } = &self.change;
+        let statement = transaction.prepare_cached(SQL).await?;
+        let row = transaction
+            .query_opt(
+                &statement,
+                &[
+                    &self.user_id.as_uuid(),
+                    &username.as_ref().map(Username::as_str),
+                    &username.as_ref().map(Username::skeleton),
+                    &display_name.as_ref().map(DisplayName::as_str),
+                    &avatar.is_some(),
+                    &avatar.as_ref().and_then(Option::as_ref).map(Avatar::as_str),
+                ],
+            )
+            .await?
+            .ok_or(Error::UserNotFound)?;
+        let committed = tell_chats(transaction, self.user_id).await?;
+        Ok(Done { answer: user(&row)?, committed })
+    }
+}
+
+/// Each chat of the user takes a `seq` for the change of this member.
+async fn tell_chats(transaction: &Transaction<'_>, user_id: UserId) -> Result<Vec<Committed>> {
+    // Locked in the order of their ids, as everyone locks chats.
+    const LOCK: &str = "select c.id from chats c join members m on m.chat_id = c.id \
+                        where m.user_id = $1 and m.departure is null and c.deleted_at is null order by c.id for no key update of c";
+    const ADVANCE: &str = "update chats set seq = seq + 1 where id = any($1)";
+    const STAMP: &str = concat!(
+        "update members m set changed_seq = c.seq from chats c, users u \
+         where m.user_id = $1 and m.chat_id = any($2) and c.id = m.chat_id and u.id = m.user_id \
+         returning m.chat_id, m.changed_seq, m.joined_at, c.owner_id, ",
+        user_columns!()
+    );
+    let (lock, advance, stamp) =
+        tokio::try_join!(transaction.prepare_cached(LOCK), transaction.prepare_cached(ADVANCE), transaction.prepare_cached(STAMP))?;
+    let rows = transaction.query(&lock, &[&user_id.as_uuid()]).await?;
+    let chats = rows.iter().map(|row| row.try_get("id")).collect::<std::result::Result<Vec<Uuid>, _>>()?;
+    transaction.execute(&advance, &[&chats]).await?;
+    let rows = transaction.query(&stamp, &[&user_id.as_uuid(), &chats]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Committed::Event(ChatEvent {
+                chat_id: row.try_get::<_, Uuid>("chat_id")?.into(),
+                seq: Seq(row.try_get("changed_seq")?),
+                change: Change::MemberUpdated(member(row)?),
+            }))
+        })
+        .collect()
+}

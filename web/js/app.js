@@ -1,0 +1,185 @@
+// Puts the parts together: what the session, the socket and the store have to do with each other.
+
+import { closeDialogs } from './dom/dialog.js';
+import { Toasts } from './dom/toasts.js';
+import { Router } from './dom/router.js';
+import { Store } from './state/store.js';
+import { jsonStorage } from './storage.js';
+import { explain } from './text/explain.js';
+import { Api } from './wire/api.js';
+import { Chats } from './wire/chats.js';
+import { Feed } from './wire/feed.js';
+import { History } from './wire/history.js';
+import { Outbox } from './wire/outbox.js';
+import { ReadMarks } from './wire/read-marks.js';
+import { Session } from './wire/session.js';
+import { Socket } from './wire/socket.js';
+
+/** @typedef {import('./types.js').Clock} Clock */
+
+const BASE = '/api/v1';
+
+export class App {
+  /** @type {Clock} */
+  clock = {
+    now: () => Date.now(),
+    setTimeout: (fn, ms) => setTimeout(fn, ms),
+    clearTimeout: (id) => clearTimeout(id),
+  };
+  store = new Store();
+  toasts = new Toasts();
+  router = new Router(window);
+  /** What was typed and not sent, by chat. @type {Map<string, string>} */
+  drafts = new Map();
+
+  constructor() {
+    const { store, clock } = this;
+    const storage = jsonStorage(() => window.localStorage);
+    /** @type {typeof fetch} */
+    const fetcher = (input, init) => fetch(input, init);
+    this.session = new Session({ fetch: fetcher, base: BASE, clock, storage, lock });
+    this.api = new Api(fetcher, BASE, this.session);
+    this.chats = new Chats(store, this.api);
+    this.history = new History(store, this.api);
+    this.socket = new Socket({
+      open: () => new WebSocket(socketUrl(window.location), ['dialogo.v1']),
+      clock,
+      random: Math.random,
+      token: (fresh) => this.session.token({ fresh }),
+      prepare: () => this.#prepare(),
+      cursors: () => store.state.cursors,
+    });
+    /** @param {import('./types.js').Frame} frame */
+    const request = (frame) => this.socket.request(frame);
+    this.outbox = new Outbox({ store, request, clock, storage, uuid });
+    this.readMarks = new ReadMarks({ store, request, clock });
+    this.feed = new Feed({
+      store,
+      sync: (cursors, done) => this.socket.call({ type: 'sync', data: { cursors } }, (_, data) => done(data?.chats ?? null)),
+      loadChats: () => this.chats.loadMine(),
+      loadChat: (id) => this.quietly(this.chats.refresh(id)),
+      loadNewest: (id) => this.history.loadNewest(id),
+    });
+    this.#listen();
+  }
+
+  start() {
+    this.store.dispatch({ type: 'online.changed', online: navigator.onLine });
+    if (this.session.exists) this.socket.start();
+  }
+
+  /** @param {import('./types.js').User} user */
+  enter(user) {
+    this.store.dispatch({ type: 'signed_in', user });
+    this.outbox.load(user.id);
+    this.socket.start();
+    if (this.router.route.name === 'login' || this.router.route.name === 'register') this.router.go('/', { replace: true });
+  }
+
+  async logOut() {
+    await this.api.logOut().catch(() => {}); // without the server, forgetting the tokens is all that can be done
+    this.outbox.forget();
+    this.session.end(null);
+    this.router.go('/login');
+  }
+
+  /** Runs what a control asked for; a failure is told in a toast. @param {Promise<unknown>} work @returns {Promise<boolean>} */
+  async attempt(work) {
+    try {
+      await work;
+      return true;
+    } catch (error) {
+      this.toasts.warn(explain(error));
+      return false;
+    }
+  }
+
+  /** For what nobody asked for and the next event repairs. @param {Promise<unknown>} work */
+  quietly(work) {
+    work.catch(() => {});
+  }
+
+  /** Before the first hello of this page: who am I, and where does each of my chats stand? */
+  async #prepare() {
+    if (!this.store.state.me) {
+      const user = await this.api.me();
+      this.store.dispatch({ type: 'signed_in', user });
+      this.outbox.load(user.id);
+    }
+    if (!this.store.state.chats_loaded) await this.chats.loadMine();
+  }
+
+  #listen() {
+    const { store, socket, session, feed, outbox, readMarks } = this;
+    session.addEventListener('ended', (event) => this.#ended(/** @type {CustomEvent} */ (event).detail));
+    socket.addEventListener('refused', (event) => session.end(/** @type {CustomEvent} */ (event).detail));
+    socket.addEventListener('frame', (event) => this.#heard(/** @type {CustomEvent} */ (event).detail));
+    socket.addEventListener('change', () => {
+      const { connection } = socket;
+      store.dispatch({ type: 'connection.changed', connection });
+      if (connection.phase !== 'live' && connection.phase !== 'catching_up') feed.disconnected();
+      outbox.setLive(connection.phase === 'live');
+      readMarks.setLive(connection.phase === 'live');
+    });
+    store.addEventListener('change', () => outbox.tidy());
+    window.addEventListener('storage', (event) => this.#otherTab(event.key));
+    window.addEventListener('online', () => this.#online(true));
+    window.addEventListener('offline', () => this.#online(false));
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') socket.probe();
+    });
+  }
+
+  /** @param {import('./types.js').Frame} frame */
+  #heard(frame) {
+    const name = this.store.state.chats[frame.chat_id ?? '']?.name;
+    this.feed.receive(frame);
+    if (frame.type !== 'chat.removed' || name === undefined) return;
+    if (frame.data.reason === 'removed') this.toasts.tell(`You were removed from “${name}”.`);
+    if (frame.data.reason === 'deleted') this.toasts.tell(`“${name}” was deleted by its owner.`);
+  }
+
+  /** @param {string | null} reason */
+  #ended(reason) {
+    this.socket.stop();
+    this.readMarks.forget();
+    this.drafts.clear();
+    closeDialogs();
+    this.store.dispatch({ type: 'signed_out', reason });
+  }
+
+  /** Another tab of this browser logged out, or in as somebody else. @param {string | null} key */
+  #otherTab(key) {
+    const { me } = this.store.state;
+    if (!this.session.exists) this.session.storageChanged(key);
+    else if (this.session.userId !== (me?.id ?? null)) window.location.reload();
+  }
+
+  /** @param {boolean} online */
+  #online(online) {
+    this.store.dispatch({ type: 'online.changed', online });
+    if (online) this.socket.reconnectNow();
+  }
+}
+
+/** @param {Location} location */
+function socketUrl({ protocol, host }) {
+  return `${protocol === 'https:' ? 'wss:' : 'ws:'}//${host}${BASE}/ws`;
+}
+
+/**
+ * Locks exist on https and localhost only. Elsewhere the server's grace for a repeated refresh has to do.
+ * @template T @param {string} name @param {() => Promise<T>} work @returns {Promise<T>}
+ */
+async function lock(name, work) {
+  return navigator.locks ? await navigator.locks.request(name, work) : await work();
+}
+
+/** `crypto.randomUUID` is missing on plain http, where a server in one's own network may well be. */
+function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

@@ -1,0 +1,20 @@
+// The small picture of a person or a chat: an emoji, or letters on a colour of their own.
+
+import { h } from '../dom/h.js';
+import { initialsOf, nameOf, toneOf } from '../text/format.js';
+
+/** @param {import('../types.js').UserSummary} user @param {string} [size] */
+export function personAvatar(user, size = '') {
+  const emoji = user.avatar && /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(user.avatar) ? ' emoji' : '';
+  return avatar(`avatar${emoji} ${size}`, user.avatar || initialsOf(nameOf(user)), user.id);
+}
+
+/** @param {{id: string, name: string}} chat @param {string} [size] */
+export function chatAvatar(chat, size = '') {
+  return avatar(`avatar square ${size}`, initialsOf(chat.name), chat.id);
+}
+
+/** @param {string} className @param {string} text @param {string} id */
+function avatar(className, text, id) {
+  return h('span', { class: `${className} tone-${toneOf(id)}`, 'aria-hidden': 'true' }, text);
+}

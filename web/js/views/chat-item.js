@@ -1,0 +1,51 @@
+// One chat in the list: its name, the last words, when, and how many are unread.
+
+import { bdi, h } from '../dom/h.js';
+import { icon } from '../dom/icons.js';
+import { badgeText, counted, shortText } from '../text/format.js';
+import { chatAvatar } from './avatar.js';
+
+/**
+ * @typedef {object} ChatRow
+ * @property {string} key
+ * @property {import('../types.js').MyChat} chat
+ * @property {string} author
+ * @property {boolean} mine
+ * @property {boolean} current
+ * @property {import('../types.js').Unsent | null} unsent
+ */
+
+/** @param {ChatRow} row */
+export function chatItem(row) {
+  const { chat, current } = row;
+  const at = chat.last_message?.created_at;
+  // What is on screen is being read; its badge would only flash.
+  const unread = current ? 0 : chat.unread;
+  const link = h('a', { class: 'chat-item', href: `/chats/${chat.id}`, 'aria-current': current ? 'page' : null },
+    chatAvatar(chat),
+    h('span', { class: 'chat-item-head' },
+      h('span', { class: 'chat-item-name' }, bdi(chat.name), chat.has_password || chat.visibility === 'private' ? icon('lock') : null),
+      at ? h('time', { class: 'muted', datetime: at }, shortText(new Date(at), new Date())) : null),
+    h('span', { class: 'chat-item-foot' },
+      h('span', { class: 'chat-item-last muted', dir: 'auto' }, lastWords(row)),
+      unread > 0 ? badge(unread) : null));
+  if (unread > 0) link.classList.add('unread');
+  return h('li', null, link);
+}
+
+/** @param {ChatRow} row @returns {import('../dom/h.js').Child[]} */
+function lastWords({ chat, author, mine, unsent }) {
+  if (unsent?.status === 'failed') return [h('span', { class: 'failed' }, 'Not sent: '), unsent.body];
+  if (unsent) return ['Sending: ', unsent.body];
+  const last = chat.last_message;
+  if (!last) return ['No messages yet'];
+  const body = last.deleted_at ? 'Message deleted' : last.body;
+  return [mine ? 'You' : bdi(author), ': ', body];
+}
+
+/** @param {number} unread */
+function badge(unread) {
+  return h('span', { class: 'badge' },
+    h('span', { 'aria-hidden': 'true' }, badgeText(unread)),
+    h('span', { class: 'visually-hidden' }, counted(unread, 'unread message')));
+}

@@ -1,0 +1,61 @@
+// What the owner can change about a chat.
+
+import { confirmed, openDialog } from '../dom/dialog.js';
+import { form } from '../dom/form.js';
+import { bdi, h } from '../dom/h.js';
+import { chatFields, chatPasswordField } from './chat-fields.js';
+
+/** @param {import('../app.js').App} app @param {string} id */
+export function chatSettingsDialog(app, id) {
+  const chat = app.store.state.chats[id];
+  if (!chat) return;
+  const dialog = openDialog('Chat settings',
+    form({
+      fields: chatFields(chat),
+      action: 'Save',
+      submit: async ({ name, description, visibility }) => {
+        await app.chats.update(id, { name: name.trim(), description: description.trim(), visibility });
+        dialog.close();
+        app.toasts.tell('Saved.');
+      },
+    }),
+    passwordSection(app, id, chat.has_password, () => dialog.close()),
+    deleteSection(app, id, chat.name, () => dialog.close()));
+}
+
+/** @param {import('../app.js').App} app @param {string} id @param {boolean} has @param {() => void} close */
+function passwordSection(app, id, has, close) {
+  const remove = h('button', { type: 'button', class: 'button' }, 'Remove the password');
+  remove.addEventListener('click', async () => {
+    close();
+    const text = 'Anyone who finds this chat can then join it.';
+    if (!(await confirmed({ title: 'Remove the password?', text, action: 'Remove' }))) return;
+    if (await app.attempt(app.chats.update(id, { password: null }))) app.toasts.tell('The password is removed.');
+  });
+  return h('section', { class: 'dialog-section' },
+    h('h3', null, 'Password'),
+    h('p', { class: 'muted' }, has ? 'Whoever wants to join has to know it. Members stay when it changes.' : 'Anyone who finds this chat can join it.'),
+    form({
+      fields: [chatPasswordField(has ? 'New password' : 'Password')],
+      action: has ? 'Change' : 'Set password',
+      more: [has ? remove : null],
+      submit: async ({ password }) => {
+        await app.chats.update(id, { password });
+        close();
+        app.toasts.tell(has ? 'The password is changed.' : 'The password is set.');
+      },
+    }));
+}
+
+/** @param {import('../app.js').App} app @param {string} id @param {string} name @param {() => void} close */
+function deleteSection(app, id, name, close) {
+  const button = h('button', { type: 'button', class: 'button danger' }, 'Delete this chat');
+  button.addEventListener('click', async () => {
+    close();
+    const text = [bdi(name), ' and all its messages are deleted for everyone, for good.'];
+    if (!(await confirmed({ title: 'Delete this chat?', text, action: 'Delete for everyone', danger: true }))) return;
+    if (await app.attempt(app.chats.delete(id))) app.router.go('/');
+  });
+  return h('section', { class: 'dialog-section' }, h('h3', null, 'Delete'),
+    h('p', { class: 'muted' }, 'Takes the chat and its history away from every member.'), button);
+}

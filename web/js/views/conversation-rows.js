@@ -1,0 +1,81 @@
+// What a conversation shows, row by row: days, the line above new messages, messages grouped by author.
+
+import { sameDay } from '../text/format.js';
+
+/** @typedef {import('../types.js').Message} Message */
+/** @typedef {import('../types.js').Unsent} Unsent */
+/** @typedef {import('../types.js').UserSummary} UserSummary */
+
+/** Messages of one author that follow each other within this time stand under one name. */
+const GROUP_MS = 5 * 60_000;
+
+/** @typedef {{key: string, kind: "day", date: string, today: string}} DayRow */
+/** @typedef {{key: string, kind: "new"}} NewRow */
+/**
+ * @typedef {object} MessageRow
+ * @property {string} key
+ * @property {"message"} kind
+ * @property {Message | null} message
+ * @property {Unsent | null} unsent
+ * @property {UserSummary} author
+ * @property {boolean} mine
+ * @property {boolean} first      begins a group, with name and picture
+ * @property {boolean} waiting    unsent, and there is no connection to send it
+ */
+/** @typedef {DayRow | NewRow | MessageRow} ConversationRow */
+
+/**
+ * @typedef {object} RowsInput
+ * @property {Message[]} items
+ * @property {Unsent[]} unsent
+ * @property {UserSummary} me
+ * @property {(user: UserSummary) => UserSummary} person
+ * @property {number | null} newFrom  the number of the first message that was new when one looked
+ * @property {boolean} live
+ * @property {Date} now
+ */
+
+/** @param {RowsInput} input @returns {ConversationRow[]} */
+export function rowsOf({ items, unsent, me, person, newFrom, live, now }) {
+  const said = items.map((message) => ({ message, unsent: null, author: message.author, at: new Date(message.created_at) }));
+  const unsaid = unsent.map((entry) => ({ message: null, unsent: entry, author: me, at: new Date(entry.created_at) }));
+  /** @type {ConversationRow[]} */
+  const rows = [];
+  /** @type {{author: UserSummary, at: Date} | null} */
+  let before = null;
+  let lineDrawn = newFrom === null;
+  for (const entry of [...said, ...unsaid]) {
+    const newDay = !before || !sameDay(before.at, entry.at);
+    if (newDay) rows.push(dayRow(entry.at, now));
+    const line = !lineDrawn && entry.message !== null && entry.message.number >= (newFrom ?? 0);
+    if (line) rows.push({ key: 'new', kind: 'new' });
+    lineDrawn ||= line;
+    rows.push({
+      key: keyOf(entry.author.id, entry.message?.client_id ?? entry.unsent?.client_id ?? ''),
+      kind: 'message',
+      message: entry.message,
+      unsent: entry.unsent,
+      author: person(entry.author),
+      mine: entry.author.id === me.id,
+      first: newDay || line || !before || !belongTogether(before, entry),
+      waiting: entry.unsent !== null && !live,
+    });
+    before = entry;
+  }
+  return rows;
+}
+
+/** The same for a message before and after it is acknowledged, so that its row stays in place. @param {string} authorId @param {string} clientId */
+function keyOf(authorId, clientId) {
+  return `message ${authorId} ${clientId}`;
+}
+
+/** @param {Date} at @param {Date} now @returns {DayRow} */
+function dayRow(at, now) {
+  return { key: `day ${at.toDateString()}`, kind: 'day', date: at.toDateString(), today: now.toDateString() };
+}
+
+/** @param {{author: UserSummary, at: Date}} before @param {{author: UserSummary, at: Date}} next */
+function belongTogether(before, next) {
+  return before.author.id === next.author.id && next.at.getTime() - before.at.getTime() < GROUP_MS;
+}

@@ -1,0 +1,196 @@
+// One chat: its head, its messages, the composer, and its details beside it.
+
+import { bdi, h, setText } from '../dom/h.js';
+import { icon } from '../dom/icons.js';
+import { personOf, unsentIn } from '../state/selectors.js';
+import { counted } from '../text/format.js';
+import { UNSENT_MAX } from '../wire/outbox.js';
+import { chatAvatar } from './avatar.js';
+import { Composer } from './composer.js';
+import { rowsOf } from './conversation-rows.js';
+import { Details } from './details.js';
+import { MessageList } from './message-list.js';
+
+/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../types.js').MyChat} MyChat */
+/** @typedef {import('../types.js').Timeline} Timeline */
+
+export class Conversation {
+  title = '';
+  #app;
+  #id;
+  #head = h('header', { class: 'pane-head' });
+  #messages;
+  #jump = h('button', { type: 'button', class: 'jump', hidden: true });
+  #composer;
+  #details;
+  /** The first message that was new when one looked away, or came. @type {number | null} */
+  #newFrom = null;
+  #wasUnread = 0;
+  #wasLive = false;
+  /** What the rows were last made of. @type {unknown[]} */
+  #shown = [];
+  #watch = () => this.#markRead();
+  element;
+
+  /** @param {import('../app.js').App} app @param {string} id */
+  constructor(app, id) {
+    this.#app = app;
+    this.#id = id;
+    const chat = app.store.state.chats[id];
+    if (chat.unread > 0) this.#newFrom = chat.read_number + 1;
+    this.#wasUnread = chat.unread;
+    this.#messages = new MessageList({
+      actions: {
+        retry: (clientId) => app.outbox.retry(clientId),
+        discard: (clientId) => app.outbox.discard(clientId),
+      },
+      nearBeginning: () => this.#loadBefore(),
+      moved: () => this.#markRead(),
+    });
+    this.#composer = new Composer({
+      label: `Message ${chat.name}`,
+      draft: app.drafts.get(id) ?? '',
+      send: (text) => this.#send(text),
+      typed: (text) => void app.drafts.set(id, text),
+    });
+    this.#details = new Details(app, id, () => this.#toggleDetails(false));
+    this.#jump.addEventListener('click', () => this.#messages.toEnd());
+    document.addEventListener('visibilitychange', this.#watch);
+    this.element = h('div', { class: 'conversation' },
+      h('section', { class: 'talk', 'aria-label': 'Conversation' },
+        this.#head,
+        h('div', { class: 'timeline-frame' }, this.#messages.element, this.#jump),
+        this.#composer.element),
+      this.#details.element);
+    this.#buildHead();
+    app.history.loadNewest(id);
+  }
+
+  /** @param {State} state */
+  update(state) {
+    const chat = state.chats[this.#id];
+    if (!chat) return;
+    this.title = chat.name;
+    this.#updateHead(chat);
+    this.#composer.rename(`Message ${chat.name}`);
+    if (chat.unread > 0 && this.#wasUnread === 0 && !this.#watching()) this.#newFrom = chat.read_number + 1;
+    this.#wasUnread = chat.unread;
+    this.#showMessages(state, chat);
+    this.#details.update(state);
+  }
+
+  /** With a keyboard at hand one writes at once; on a phone it would cover the messages. */
+  focus() {
+    if (window.matchMedia('(hover: hover)').matches) this.#composer.focus();
+    else this.#head.querySelector('h1')?.focus();
+  }
+
+  destroy() {
+    document.removeEventListener('visibilitychange', this.#watch);
+    this.#messages.destroy();
+    this.#app.store.dispatch({ type: 'timeline.closed', chat_id: this.#id });
+  }
+
+  #buildHead() {
+    const back = h('a', { class: 'icon-button back', href: '/', 'aria-label': 'Back to the chats' }, icon('back'));
+    const more = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Details and members', 'aria-expanded': 'false' }, icon('details'));
+    more.addEventListener('click', () => this.#toggleDetails(this.#details.element.hidden));
+    this.#head.replaceChildren(back, h('span', { class: 'head-avatar' }),
+      h('div', { class: 'pane-words' }, h('h1', { tabindex: '-1' }), h('p', { class: 'muted' })), more);
+    this.#toggleDetails(window.matchMedia('(min-width: 1200px)').matches, false);
+  }
+
+  /** @param {MyChat} chat */
+  #updateHead(chat) {
+    const [avatar, title, about] = [...this.#head.querySelectorAll('.head-avatar, h1, p')];
+    if (title.textContent !== chat.name || !avatar.firstChild) {
+      title.replaceChildren(bdi(chat.name));
+      avatar.replaceChildren(chatAvatar(chat));
+    }
+    const members = counted(chat.member_count, 'member');
+    setText(about, chat.description ? `${members} · ${chat.description}` : members);
+  }
+
+  /** @param {State} state @param {MyChat} chat */
+  #showMessages(state, chat) {
+    const timeline = state.timelines[this.#id];
+    const live = state.connection.phase === 'live';
+    const now = new Date(this.#app.clock.now());
+    const made = [timeline, state.outbox, state.people, state.me, live, this.#newFrom, now.toDateString()];
+    if (made.some((part, at) => part !== this.#shown[at])) {
+      const quiet = timeline?.loading !== null;
+      this.#shown = made;
+      const rows = rowsOf({
+        items: timeline?.items ?? [],
+        unsent: unsentIn(state, this.#id),
+        me: /** @type {import('../types.js').User} */ (state.me),
+        person: (user) => personOf(state, user),
+        newFrom: this.#newFrom,
+        live,
+        now,
+      });
+      this.#messages.show(rows, { top: this.#topOf(timeline, chat), loaded: timeline?.loaded ?? false, quiet });
+    }
+    this.#showJump(chat);
+    if (live && !this.#wasLive && timeline?.problem && !timeline.loaded) this.#app.history.loadNewest(this.#id);
+    this.#wasLive = live;
+  }
+
+  /** @param {Timeline | undefined} timeline @param {MyChat} chat */
+  #topOf(timeline, chat) {
+    if (timeline?.problem) {
+      const again = () => (timeline.loaded ? this.#app.history.loadBefore(this.#id) : this.#app.history.loadNewest(this.#id));
+      return h('p', { class: 'muted' }, `${timeline.problem} `, h('button', { type: 'button', class: 'link-button', onclick: again }, 'Load again'));
+    }
+    if (!timeline?.loaded) return h('p', { class: 'muted' }, 'Loading messages…');
+    if (timeline.has_before) return h('p', { class: 'muted' }, 'Loading earlier messages…');
+    if (timeline.items.length > 0) return h('p', { class: 'muted' }, 'This is where ', bdi(chat.name), ' begins.');
+    return h('div', { class: 'empty' }, h('p', null, 'Nobody has written here yet.'), h('p', { class: 'muted' }, 'Write the first message below.'));
+  }
+
+  /** @param {MyChat} chat */
+  #showJump({ unread }) {
+    this.#jump.hidden = this.#messages.atEnd;
+    const text = unread > 0 ? counted(unread, 'new message') : 'To the newest';
+    if (this.#jump.dataset.text === text) return;
+    this.#jump.dataset.text = text;
+    this.#jump.replaceChildren(icon('down'), text);
+  }
+
+  #loadBefore() {
+    // After a failure it is the reader who says when to try again.
+    if (!this.#app.store.state.timelines[this.#id]?.problem) this.#app.history.loadBefore(this.#id);
+  }
+
+  #watching() {
+    return document.visibilityState === 'visible' && this.#messages.atEnd;
+  }
+
+  #markRead() {
+    const chat = this.#app.store.state.chats[this.#id];
+    if (!chat) return;
+    this.#showJump(chat);
+    const number = document.visibilityState === 'visible' ? this.#messages.lastVisible() : 0;
+    if (number > 0) this.#app.readMarks.mark(this.#id, number);
+  }
+
+  /** @param {string} text */
+  #send(text) {
+    const taken = this.#app.outbox.add(this.#id, text);
+    if (!taken) this.#app.toasts.warn(`${UNSENT_MAX} messages are waiting to be sent. Wait until the connection is back.`);
+    else this.#newFrom = null;
+    if (taken) this.#messages.toEnd();
+    return taken;
+  }
+
+  /** @param {boolean} open @param {boolean} [move] */
+  #toggleDetails(open, move = true) {
+    this.#details.element.hidden = !open;
+    const button = this.#head.querySelector('[aria-expanded]');
+    button?.setAttribute('aria-expanded', String(open));
+    this.element.classList.toggle('with-details', open);
+    if (open) this.#details.opened(move);
+    else if (move && button instanceof HTMLElement) button.focus();
+  }
+}

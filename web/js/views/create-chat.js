@@ -1,0 +1,26 @@
+// The dialog for a new chat.
+
+import { openDialog } from '../dom/dialog.js';
+import { form } from '../dom/form.js';
+import { chatFields, chatPasswordField } from './chat-fields.js';
+
+/** @param {import('../app.js').App} app */
+export function createChatDialog(app) {
+  const dialog = openDialog('New chat', form({
+    fields: [
+      ...chatFields({ name: '', description: null, visibility: 'public' }),
+      chatPasswordField('Password (optional)', 'Whoever wants to join has to know it.'),
+    ],
+    action: 'Create chat',
+    submit: async ({ name, description, visibility, password }) => {
+      const chat = await app.chats.create({
+        name: name.trim(),
+        description: description.trim() || undefined,
+        visibility,
+        password: password || undefined,
+      });
+      dialog.close();
+      app.router.go(`/chats/${chat.id}`);
+    },
+  }));
+}

@@ -1,0 +1,108 @@
+// Beside the conversation: what the chat is, who is in it, and what one may do with it.
+
+import { bdi, h, setText } from '../dom/h.js';
+import { confirmed } from '../dom/dialog.js';
+import { icon } from '../dom/icons.js';
+import { KeyedList } from '../dom/keyed.js';
+import { personOf } from '../state/selectors.js';
+import { chatSettingsDialog } from './chat-settings.js';
+import { memberDialog, memberRow } from './member-row.js';
+
+/** @typedef {import('../types.js').State} State */
+/** @typedef {import('../types.js').MyChat} MyChat */
+
+export class Details {
+  #app;
+  #id;
+  #close;
+  #title = h('h2', { tabindex: '-1' }, 'Details');
+  #about = h('p', { class: 'about', dir: 'auto' });
+  #facts = h('ul', { class: 'facts' });
+  #count = h('h3');
+  #list = h('ul', { class: 'member-list' });
+  #rows;
+  #more = h('button', { type: 'button', class: 'button', hidden: true }, 'Show more');
+  #settings = h('button', { type: 'button', class: 'button' }, icon('gear'), 'Chat settings');
+  #leave = h('button', { type: 'button', class: 'button' }, icon('leave'), 'Leave chat');
+  element;
+
+  /** @param {import('../app.js').App} app @param {string} id @param {() => void} close */
+  constructor(app, id, close) {
+    this.#app = app;
+    this.#id = id;
+    this.#close = close;
+    /** @param {import('../types.js').Member} member */
+    const open = (member) => memberDialog(app, id, member);
+    this.#rows = new KeyedList(this.#list, (/** @type {import('./member-row.js').MemberRow} */ row) => memberRow(row, open));
+    this.element = h('aside', { class: 'details', 'aria-label': 'Details and members', hidden: true },
+      h('header', { class: 'pane-head' }, this.#title,
+        h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close details', onclick: close }, icon('close'))),
+      h('div', { class: 'details-body', tabindex: '0', role: 'group', 'aria-label': 'Details' },
+        this.#about, this.#facts, this.#count, this.#list, this.#more,
+        h('div', { class: 'details-actions' }, this.#settings, this.#leave)));
+    this.#more.addEventListener('click', () => app.attempt(app.chats.loadMoreMembers(id)));
+    this.#settings.addEventListener('click', () => chatSettingsDialog(app, id));
+    this.#leave.addEventListener('click', () => this.#askToLeave());
+    this.element.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') this.#close();
+    });
+  }
+
+  /** @param {boolean} move  take the focus along */
+  opened(move) {
+    this.#app.quietly(this.#app.chats.loadMembers(this.#id));
+    if (move) this.#title.focus();
+    this.update(this.#app.store.state);
+  }
+
+  /** @param {State} state */
+  update(state) {
+    const chat = state.chats[this.#id];
+    if (!chat || this.element.hidden) return;
+    setText(this.#about, chat.description ?? '');
+    this.#about.hidden = !chat.description;
+    this.#showFacts(chat);
+    setText(this.#count, `Members (${chat.member_count})`);
+    const list = state.members[this.#id];
+    const mayManage = chat.role === 'owner';
+    this.#rows.show(
+      (list?.items ?? []).map((member) => ({
+        key: member.user.id,
+        member,
+        user: personOf(state, member.user),
+        me: member.user.id === state.me?.id,
+        mayManage: mayManage && member.user.id !== state.me?.id,
+      })),
+    );
+    this.#more.hidden = !list?.next_cursor;
+    this.#settings.hidden = !mayManage;
+  }
+
+  /** @param {MyChat} chat */
+  #showFacts({ visibility, has_password }) {
+    const key = `${visibility} ${has_password}`;
+    if (this.#facts.dataset.shows === key) return;
+    this.#facts.dataset.shows = key;
+    this.#facts.replaceChildren(
+      visibility === 'public'
+        ? h('li', null, icon('globe'), 'Public: anyone can find it')
+        : h('li', null, icon('hidden'), 'Private: not listed'),
+      h('li', null, icon('lock'), has_password ? 'A password is needed to join' : 'No password to join'));
+  }
+
+  async #askToLeave() {
+    const chat = this.#app.store.state.chats[this.#id];
+    if (!chat) return;
+    if (chat.role === 'owner') {
+      const alone = chat.member_count === 1;
+      this.#app.toasts.warn(alone
+        ? 'You own this chat and are alone in it. Delete it in its settings.'
+        : 'You own this chat. Choose a member to be its owner first, or delete it in its settings.');
+      return;
+    }
+    const text = ['You will no longer see what is written in ', bdi(chat.name), '. You can join again later.'];
+    if (await confirmed({ title: 'Leave this chat?', text, action: 'Leave', danger: true })) {
+      if (await this.#app.attempt(this.#app.chats.leave(this.#id))) this.#app.router.go('/');
+    }
+  }
+}

@@ -1,0 +1,121 @@
+// Public chats that I am not in: search, order, join.
+
+import { bdi, h, setText } from '../dom/h.js';
+import { icon } from '../dom/icons.js';
+import { counted, shortText } from '../text/format.js';
+import { explain } from '../text/explain.js';
+import { chatAvatar } from './avatar.js';
+import { joinChat } from './join.js';
+
+/** @typedef {import('../types.js').Chat} Chat */
+
+const PAGE = 30;
+/** So long after the last key the search begins. */
+const TYPING_MS = 250;
+
+const ORDERS = { active: 'Last active', members: 'Most members', created: 'Newest', name: 'Name' };
+const PASSWORDS = { '': 'With or without password', false: 'Without password', true: 'With password' };
+
+export class Discover {
+  title = 'Discover chats';
+  #app;
+  #heading = h('h1', { tabindex: '-1' }, 'Discover chats');
+  #search = h('input', { type: 'search', placeholder: 'Search by name', 'aria-label': 'Search by name', maxlength: 100, autocomplete: 'off' });
+  #order = select('Order', ORDERS);
+  #password = select('Password', PASSWORDS);
+  #status = h('p', { class: 'muted', role: 'status' });
+  #list = h('ul', { class: 'discover-list' });
+  #more = h('button', { type: 'button', class: 'button', hidden: true }, 'Show more');
+  #asked = new AbortController();
+  /** @type {string | null} */
+  #cursor = null;
+  /** @type {any} */
+  #typing = null;
+  element;
+
+  /** @param {import('../app.js').App} app */
+  constructor(app) {
+    this.#app = app;
+    this.element = h('div', { class: 'pane discover' },
+      h('header', { class: 'pane-head' },
+        h('a', { class: 'icon-button back', href: '/', 'aria-label': 'Back to the chats' }, icon('back')), this.#heading),
+      h('div', { class: 'pane-body' },
+        h('form', { class: 'discover-filter', role: 'search', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+          h('div', { class: 'search-box' }, icon('search'), this.#search), this.#order, this.#password),
+        this.#status, this.#list, this.#more));
+    this.#search.addEventListener('input', () => {
+      clearTimeout(this.#typing);
+      this.#typing = setTimeout(() => this.#load(false), TYPING_MS);
+    });
+    this.#order.addEventListener('change', () => this.#load(false));
+    this.#password.addEventListener('change', () => this.#load(false));
+    this.#more.addEventListener('click', () => this.#load(true));
+    this.#load(false);
+  }
+
+  update() {}
+
+  focus() {
+    if (window.matchMedia('(hover: hover)').matches) this.#search.focus();
+    else this.#heading.focus();
+  }
+
+  destroy() {
+    clearTimeout(this.#typing);
+    this.#asked.abort();
+  }
+
+  /** @param {boolean} more */
+  async #load(more) {
+    this.#asked.abort();
+    const asked = (this.#asked = new AbortController());
+    if (!more) setText(this.#status, 'Searching…');
+    const order = this.#order.value;
+    const query = {
+      search: this.#search.value.trim(),
+      order,
+      direction: order === 'name' ? 'asc' : 'desc',
+      has_password: this.#password.value,
+      limit: PAGE,
+      cursor: more ? this.#cursor : null,
+    };
+    try {
+      this.#show(await this.#app.api.discover(query, asked.signal), more);
+    } catch (error) {
+      if (!asked.signal.aborted) setText(this.#status, explain(error));
+    }
+  }
+
+  /** @param {import('../types.js').Page<Chat>} page @param {boolean} more */
+  #show({ items, next_cursor }, more) {
+    const rows = items.map((chat) => this.#row(chat));
+    if (more) this.#list.append(...rows);
+    else this.#list.replaceChildren(...rows);
+    const first = more ? rows[0]?.querySelector('button') : null;
+    this.#cursor = next_cursor;
+    this.#more.hidden = next_cursor === null;
+    first?.focus();
+    const none = this.#list.childElementCount === 0;
+    const searching = this.#search.value.trim() !== '' || this.#password.value !== '';
+    const help = searching ? 'No chat fits. Try another word, or create it yourself.' : 'There is no public chat that you are not in already. Create one with the + above the list.';
+    setText(this.#status, none ? help : '');
+  }
+
+  /** @param {Chat} chat */
+  #row(chat) {
+    const active = chat.last_message_at ? `active ${shortText(new Date(chat.last_message_at), new Date())}` : 'no messages yet';
+    const join = h('button', { type: 'button', class: 'button', 'aria-label': `Join ${chat.name}`, onclick: () => joinChat(this.#app, chat) }, 'Join');
+    return h('li', { class: 'discover-item' },
+      chatAvatar(chat, 'large'),
+      h('div', { class: 'discover-words' },
+        h('h2', null, bdi(chat.name), chat.has_password ? [icon('lock'), h('span', { class: 'visually-hidden' }, 'needs a password')] : null),
+        chat.description ? h('p', { class: 'discover-about', dir: 'auto' }, chat.description) : null,
+        h('p', { class: 'muted' }, `${counted(chat.member_count, 'member')} · ${active}`)),
+      join);
+  }
+}
+
+/** @param {string} label @param {Record<string, string>} choices */
+function select(label, choices) {
+  return h('select', { 'aria-label': label }, Object.entries(choices).map(([value, text]) => h('option', { value }, text)));
+}

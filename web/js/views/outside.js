@@ -1,0 +1,47 @@
+// The address of a chat that I am not in: what it is, and the way in.
+
+import { bdi, h } from '../dom/h.js';
+import { icon } from '../dom/icons.js';
+import { explain } from '../text/explain.js';
+import { counted } from '../text/format.js';
+import { chatAvatar } from './avatar.js';
+import { joinChat } from './join.js';
+
+export class Outside {
+  title = 'Chat';
+  #app;
+  #id;
+  #back = h('a', { class: 'icon-button back', href: '/', 'aria-label': 'Back to the chats' }, icon('back'));
+  #heading = h('h1', { tabindex: '-1' }, 'Looking for the chat…');
+  #place = h('div', { class: 'empty' }, this.#heading);
+  element = h('div', { class: 'pane' }, h('header', { class: 'pane-head' }, this.#back), this.#place);
+
+  /** @param {import('../app.js').App} app @param {string} id */
+  constructor(app, id) {
+    this.#app = app;
+    this.#id = id;
+    this.#load();
+  }
+
+  update() {}
+
+  focus() {
+    this.#heading.focus();
+  }
+
+  async #load() {
+    try {
+      const chat = await this.#app.api.chat(encodeURIComponent(this.#id));
+      this.title = chat.name;
+      this.#heading.replaceChildren(bdi(chat.name));
+      this.#place.replaceChildren(
+        chatAvatar(chat, 'large'), this.#heading,
+        chat.description ? h('p', { dir: 'auto' }, chat.description) : h('p'),
+        h('p', { class: 'muted' }, `${counted(chat.member_count, 'member')}${chat.has_password ? ' · needs a password' : ''}`),
+        h('button', { type: 'button', class: 'button primary', onclick: () => joinChat(this.#app, chat) }, 'Join to read and write'));
+    } catch (error) {
+      this.#heading.textContent = 'No chat here';
+      this.#place.replaceChildren(this.#heading, h('p', null, explain(error)), h('a', { class: 'button', href: '/discover' }, 'Discover chats'));
+    }
+  }
+}

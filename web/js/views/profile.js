@@ -1,0 +1,97 @@
+// My own page: who I am to others, password, appearance, sessions.
+
+import { confirmed } from '../dom/dialog.js';
+import { form } from '../dom/form.js';
+import { h } from '../dom/h.js';
+import { icon } from '../dom/icons.js';
+import { THEMES, chooseTheme, theme } from '../dom/theme.js';
+import { SessionList } from './session-list.js';
+
+export class Profile {
+  title = 'Profile';
+  #app;
+  #heading = h('h1', { tabindex: '-1' }, 'Profile');
+  element;
+
+  /** @param {import('../app.js').App} app */
+  constructor(app) {
+    this.#app = app;
+    const sessions = new SessionList(app);
+    this.element = h('div', { class: 'pane profile' },
+      h('header', { class: 'pane-head' },
+        h('a', { class: 'icon-button back', href: '/', 'aria-label': 'Back to the chats' }, icon('back')), this.#heading),
+      h('div', { class: 'pane-body' },
+        section('You', this.#person()),
+        section('Appearance', appearance()),
+        section('Password', this.#password()),
+        section('Where you are logged in', sessions.element),
+        section('This device', h('button', { type: 'button', class: 'button', onclick: () => this.#logOut() }, icon('leave'), 'Log out'))));
+  }
+
+  update() {}
+
+  focus() {
+    this.#heading.focus();
+  }
+
+  #person() {
+    const { api, store, toasts } = this.#app;
+    const me = store.state.me;
+    return form({
+      fields: [
+        { name: 'display_name', label: 'Name', value: me?.display_name ?? '', attributes: { autocomplete: 'name', maxlength: 64 } },
+        { name: 'username', label: 'Username', value: me?.username ?? '',
+          attributes: { autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', maxlength: 64 } },
+        { name: 'avatar', label: 'Picture', value: me?.avatar ?? '', hint: 'One emoji, or up to two letters. Empty: the first letters of your name.',
+          attributes: { autocomplete: 'off', class: 'short', maxlength: 32 } },
+      ],
+      action: 'Save',
+      submit: async ({ username, display_name, avatar }) => {
+        const changes = { username: username.trim(), display_name: display_name.trim(), avatar: avatar.trim() || null };
+        store.dispatch({ type: 'me.updated', user: await api.updateMe(changes) });
+        toasts.tell('Saved.');
+      },
+    });
+  }
+
+  #password() {
+    const { api, toasts } = this.#app;
+    /** @type {HTMLFormElement} */
+    const element = form({
+      fields: [
+        { name: 'current_password', label: 'Current password', type: 'password', attributes: { autocomplete: 'current-password' } },
+        { name: 'new_password', label: 'New password', type: 'password', hint: 'Ends your other sessions.', attributes: { autocomplete: 'new-password' } },
+      ],
+      action: 'Change password',
+      submit: async ({ current_password, new_password }) => {
+        await api.changePassword(current_password, new_password);
+        element.reset();
+        toasts.tell('Your password is changed. Other sessions have ended.');
+      },
+    });
+    return element;
+  }
+
+  async #logOut() {
+    const unsent = this.#app.store.state.outbox.length;
+    if (unsent > 0) {
+      const text = 'Messages that were not sent yet are discarded.';
+      if (!(await confirmed({ title: 'Log out?', text, action: 'Log out', danger: true }))) return;
+    }
+    await this.#app.logOut();
+  }
+}
+
+/** @param {string} title @param {HTMLElement} content */
+function section(title, content) {
+  return h('section', { class: 'card', 'aria-label': title }, h('h2', null, title), content);
+}
+
+function appearance() {
+  const chosen = theme();
+  const choices = Object.entries(THEMES).map(([value, text]) =>
+    h('label', { class: 'choice' }, h('input', { type: 'radio', name: 'theme', value, checked: value === chosen }), text));
+  const group = h('fieldset', { class: 'choices' }, h('legend', { class: 'visually-hidden' }, 'Theme'), choices);
+  group.addEventListener('change', (event) => chooseTheme(/** @type {HTMLInputElement} */ (event.target).value));
+  return group;
+}

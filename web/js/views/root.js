@@ -1,0 +1,73 @@
+// The whole page: log-in, waiting, or the chats; redrawn at most once a frame.
+
+import { h } from '../dom/h.js';
+import { ConnectionStrip } from './connection.js';
+import { Shell } from './shell.js';
+import { SignIn } from './sign-in.js';
+
+/** @typedef {import('../app.js').App} App */
+/** @typedef {import('../types.js').State} State */
+
+/**
+ * A part of the page. `update` is called with each new state; `destroy` when it leaves the page.
+ * @typedef {object} View
+ * @property {HTMLElement} element
+ * @property {(state: State) => void} update
+ * @property {() => void} [destroy]
+ */
+
+/** A hidden page gets no animation frames, but its title still counts the unread. */
+const HIDDEN_MS = 250;
+
+export class Root {
+  #app;
+  #place = h('div', { class: 'root' });
+  #strip;
+  /** @type {View | null} */
+  #view = null;
+  #shows = '';
+  #due = false;
+
+  /** @param {App} app @param {HTMLElement} body */
+  constructor(app, body) {
+    this.#app = app;
+    this.#strip = new ConnectionStrip(app);
+    body.replaceChildren(this.#strip.element, this.#place, app.toasts.element);
+    app.store.addEventListener('change', () => this.#soon());
+    app.router.addEventListener('change', () => this.#soon());
+    this.#draw();
+  }
+
+  #soon() {
+    if (this.#due) return;
+    this.#due = true;
+    const draw = () => {
+      this.#due = false;
+      this.#draw();
+    };
+    if (document.visibilityState === 'visible') requestAnimationFrame(draw);
+    else setTimeout(draw, HIDDEN_MS);
+  }
+
+  #draw() {
+    const { state } = this.#app.store;
+    const wanted = !this.#app.session.exists ? 'sign-in' : state.me ? 'shell' : 'waiting';
+    if (wanted !== this.#shows) this.#switch(wanted);
+    this.#strip.update(state, wanted !== 'sign-in');
+    this.#view?.update(state);
+  }
+
+  /** @param {"sign-in" | "shell" | "waiting"} wanted */
+  #switch(wanted) {
+    this.#view?.destroy?.();
+    this.#shows = wanted;
+    this.#view = wanted === 'sign-in' ? new SignIn(this.#app) : wanted === 'shell' ? new Shell(this.#app) : waiting();
+    this.#place.replaceChildren(this.#view.element);
+  }
+}
+
+/** @returns {View} */
+function waiting() {
+  const element = h('main', { class: 'splash' }, h('h1', { class: 'brand' }, 'dialogo'), h('p', null, 'Opening your chats…'));
+  return { element, update: () => void (document.title = 'dialogo') };
+}

@@ -1,0 +1,108 @@
+// The list of my chats, and the ways to others.
+
+import { h, bdi, setText } from '../dom/h.js';
+import { icon } from '../dom/icons.js';
+import { KeyedList } from '../dom/keyed.js';
+import { chatsByActivity, personOf } from '../state/selectors.js';
+import { nameOf } from '../text/format.js';
+import { personAvatar } from './avatar.js';
+import { chatItem } from './chat-item.js';
+import { ConnectionWord } from './connection.js';
+import { createChatDialog } from './create-chat.js';
+
+/** @typedef {import('../types.js').State} State */
+
+/** The words of yesterday's list are wrong today. */
+const REDRAW_MS = 60_000;
+
+export class Sidebar {
+  #app;
+  #word = new ConnectionWord();
+  #list = h('ul', { class: 'chat-list' });
+  #rows = new KeyedList(this.#list, chatItem);
+  #empty;
+  #me = h('a', { class: 'me', href: '/profile' });
+  /** @type {unknown} */
+  #meShown = null;
+  #timer;
+  element;
+
+  /** @param {import('../app.js').App} app */
+  constructor(app) {
+    this.#app = app;
+    const create = () => createChatDialog(app);
+    const newChat = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'New chat', title: 'New chat', onclick: create }, icon('plus'));
+    const discover = h('a', { class: 'discover-link', href: '/discover' }, icon('compass'), 'Discover chats');
+    this.#empty = h('div', { class: 'list-empty' },
+      h('p', null, 'You are in no chat yet.'),
+      h('a', { class: 'button primary', href: '/discover' }, 'Discover chats'),
+      h('button', { type: 'button', class: 'button', onclick: create }, 'Create a chat'));
+    this.element = h('nav', { class: 'sidebar', 'aria-label': 'Chats' },
+      h('header', { class: 'sidebar-head' }, h('a', { class: 'brand', href: '/' }, 'dialogo'), this.#word.element, newChat),
+      h('div', { class: 'sidebar-body' }, discover, this.#list, this.#empty),
+      this.#me);
+    this.#list.addEventListener('keydown', (event) => this.#arrows(event));
+    this.#timer = setInterval(() => this.update(app.store.state), REDRAW_MS);
+  }
+
+  /** @param {State} state */
+  update(state) {
+    const { route } = this.#app.router;
+    const today = new Date(this.#app.clock.now());
+    this.#word.update(state);
+    this.#rows.show(
+      chatsByActivity(state).map((chat) => ({
+        key: chat.id,
+        chat,
+        author: chat.last_message ? nameOf(personOf(state, chat.last_message.author)) : '',
+        mine: chat.last_message?.author.id === state.me?.id,
+        current: route.name === 'chat' && route.id === chat.id,
+        unsent: state.outbox.find((entry) => entry.chat_id === chat.id) ?? null,
+        day: today.toDateString(),
+      })),
+    );
+    this.#list.hidden = Object.keys(state.chats).length === 0;
+    this.#empty.hidden = !state.chats_loaded || !this.#list.hidden;
+    this.#showMe(state);
+  }
+
+  focus() {
+    /** @type {HTMLElement | null} */
+    const first = this.#list.querySelector('[aria-current="page"], a') ?? this.element.querySelector('a');
+    first?.focus();
+  }
+
+  destroy() {
+    clearInterval(this.#timer);
+  }
+
+  /** @param {State} state */
+  #showMe({ me }) {
+    if (!me) return;
+    const current = this.#app.router.route.name === 'profile';
+    if (current) this.#me.setAttribute('aria-current', 'page');
+    else this.#me.removeAttribute('aria-current');
+    if (me === this.#meShown) return;
+    this.#meShown = me;
+    const handle = h('span', { class: 'muted' });
+    setText(handle, `@${me.username}`);
+    this.#me.replaceChildren(
+      personAvatar(me),
+      h('span', { class: 'me-words' }, bdi(nameOf(me), 'me-name'), handle),
+      h('span', { class: 'visually-hidden' }, 'Your profile'),
+      icon('gear'),
+    );
+  }
+
+  /** @param {KeyboardEvent} event */
+  #arrows(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    const links = [...this.#list.querySelectorAll('a')];
+    const at = links.findIndex((link) => link === document.activeElement);
+    const next = links[at + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  }
+}
