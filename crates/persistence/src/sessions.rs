@@ -86,7 +86,7 @@ impl Store {
     ) -> Result<Rotation> {
         const LOCK: &str = "select user_id, refresh_generation, rotated_at from sessions \
                             where id = $1 and ended_at is null and expires_at > $2 for update";
-        const ROTATE: &str = "update sessions set refresh_generation = $2 + 1, rotated_at = $3, last_used_at = $3, expires_at = $4 where id = $1";
+        const ROTATE: &str = "update sessions set refresh_generation = refresh_generation + 1, rotated_at = $2, last_used_at = $2, expires_at = $3 where id = $1";
         const END: &str = "update sessions set ended_at = $2 where id = $1";
         self.within_deadline(async {
             let mut client = self.client().await?;
@@ -101,7 +101,7 @@ impl Store {
             let grace = SignedDuration::try_from(grace).unwrap_or(SignedDuration::MAX);
             if generation == current {
                 let statement = transaction.prepare_cached(ROTATE).await?;
-                transaction.execute(&statement, &[&id.as_uuid(), &generation, &now, &expires_at]).await?;
+                transaction.execute(&statement, &[&id.as_uuid(), &now, &expires_at]).await?;
                 transaction.commit().await?;
                 Ok(Rotation::Rotated { user_id, generation: current + 1 })
             } else if generation + 1 == current && replaced_for <= grace {

@@ -1,1 +1,20 @@
 //! A real PostgreSQL for tests: one cluster a run, one database a test.
+//!
+//! - [`TestDatabase`]: what nearly every test wants: an empty database with the schema, its own, gone afterwards.
+//! - [`PrivatePostgres`]: a PostgreSQL of one test's own, to stop, kill and freeze.
+//! - `testcluster` (a program): runs a command with a PostgreSQL for its tests. Without it, tests share one that starts by itself and
+//!   ends a minute after the last of them.
+
+mod cluster;
+mod database;
+mod private;
+mod scratch;
+mod server;
+mod shared;
+mod template;
+mod url;
+
+pub use cluster::TestCluster;
+pub use database::TestDatabase;
+pub use private::PrivatePostgres;
+pub use server::DATABASE_URL;

@@ -33,6 +33,7 @@ export class KeyedList {
     let before = null;
     for (const row of rows) {
       const element = this.#elementFor(row);
+      /** @type {Element | null} */
       const place = before ? before.nextElementSibling : this.#parent.firstElementChild;
       if (element !== place) this.#parent.insertBefore(element, place);
       before = element;

@@ -57,7 +57,7 @@ impl Cluster {
             let (binaries, found) = (binaries.dir().into(), binaries.major().into());
             return Err(EmbeddedError::OtherVersion { data, wanted, binaries, found });
         }
-        let name = format!("dialogo-{:016x}", fnv1a(data.as_os_str().as_encoded_bytes()));
+        let name = cluster_name(home);
         let sockets = places::socket_dir(&name, &account)?;
         Ok(Self { binaries, account, name, data, sockets, log: home.join("postgres.log") })
     }
@@ -67,7 +67,7 @@ impl Cluster {
         !self.data.exists()
     }
 
-    /// A name for this data directory: PostgreSQL's `cluster_name`, and that of the directory of its socket.
+    /// Its [`cluster_name`]: PostgreSQL's `cluster_name`, and that of the directory of its socket.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -128,6 +128,12 @@ impl Cluster {
         Ok(())
     }
 
+    /// Removes the directory of the socket, which PostgreSQL has left empty.
+    pub fn remove_sockets(&self) {
+        // Somebody's file in there, or a directory that went before: neither matters to the next start.
+        fs::remove_dir_all(&self.sockets).ok();
+    }
+
     /// One connection to the database that every cluster has.
     pub(super) async fn client(&self) -> std::result::Result<Client, tokio_postgres::Error> {
         let (client, connection) = self.config("postgres").connect(NoTls).await?;
@@ -135,6 +141,11 @@ impl Cluster {
         tokio::spawn(async move { connection.await.ok() });
         Ok(client)
     }
+}
+
+/// The name of the cluster in `home`: the same as long as its path is, and short whatever the path.
+pub fn cluster_name(home: &Path) -> String {
+    format!("dialogo-{:016x}", fnv1a(home.as_os_str().as_encoded_bytes()))
 }
 
 /// The major version that made the cluster in `data`, if there is one.

@@ -1,7 +1,7 @@
 //! PostgreSQL processes of an earlier run, whose server is gone.
 
 use std::{
-    fs,
+    fs, io,
     path::Path,
     process::Command,
     thread::sleep,
@@ -29,7 +29,8 @@ pub(super) fn clear(cluster: &Cluster) -> Result<()> {
         loop {
             let left = processes_of(cluster.name());
             if left.is_empty() {
-                return clear_pid_file(cluster);
+                clear_pid_file(cluster)?;
+                return clear_socket(cluster);
             }
             if Instant::now() > deadline {
                 break;
@@ -51,8 +52,8 @@ pub(super) fn clear(cluster: &Cluster) -> Result<()> {
     Err(EmbeddedError::Undying { data: cluster.data().into(), pid })
 }
 
-/// Removes a `postmaster.pid` whose number now belongs to another program: PostgreSQL only asks whether the process lives, and
-/// in a container, where numbers come round again, would refuse to start for ever.
+/// Removes a `postmaster.pid` whose number now belongs to another program, or to a process that is dead but not waited for:
+/// PostgreSQL only asks whether the number is taken, and in a container, where numbers come round again, would refuse to start.
 fn clear_pid_file(cluster: &Cluster) -> Result<()> {
     let Some(pid) = postmaster_pid(cluster.data()).filter(|pid| *pid != nix::unistd::getpid()) else { return Ok(()) };
     match processes().into_iter().find(|(other, _)| *other == pid) {
@@ -62,6 +63,17 @@ fn clear_pid_file(cluster: &Cluster) -> Result<()> {
         }
         Some(_) => fs::remove_file(cluster.data().join("postmaster.pid")).map_err(EmbeddedError::io("remove a stale postmaster.pid")),
     }
+}
+
+/// Removes a killed PostgreSQL's socket and its lock file, which holds a process number as well.
+fn clear_socket(cluster: &Cluster) -> Result<()> {
+    for name in [".s.PGSQL.5432", ".s.PGSQL.5432.lock"] {
+        match fs::remove_file(cluster.sockets().join(name)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(EmbeddedError::io("remove a stale socket")(error)),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Line 1 of `postmaster.pid`: whose cluster it is, or was.

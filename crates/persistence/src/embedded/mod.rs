@@ -24,11 +24,12 @@ use tokio_postgres::Config;
 
 pub use account::Account;
 pub use binaries::Binaries;
-pub use cluster::{Cluster, DATABASE};
+pub use cluster::{Cluster, DATABASE, cluster_name};
 pub use error::EmbeddedError;
 pub use initdb::Sync;
 pub use leftovers::processes_of;
 pub use lock::DirectoryLock;
+pub use places::data_dir;
 pub use postmaster::Postmaster;
 
 type Result<T> = std::result::Result<T, EmbeddedError>;

@@ -17,7 +17,7 @@ const SOCKET_DIR_BYTES_MAX: usize = 103 - "/.s.PGSQL.5432.lock".len();
 
 /// Makes the data directory, if it is not there, and returns its absolute path. What is secret in it has a mode of its own: as
 /// root, the directory is passable, so that PostgreSQL's user can get to its part.
-pub(super) fn data_dir(path: &Path) -> Result<PathBuf> {
+pub fn data_dir(path: &Path) -> Result<PathBuf> {
     let io = || EmbeddedError::io(format!("make the data directory {}", path.display()));
     let root = geteuid().is_root();
     DirBuilder::new().recursive(true).mode(if root { 0o711 } else { 0o700 }).create(path).map_err(io())?;

@@ -20,7 +20,7 @@ use tokio::{
 use super::{Cluster, EmbeddedError, Result, leftovers::postmaster_pid, log};
 
 /// A start after a crash replays up to `max_wal_size` (1 GB), which takes a slow disk about a minute.
-const START_DEADLINE: Duration = Duration::from_secs(180);
+const START_DEADLINE: Duration = Duration::from_mins(3);
 
 /// An attempt to connect: the socket is local, so this only guards against a PostgreSQL that hangs.
 const CONNECT_DEADLINE: Duration = Duration::from_secs(5);
@@ -139,8 +139,10 @@ fn keep(mut command: Command, started: oneshot::Sender<io::Result<Pid>>, ended: 
         Ok((pid, child)) => (Ok(pid), Some(child)),
         Err(error) => (Err(error), None),
     };
-    // Nobody waits any more if the start was given up; the child is kept, and waited for, all the same.
-    started.send(answer).ok();
+    if let Err(Ok(pid)) = started.send(answer) {
+        // The start was given up while we spawned.
+        kill(pid, Signal::SIGINT).ok();
+    }
     if let Some(mut child) = child {
         let end = child.wait().map_or_else(|error| error.to_string(), |status| status.to_string());
         ended.send_replace(Some(end));

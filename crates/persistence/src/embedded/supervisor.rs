@@ -10,7 +10,7 @@ use tokio::{
 use super::{Cluster, DirectoryLock, Postmaster, Result, log};
 
 /// How often the log's length is looked at.
-const LOG_CHECK: Duration = Duration::from_secs(60);
+const LOG_CHECK: Duration = Duration::from_mins(1);
 
 /// The pauses before a restart: the first is short, for one bad query must not cost minutes; the last does not wear out the disk.
 const PAUSES: [Duration; 5] =
@@ -22,7 +22,10 @@ pub(super) async fn supervise(cluster: Cluster, mut postmaster: Postmaster, mut 
     loop {
         let end = tokio::select! {
             biased;
-            _ = &mut stopped => return postmaster.stop().await,
+            _ = &mut stopped => {
+                postmaster.stop().await;
+                return cluster.remove_sockets();
+            }
             end = postmaster.ended() => end,
             _ = log_check.tick() => {
                 bound_log(&cluster);

@@ -117,9 +117,10 @@ mod tests {
 
     #[tokio::test]
     async fn the_stream_ends_before_the_frame_that_is_too_large() {
-        let good = b"\x81\x82\0\0\0\0hi";
-        assert_eq!(passes(&[good]).await, (good.to_vec(), None));
-        assert_eq!(passes(&[b"\x81\x82\0\0\0\0hi\x81\x8a\0\0", b"\0\0"]).await, (good.to_vec(), Some(CloseCode::FrameTooLarge)));
-        assert_eq!(passes(&[good, b"\x81\x8a\0\0"]).await, (good.to_vec(), Some(CloseCode::FrameTooLarge)));
+        const GOOD: &[u8] = b"\x81\x82\0\0\0\0hi";
+        let refused = (GOOD.to_vec(), Some(CloseCode::FrameTooLarge));
+        assert_eq!(passes(&[GOOD]).await, (GOOD.to_vec(), None));
+        assert_eq!(passes(&[b"\x81\x82\0\0\0\0hi\x81\x8a\0\0", b"\0\0"]).await, refused);
+        assert_eq!(passes(&[GOOD, b"\x81\x8a\0\0"]).await, refused);
     }
 }

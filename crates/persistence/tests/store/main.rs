@@ -1,0 +1,10 @@
+//! The store and the writer against a real PostgreSQL.
+
+mod accounts;
+mod catching_up;
+mod chats;
+mod history;
+mod membership;
+mod posting;
+mod sessions;
+mod support;

@@ -1,0 +1,85 @@
+//! Sessions and the chain of their refresh tokens.
+
+use std::time::Duration;
+
+use dialogo_domain::{SessionId, UserId};
+use dialogo_persistence::{NewSession, Rotation, Store};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::support::Fixture;
+
+const GRACE: Duration = Duration::from_secs(10);
+
+fn at(secs: i64) -> Timestamp {
+    Timestamp::UNIX_EPOCH + SignedDuration::from_secs(secs)
+}
+
+async fn session(store: &Store, user_id: UserId) -> SessionId {
+    let id = SessionId::generate();
+    let session = NewSession { id, user_id, device: Some("laptop".to_owned()), created_at: at(0), expires_at: at(1_000) };
+    store.insert_session(&session).await.expect("begun");
+    id
+}
+
+async fn rotate(store: &Store, id: SessionId, generation: i64, now: i64) -> Rotation {
+    store.rotate_refresh_token(id, generation, at(now), GRACE, at(now + 1_000)).await.expect("rotated")
+}
+
+#[tokio::test]
+async fn a_refresh_token_is_replaced_and_its_repeat_gets_the_same_successor_for_a_moment() {
+    let fixture = Fixture::new().await;
+    let ada = fixture.user("ada").await;
+    let id = session(&fixture.store, ada).await;
+    let first = Rotation::Rotated { user_id: ada, generation: 1 };
+    assert_eq!(rotate(&fixture.store, id, 0, 100).await, first);
+    assert_eq!(rotate(&fixture.store, id, 0, 110).await, first);
+    assert_eq!(rotate(&fixture.store, id, 1, 120).await, Rotation::Rotated { user_id: ada, generation: 2 });
+}
+
+#[tokio::test]
+async fn a_replaced_token_that_comes_back_later_ends_the_session() {
+    let fixture = Fixture::new().await;
+    let ada = fixture.user("ada").await;
+    let id = session(&fixture.store, ada).await;
+    rotate(&fixture.store, id, 0, 100).await;
+    assert_eq!(rotate(&fixture.store, id, 0, 111).await, Rotation::Reused { user_id: ada });
+    assert_eq!(rotate(&fixture.store, id, 1, 112).await, Rotation::Ended);
+    assert!(!fixture.store.is_session_live(id, ada, at(112)).await.expect("asked"));
+}
+
+#[tokio::test]
+async fn an_older_token_ends_the_session_even_within_the_grace() {
+    let fixture = Fixture::new().await;
+    let ada = fixture.user("ada").await;
+    let id = session(&fixture.store, ada).await;
+    rotate(&fixture.store, id, 0, 100).await;
+    rotate(&fixture.store, id, 1, 101).await;
+    assert_eq!(rotate(&fixture.store, id, 0, 102).await, Rotation::Reused { user_id: ada });
+}
+
+#[tokio::test]
+async fn parallel_refreshes_agree_on_one_successor() {
+    let fixture = Fixture::new().await;
+    let ada = fixture.user("ada").await;
+    let id = session(&fixture.store, ada).await;
+    let rotations = futures_util::future::join_all((0..20).map(|_| rotate(&fixture.store, id, 0, 100))).await;
+    assert!(rotations.iter().all(|rotation| *rotation == Rotation::Rotated { user_id: ada, generation: 1 }), "{rotations:?}");
+}
+
+#[tokio::test]
+async fn a_session_expires_ends_and_is_purged() {
+    let fixture = Fixture::new().await;
+    let [ada, bob] = [fixture.user("ada").await, fixture.user("bob").await];
+    let [mine, other, his] = [session(&fixture.store, ada).await, session(&fixture.store, ada).await, session(&fixture.store, bob).await];
+    assert!(fixture.store.is_session_live(mine, ada, at(999)).await.expect("asked"));
+    assert!(!fixture.store.is_session_live(mine, ada, at(1_000)).await.expect("asked"));
+    assert!(!fixture.store.is_session_live(mine, bob, at(1)).await.expect("asked"));
+    assert!(!fixture.store.end_session(ada, his, at(1)).await.expect("asked"), "another's session cannot be ended");
+    fixture.store.end_other_sessions(ada, mine, at(1)).await.expect("ended");
+    let left = fixture.store.sessions(ada, at(2)).await.expect("listed");
+    assert_eq!(left.iter().map(|session| session.id).collect::<Vec<_>>(), [mine]);
+    assert_eq!(left[0].device.as_deref(), Some("laptop"));
+    assert!(!fixture.store.end_session(ada, other, at(3)).await.expect("asked"), "it has ended already");
+    assert!(fixture.store.end_session(ada, mine, at(3)).await.expect("asked"));
+    assert_eq!(fixture.store.purge_sessions(at(10)).await.expect("purged"), 2);
+}

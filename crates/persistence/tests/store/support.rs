@@ -1,0 +1,99 @@
+//! A store with people in it.
+
+use std::collections::HashMap;
+
+use dialogo_domain::{
+    ChatDescription, ChatEvent, ChatId, ChatName, ClientId, DisplayName, Draft, MessageBody, MyChat, NewChat, PasswordHash, Seq, UserId,
+    Username, Visibility,
+};
+use dialogo_persistence::{
+    Announcements, CatchUp, Committed, CreateChat, DatabaseSettings, JoinChat, NewAccount, Posted, Result, Scope, Store, Writer,
+};
+use dialogo_testkit::TestDatabase;
+use uuid::Uuid;
+
+pub struct Fixture {
+    pub store: Store,
+    pub writer: Writer,
+    pub announcements: Announcements,
+    /// Dropped, and with it the database, when the test ends.
+    _database: TestDatabase,
+}
+
+pub fn settings() -> DatabaseSettings {
+    DatabaseSettings {
+        url: None,
+        bin_dir: None,
+        pool_size: 4,
+        wait_timeout_secs: 5,
+        operation_timeout_secs: 5,
+        writer_queue_max: 10_000,
+        writer_batch_max: 1_000,
+    }
+}
+
+impl Fixture {
+    pub async fn new() -> Self {
+        let database = TestDatabase::create().await;
+        let store = Store::new(database.config(), &settings()).expect("a store");
+        let (writer, announcements) = Writer::start(database.config(), &settings()).expect("a writer");
+        Self { store, writer, announcements, _database: database }
+    }
+
+    pub async fn user(&self, name: &str) -> UserId {
+        let account = NewAccount {
+            id: UserId::generate(),
+            username: Username::parse(name).expect("a username"),
+            display_name: DisplayName::parse(name).expect("a name"),
+            password_hash: PasswordHash::new(format!("hash of {name}")),
+        };
+        self.store.insert_account(&account).await.expect("registered").summary.id
+    }
+
+    pub async fn chat(&self, owner: UserId, name: &str) -> ChatId {
+        self.creates(owner, name, Visibility::Public, None).await.chat.id
+    }
+
+    pub async fn creates(&self, owner: UserId, name: &str, visibility: Visibility, password: Option<&str>) -> MyChat {
+        let chat = NewChat {
+            name: ChatName::parse(name).expect("a name"),
+            description: ChatDescription::parse("").expect("a description"),
+            visibility,
+        };
+        let password_hash = password.map(|text| PasswordHash::new(text.to_owned()));
+        self.writer.perform(CreateChat { owner, chat, password_hash }).await.expect("created")
+    }
+
+    pub async fn joins(&self, by: UserId, chat_id: ChatId) -> MyChat {
+        self.writer.perform(JoinChat { by, chat_id, checked: None }).await.expect("joined")
+    }
+
+    pub async fn says(&self, author: UserId, chat_id: ChatId, body: &str) -> Posted {
+        self.tries_to_say(author, chat_id, body).await.expect("posted")
+    }
+
+    pub async fn tries_to_say(&self, author: UserId, chat_id: ChatId, body: &str) -> Result<Posted> {
+        self.writer.post(chat_id, author, draft(body)).await
+    }
+
+    pub async fn catches_up(&self, user: UserId, cursors: &[(ChatId, i64)]) -> CatchUp {
+        let cursors: HashMap<ChatId, Seq> = cursors.iter().map(|(id, seq)| (*id, Seq(*seq))).collect();
+        self.store.catch_up(user, &cursors, Scope::Everything).await.expect("caught up")
+    }
+
+    /// Everything that was announced so far.
+    pub fn announced(&mut self) -> Vec<Committed> {
+        std::iter::from_fn(|| self.announcements.try_recv().ok()).flatten().collect()
+    }
+}
+
+pub fn draft(body: &str) -> Draft {
+    Draft { client_id: ClientId::from(Uuid::now_v7()), body: MessageBody::parse(body).expect("a body"), reply_to: None }
+}
+
+pub fn event(committed: &Committed) -> Option<&ChatEvent> {
+    match committed {
+        Committed::Event(event) | Committed::Joined { event, .. } | Committed::Departed { event, .. } => Some(event),
+        Committed::Deleted(_) => None,
+    }
+}

@@ -1,0 +1,64 @@
+//! Who asks.
+
+use actix_web::dev::Payload;
+use actix_web::http::header::{self, HeaderMap};
+use actix_web::{FromRequest, HttpRequest, web};
+use dialogo_app::App;
+use futures_util::future::LocalBoxFuture;
+
+use crate::problem::Problem;
+
+/// The authenticated user of a request, by its `Authorization: Bearer` header and nothing else: no cookie, no query.
+#[derive(Clone, Copy, Debug)]
+pub struct Caller(pub dialogo_app::Caller);
+
+impl FromRequest for Caller {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let token = bearer_token(request.headers()).map(str::to_owned);
+        let app = request.app_data::<web::Data<App>>().cloned();
+        Box::pin(async move {
+            let token = token.ok_or_else(|| Problem::new("unauthenticated", "log in first: this needs `Authorization: Bearer <access token>`"))?;
+            let app = app.ok_or_else(|| Problem::new("internal", "something went wrong on our side"))?;
+            Ok(Self(app.authenticate(&token).await?))
+        })
+    }
+}
+
+/// The token of an `Authorization: Bearer` header.
+pub fn bearer_token(headers: &HeaderMap) -> Option<&str> {
+    let mut values = headers.get_all(header::AUTHORIZATION);
+    let value = values.next()?.to_str().ok()?;
+    // Two of them: whoever stands between us might have read the other.
+    if values.next().is_some() {
+        return None;
+    }
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim()).filter(|token| !token.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    fn token(values: &[&str]) -> Option<String> {
+        let mut request = TestRequest::default();
+        for value in values {
+            request = request.append_header((header::AUTHORIZATION, *value));
+        }
+        bearer_token(request.to_http_request().headers()).map(str::to_owned)
+    }
+
+    #[test]
+    fn one_bearer_token_is_one() {
+        assert_eq!(token(&["Bearer a.b.c"]).as_deref(), Some("a.b.c"));
+        assert_eq!(token(&["bearer  a.b.c"]).as_deref(), Some("a.b.c"));
+        for none in [&[][..], &["Bearer"], &["Bearer "], &["Basic YTpi"], &["a.b.c"], &["Bearer a", "Bearer b"]] {
+            assert_eq!(token(none), None, "{none:?}");
+        }
+    }
+}

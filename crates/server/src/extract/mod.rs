@@ -1,0 +1,17 @@
+//! From a request to values: each refusal is a [`Problem`](crate::problem::Problem) that says what was wrong.
+
+mod body;
+mod caller;
+mod field;
+mod fields;
+mod path;
+mod peer;
+mod query;
+
+pub use body::{BodyLimits, Json, OptionalJson, refuse_any_body_beyond};
+pub use caller::{Caller, bearer_token};
+pub use field::Field;
+pub use fields::Fields;
+pub use path::Id;
+pub use peer::{Peer, TrustedProxies};
+pub use query::Query;

@@ -1,0 +1,206 @@
+//! Errors as the client sees them: RFC 9457 `application/problem+json`.
+
+mod table;
+
+use std::fmt;
+use std::time::Duration;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::{HttpResponse, ResponseError};
+use dialogo_app::FieldError;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+pub use table::status_of;
+
+const CONTENT_TYPE: &str = "application/problem+json; charset=utf-8";
+
+/// Why a request was not done.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Problem {
+    /// Always `about:blank`: `code` says more.
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// The status in words.
+    title: &'static str,
+    /// The HTTP status.
+    status: u16,
+    /// A sentence for people.
+    detail: String,
+    /// A stable word for programs, the same over the WebSocket.
+    code: &'static str,
+    /// What is wrong with which field.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<WrongField>,
+    /// Helps us to find what went wrong on our side.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request_id: Option<String>,
+    #[serde(skip)]
+    retry_after: Option<Duration>,
+    #[serde(skip)]
+    header: Option<(HeaderName, HeaderValue)>,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct WrongField {
+    /// The field's name.
+    pub field: &'static str,
+    /// A stable word for programs.
+    pub code: &'static str,
+    /// A sentence for people.
+    pub detail: String,
+}
+
+impl Problem {
+    /// A problem of this code; its status follows from it.
+    pub fn new(code: &'static str, detail: impl Into<String>) -> Self {
+        let status = status_of(code);
+        Self {
+            kind: "about:blank",
+            title: status.canonical_reason().unwrap_or_default(),
+            status: status.as_u16(),
+            detail: sentence(detail.into()),
+            code,
+            errors: Vec::new(),
+            request_id: None,
+            retry_after: None,
+            header: None,
+        }
+    }
+
+    /// Fields that are not valid.
+    pub fn invalid_fields(errors: Vec<WrongField>) -> Self {
+        Self { errors, ..Self::new("invalid_fields", "some fields are not valid") }
+    }
+
+    /// The same with one more header.
+    pub fn with_header(self, name: HeaderName, value: HeaderValue) -> Self {
+        Self { header: Some((name, value)), ..self }
+    }
+
+    /// The same with the id that our logs know the request by.
+    pub fn with_request_id(self, id: String) -> Self {
+        Self { request_id: Some(id), ..self }
+    }
+
+    /// The stable word.
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// Whether it is our fault.
+    pub fn is_internal(&self) -> bool {
+        self.code == "internal"
+    }
+}
+
+/// Error texts begin small, sentences do not.
+fn sentence(text: String) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) if first.is_lowercase() => first.to_uppercase().chain(chars).collect(),
+        _ => text,
+    }
+}
+
+impl From<dialogo_app::Error> for Problem {
+    fn from(error: dialogo_app::Error) -> Self {
+        let (code, retry_after) = (error.code(), error.retry_after());
+        match error {
+            dialogo_app::Error::Internal(cause) => {
+                // Here, and only here: the client is told nothing of it.
+                tracing::error!(error = format!("{cause:#}"), "a request failed through our own fault");
+                Self::new(code, "something went wrong on our side")
+            }
+            dialogo_app::Error::Invalid(fields) => Self::invalid_fields(fields.into_iter().map(WrongField::from).collect()),
+            error => Self { retry_after, ..Self::new(code, error.to_string()) },
+        }
+    }
+}
+
+impl From<FieldError> for WrongField {
+    fn from(error: FieldError) -> Self {
+        Self { field: error.field, code: error.code, detail: error.detail }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.code, self.detail)
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        status_of(self.code)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status_code());
+        response.insert_header((header::CONTENT_TYPE, CONTENT_TYPE));
+        if let Some(wait) = self.retry_after {
+            response.insert_header((header::RETRY_AFTER, whole_secs(wait)));
+        }
+        if self.status_code() == StatusCode::UNAUTHORIZED {
+            response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+        }
+        if let Some(header) = self.header.clone() {
+            response.insert_header(header);
+        }
+        response.body(serde_json::to_vec(self).unwrap_or_default())
+    }
+}
+
+/// Rounded up: whoever waits that long has waited long enough.
+fn whole_secs(wait: Duration) -> u64 {
+    wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::body::MessageBody;
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn body(problem: &Problem) -> Value {
+        let bytes = problem.error_response().into_body().try_into_bytes().expect("at hand");
+        serde_json::from_slice(&bytes).expect("JSON")
+    }
+
+    #[test]
+    fn a_problem_has_its_five_members_and_its_type() {
+        let problem = Problem::from(dialogo_app::Error::NotAMember);
+        let expected = json!({"type": "about:blank", "title": "Forbidden", "status": 403, "code": "not_a_member",
+            "detail": "You are not a member of this chat"});
+        assert_eq!(body(&problem), expected);
+        assert_eq!(problem.error_response().headers()[header::CONTENT_TYPE], CONTENT_TYPE);
+    }
+
+    #[test]
+    fn every_wrong_field_is_named() {
+        let problem = Problem::from(dialogo_app::Error::field("password", "weak_password", "take a longer one"));
+        assert_eq!(body(&problem)["errors"], json!([{"field": "password", "code": "weak_password", "detail": "take a longer one"}]));
+        assert_eq!(problem.status_code(), StatusCode::UNPROCESSABLE_ENTITY);
+    }
+
+    #[test]
+    fn the_wait_is_in_whole_seconds_and_long_enough() {
+        let wait = |retry_after| {
+            let response = Problem::from(dialogo_app::Error::RateLimited { retry_after }).error_response();
+            response.headers()[header::RETRY_AFTER].to_str().expect("text").to_owned()
+        };
+        assert_eq!(wait(Duration::from_millis(1)), "1");
+        assert_eq!(wait(Duration::from_secs(2)), "2");
+        assert_eq!(wait(Duration::from_millis(2_001)), "3");
+    }
+
+    #[test]
+    fn our_own_faults_are_not_told() {
+        let cause = anyhow::anyhow!("relation \"users\" does not exist").context("select password_hash from users");
+        let text = body(&Problem::from(dialogo_app::Error::Internal(cause))).to_string();
+        assert!(!text.contains("users") && text.contains("internal"), "{text}");
+    }
+}

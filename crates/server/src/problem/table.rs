@@ -1,0 +1,79 @@
+//! The one table from an error's code to its HTTP status.
+
+use actix_web::http::StatusCode;
+
+/// The status of a code. What is not in the table is our own fault, and so is a missing line.
+pub fn status_of(code: &str) -> StatusCode {
+    match code {
+        "bad_request" => StatusCode::BAD_REQUEST,
+        "unauthenticated" | "invalid_credentials" | "invalid_token" | "token_expired" | "session_ended" => StatusCode::UNAUTHORIZED,
+        "forbidden" | "not_a_member" | "not_the_owner" | "wrong_password" | "wrong_chat_password" | "chat_password_required" => {
+            StatusCode::FORBIDDEN
+        }
+        "not_found" | "chat_not_found" | "user_not_found" | "message_not_found" | "session_not_found" => StatusCode::NOT_FOUND,
+        "method_not_allowed" => StatusCode::METHOD_NOT_ALLOWED,
+        "username_taken" | "owner_must_transfer" | "client_id_reused" => StatusCode::CONFLICT,
+        "payload_too_large" => StatusCode::PAYLOAD_TOO_LARGE,
+        "unsupported_media_type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "invalid_fields" => StatusCode::UNPROCESSABLE_ENTITY,
+        "rate_limited" => StatusCode::TOO_MANY_REQUESTS,
+        "busy" | "unavailable" => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use dialogo_app::Error;
+
+    use super::*;
+
+    /// Every error of the app. A new variant does not compile here until it has its line below.
+    fn expected(error: &Error) -> u16 {
+        match error {
+            Error::BadCursor => 400,
+            Error::InvalidCredentials | Error::InvalidToken | Error::TokenExpired | Error::SessionEnded => 401,
+            Error::WrongPassword | Error::ChatPasswordRequired | Error::WrongChatPassword | Error::NotAMember | Error::NotTheOwner => 403,
+            Error::ChatNotFound | Error::UserNotFound | Error::MessageNotFound | Error::SessionNotFound => 404,
+            Error::OwnerMustTransfer | Error::UsernameTaken | Error::ClientIdReused => 409,
+            Error::Invalid(_) => 422,
+            Error::RateLimited { .. } => 429,
+            Error::Internal(_) => 500,
+            Error::Busy { .. } | Error::Unavailable => 503,
+        }
+    }
+
+    #[test]
+    fn every_error_of_the_app_has_its_status() {
+        let retry_after = Duration::from_secs(1);
+        let errors = [
+            Error::Invalid(Vec::new()),
+            Error::BadCursor,
+            Error::InvalidCredentials,
+            Error::InvalidToken,
+            Error::TokenExpired,
+            Error::SessionEnded,
+            Error::WrongPassword,
+            Error::ChatPasswordRequired,
+            Error::WrongChatPassword,
+            Error::NotAMember,
+            Error::NotTheOwner,
+            Error::OwnerMustTransfer,
+            Error::ChatNotFound,
+            Error::UserNotFound,
+            Error::MessageNotFound,
+            Error::SessionNotFound,
+            Error::UsernameTaken,
+            Error::ClientIdReused,
+            Error::RateLimited { retry_after },
+            Error::Busy { retry_after },
+            Error::Unavailable,
+            Error::Internal(anyhow::anyhow!("a test")),
+        ];
+        for error in errors {
+            assert_eq!(status_of(error.code()).as_u16(), expected(&error), "{}", error.code());
+        }
+    }
+}

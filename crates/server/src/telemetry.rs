@@ -1,0 +1,105 @@
+//! Logs: one line for each request, and what the rest of the program says.
+
+use std::time::Instant;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::{Error, HttpMessage};
+use anyhow::Context;
+use serde::Deserialize;
+use tracing::{Level, Metadata, Span, field::Empty, info_span};
+use tracing_actix_web::{RequestId, RootSpanBuilder};
+use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer, fmt};
+
+/// How to log. `config/default.toml` says what each means.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "config/default.toml describes each")]
+pub struct LogSettings {
+    pub format: LogFormat,
+    pub filter: String,
+}
+
+/// For whom the logs are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// For people.
+    Pretty,
+    /// For machines: one JSON object a line.
+    Json,
+}
+
+/// Starts logging, once a process, to standard error.
+pub fn init(settings: &LogSettings) -> anyhow::Result<()> {
+    let filter = std::env::var("RUST_LOG").ok().filter(|filter| !filter.is_empty()).unwrap_or_else(|| settings.filter.clone());
+    let filter = EnvFilter::try_new(&filter).with_context(|| format!("log.filter: `{filter}` is not a filter such as `info,dialogo_server=debug`"))?;
+    let lines = match settings.format {
+        LogFormat::Pretty => fmt::layer().with_writer(std::io::stderr).compact().boxed(),
+        LogFormat::Json => fmt::layer().with_writer(std::io::stderr).json().flatten_event(true).with_span_list(false).boxed(),
+    };
+    tracing_subscriber::registry().with(lines.with_filter(filter).with_filter(filter_fn(may_be_logged))).try_init().context("logging")
+}
+
+/// Libraries write on `debug` and `trace` what they carry: statements with their values, headers, frames. That is other people's business.
+fn may_be_logged(metadata: &Metadata<'_>) -> bool {
+    *metadata.level() <= Level::INFO || metadata.target().starts_with("dialogo")
+}
+
+/// When a request began.
+#[derive(Clone, Copy)]
+struct Began(Instant);
+
+/// One span and one line for each request: never its query, its headers or its body.
+pub struct RequestLog;
+
+impl RootSpanBuilder for RequestLog {
+    fn on_request_start(request: &ServiceRequest) -> Span {
+        let id = request.extensions().get::<RequestId>().copied();
+        request.extensions_mut().insert(Began(Instant::now()));
+        info_span!("request", id = id.map(tracing::field::display), method = %request.method(), route = Empty)
+    }
+
+    fn on_request_end<B: MessageBody>(span: Span, outcome: &Result<ServiceResponse<B>, Error>) {
+        // A middleware's error has lost its request; ours return responses.
+        let Ok(response) = outcome else { return };
+        let route = response.request().match_pattern().unwrap_or_else(|| "unknown".to_owned());
+        span.record("route", route);
+        let began = response.request().extensions().get::<Began>().copied();
+        let latency_ms = began.map(|Began(at)| at.elapsed().as_secs_f64() * 1_000.0);
+        span.in_scope(|| tracing::info!(status = response.status().as_u16(), latency_ms, "answered"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tracing::level_filters::LevelFilter;
+
+    use super::*;
+
+    #[test]
+    fn a_library_is_not_heard_below_info() {
+        use std::sync::{Arc, Mutex};
+
+        #[derive(Clone, Default)]
+        struct Heard(Arc<Mutex<Vec<String>>>);
+
+        impl<S: tracing::Subscriber> Layer<S> for Heard {
+            fn on_event(&self, event: &tracing::Event<'_>, _: tracing_subscriber::layer::Context<'_, S>) {
+                self.0.lock().expect("not poisoned").push(format!("{} {}", event.metadata().target(), event.metadata().level()));
+            }
+        }
+
+        let heard = Heard::default();
+        let subscriber = tracing_subscriber::registry().with(heard.clone().with_filter(LevelFilter::TRACE).with_filter(filter_fn(may_be_logged)));
+        tracing::subscriber::with_default(subscriber, || {
+            tracing::debug!(target: "tokio_postgres::query", "insert into users values ('secret')");
+            tracing::info!(target: "tokio_postgres", "connected");
+            tracing::trace!(target: "dialogo_server::ws", "a frame came");
+        });
+        assert_eq!(*heard.0.lock().expect("not poisoned"), ["tokio_postgres INFO", "dialogo_server::ws TRACE"]);
+    }
+}

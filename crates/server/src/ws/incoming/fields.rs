@@ -1,0 +1,122 @@
+//! The fields of a frame, taken one by one; what is wrong is written down and the rest still looked at.
+
+use std::collections::HashMap;
+
+use dialogo_domain::{ChatId, MessageBody, Seq};
+use secrecy::SecretString;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FieldProblem {
+    /// Which field.
+    pub field: &'static str,
+    /// A sentence without its subject.
+    pub detail: String,
+}
+
+/// The fields of a frame, and what was found wrong with them.
+pub struct Fields {
+    frame: Map<String, Value>,
+    data: Map<String, Value>,
+    errors: Vec<FieldProblem>,
+}
+
+impl Fields {
+    /// The fields beside `data`, and those inside.
+    pub fn new(frame: Map<String, Value>, data: Map<String, Value>) -> Self {
+        Self { frame, data, errors: Vec::new() }
+    }
+
+    /// What was wrong.
+    pub fn into_errors(self) -> Vec<FieldProblem> {
+        self.errors
+    }
+
+    /// Writes down what is wrong with a field.
+    pub fn complain(&mut self, field: &'static str, detail: impl Into<String>) {
+        self.errors.push(FieldProblem { field, detail: detail.into() });
+    }
+
+    /// `chat_id`, beside `data`.
+    pub fn chat_id(&mut self) -> Option<ChatId> {
+        let value = self.frame.get("chat_id").and_then(Value::as_str).and_then(|text| text.parse().ok());
+        self.or_complain(value, "chat_id", "must be a UUID")
+    }
+
+    /// A UUID.
+    pub fn uuid(&mut self, field: &'static str) -> Option<Uuid> {
+        let value = self.data.get(field).and_then(Value::as_str).and_then(|text| text.parse().ok());
+        self.or_complain(value, field, "must be a UUID")
+    }
+
+    /// A UUID that may be left out or null.
+    pub fn optional_uuid(&mut self, field: &'static str) -> Option<Option<Uuid>> {
+        if self.is_absent(field) { Some(None) } else { self.uuid(field).map(Some) }
+    }
+
+    /// What a message says.
+    pub fn body(&mut self) -> Option<MessageBody> {
+        match self.data.get("body").and_then(Value::as_str).map(MessageBody::parse) {
+            Some(Ok(body)) => return Some(body),
+            Some(Err(invalid)) => self.complain("body", invalid.to_string()),
+            None => self.complain("body", "must be a string"),
+        }
+        None
+    }
+
+    /// An integer from 0 on.
+    pub fn count(&mut self, field: &'static str) -> Option<i64> {
+        let value = self.data.get(field).and_then(Value::as_i64).filter(|number| *number >= 0);
+        self.or_complain(value, field, "must be an integer from 0 on")
+    }
+
+    /// An access token.
+    pub fn token(&mut self) -> Option<SecretString> {
+        let value = match self.data.remove("token") {
+            Some(Value::String(token)) => Some(SecretString::from(token)),
+            _ => None,
+        };
+        self.or_complain(value, "token", "must be a string")
+    }
+
+    /// An access token that may be left out or null.
+    pub fn optional_token(&mut self) -> Option<Option<SecretString>> {
+        if self.is_absent("token") { Some(None) } else { self.token().map(Some) }
+    }
+
+    /// Chats with the last `seq` known of each.
+    pub fn cursors(&mut self, field: &'static str) -> Option<HashMap<ChatId, Seq>> {
+        let cursor = |(chat_id, seq): (&String, &Value)| {
+            let seq = seq.as_i64().filter(|seq| *seq >= 0)?;
+            Some((chat_id.parse().ok()?, Seq(seq)))
+        };
+        let value = self.data.get(field).and_then(Value::as_object).and_then(|chats| chats.iter().map(cursor).collect());
+        self.or_complain(value, field, "must map UUIDs of chats to integers from 0 on")
+    }
+
+    /// Cursors that may be left out or null.
+    pub fn optional_cursors(&mut self) -> Option<HashMap<ChatId, Seq>> {
+        if self.is_absent("cursors") { Some(HashMap::new()) } else { self.cursors("cursors") }
+    }
+
+    /// A list of chats.
+    pub fn chat_ids(&mut self) -> Option<Vec<ChatId>> {
+        let chat_id = |value: &Value| value.as_str()?.parse().ok();
+        let value = self.data.get("chat_ids").and_then(Value::as_array).and_then(|chats| chats.iter().map(chat_id).collect());
+        self.or_complain(value, "chat_ids", "must be a list of UUIDs")
+    }
+
+    fn is_absent(&self, field: &str) -> bool {
+        self.data.get(field).is_none_or(Value::is_null)
+    }
+
+    fn or_complain<T>(&mut self, value: Option<T>, field: &'static str, detail: &str) -> Option<T> {
+        if value.is_none() {
+            self.complain(field, detail);
+        }
+        value
+    }
+}

@@ -1,0 +1,162 @@
+//! Frames from a client: text into a command, or into a precise complaint. Never a panic.
+
+mod fields;
+
+use std::collections::HashMap;
+
+use dialogo_domain::{ChatId, Draft, Number, Seq};
+use secrecy::SecretString;
+use serde_json::{Map, Value};
+
+pub use fields::FieldProblem;
+use fields::Fields;
+
+/// JavaScript's numbers are exact below this, and a client must find its `id` again.
+const ID_END: u64 = 1 << 53;
+
+/// A request number: the client's own, told back in the answer's `re`.
+pub type RequestId = u64;
+
+/// A frame that could be read.
+#[derive(Debug)]
+pub struct ClientFrame {
+    /// The request number.
+    pub id: RequestId,
+    /// What is asked.
+    pub command: Command,
+}
+
+/// What a client asks.
+#[derive(Debug)]
+pub enum Command {
+    /// Who am I, and what do I know: the first frame.
+    Hello {
+        /// The access token, unless the upgrade carried it.
+        token: Option<SecretString>,
+        /// The last `seq` known of each chat.
+        cursors: HashMap<ChatId, Seq>,
+    },
+    /// A fresh access token.
+    Authenticate {
+        /// The token.
+        token: SecretString,
+    },
+    /// A message.
+    Send {
+        /// Where to.
+        chat_id: ChatId,
+        /// What.
+        draft: Draft,
+    },
+    /// How far the user has read.
+    Read {
+        /// Where.
+        chat_id: ChatId,
+        /// Up to this message.
+        number: Number,
+    },
+    /// What have I missed.
+    Sync {
+        /// The last `seq` known of each chat that is in doubt.
+        cursors: HashMap<ChatId, Seq>,
+    },
+    /// What is on screen.
+    Focus,
+    /// Are you there.
+    Ping,
+}
+
+/// A frame that could not be read.
+#[derive(Debug)]
+pub struct Complaint {
+    /// The request number, where one could be found.
+    pub re: Option<RequestId>,
+    /// The word for programs.
+    pub code: &'static str,
+    /// The sentence for people.
+    pub detail: String,
+    /// What is wrong with which field.
+    pub errors: Vec<FieldProblem>,
+}
+
+impl Complaint {
+    /// Whether the sender does not speak the protocol, as opposed to having sent a value that is not allowed.
+    pub fn is_unreadable(&self) -> bool {
+        self.re.is_none() || self.code != INVALID_FIELDS
+    }
+
+    fn bad_frame(detail: &str) -> Self {
+        Self { re: None, code: "bad_frame", detail: detail.to_owned(), errors: Vec::new() }
+    }
+}
+
+const INVALID_FIELDS: &str = "invalid_fields";
+
+/// Reads a text frame.
+pub fn parse(text: &str) -> Result<ClientFrame, Complaint> {
+    let frame = match serde_json::from_str(text) {
+        Ok(Value::Object(frame)) => frame,
+        Ok(_) => return Err(Complaint::bad_frame("a frame is one JSON object")),
+        // The parser's own words would quote what was sent; the place of the error says enough.
+        Err(error) => return Err(Complaint::bad_frame(&format!("not JSON at line {}, column {}", error.line(), error.column()))),
+    };
+    parse_object(frame)
+}
+
+fn parse_object(mut frame: Map<String, Value>) -> Result<ClientFrame, Complaint> {
+    let id = frame.get("id").and_then(Value::as_u64).filter(|id| *id < ID_END);
+    let Some(Value::String(kind)) = frame.remove("type") else {
+        return Err(Complaint { re: id, ..Complaint::bad_frame("a frame has a `type`, which is a string") });
+    };
+    let data = match frame.remove("data") {
+        Some(Value::Object(data)) => data,
+        None | Some(Value::Null) => Map::new(),
+        Some(_) => return Err(Complaint { re: id, ..Complaint::bad_frame("`data` is an object") }),
+    };
+    let mut fields = Fields::new(frame, data);
+    if id.is_none() {
+        fields.complain("id", "must be an integer from 0 to 9007199254740991");
+    }
+    let Some(command) = command(&kind, &mut fields) else {
+        return Err(Complaint { re: id, code: "unknown_type", detail: "no such type of frame".to_owned(), errors: Vec::new() });
+    };
+    match (id, command, fields.into_errors()) {
+        (Some(id), Some(command), errors) if errors.is_empty() => Ok(ClientFrame { id, command }),
+        (_, _, errors) => Err(Complaint { re: id, code: INVALID_FIELDS, detail: "some fields are not valid".to_owned(), errors }),
+    }
+}
+
+/// The command of a type, if there is such a type; inside, nothing if its fields are not valid.
+fn command(kind: &str, fields: &mut Fields) -> Option<Option<Command>> {
+    Some(match kind {
+        "hello" => hello(fields),
+        "authenticate" => fields.token().map(|token| Command::Authenticate { token }),
+        "message.send" => send(fields),
+        "read" => read(fields),
+        "sync" => fields.cursors("cursors").map(|cursors| Command::Sync { cursors }),
+        "focus" => fields.chat_ids().map(|_| Command::Focus),
+        "ping" => Some(Command::Ping),
+        _ => return None,
+    })
+}
+
+fn hello(fields: &mut Fields) -> Option<Command> {
+    let (token, cursors) = (fields.optional_token(), fields.optional_cursors());
+    Some(Command::Hello { token: token?, cursors: cursors? })
+}
+
+/// Looks at every field, so that the answer names all that is wrong.
+fn send(fields: &mut Fields) -> Option<Command> {
+    let (chat_id, client_id) = (fields.chat_id(), fields.uuid("client_id"));
+    let (body, reply_to) = (fields.body(), fields.optional_uuid("reply_to"));
+    let draft = Draft { client_id: client_id?.into(), body: body?, reply_to: reply_to?.map(Into::into) };
+    Some(Command::Send { chat_id: chat_id?, draft })
+}
+
+fn read(fields: &mut Fields) -> Option<Command> {
+    let (chat_id, number) = (fields.chat_id(), fields.count("number"));
+    Some(Command::Read { chat_id: chat_id?, number: Number(number?) })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,283 @@
+//! Frames to a client: one JSON object each, encoded once for all who receive it.
+
+use bytestring::ByteString;
+use dialogo_app::{Encoder, Head, Posted};
+use dialogo_domain::{Change, ChatEvent, ChatId, ConnectionId, Departure, MessageId, MyChat, Number, ReadPosition, Seq, User, UserId};
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::incoming::{Complaint, FieldProblem, RequestId};
+
+/// How chat events look on the wire.
+#[derive(Clone, Copy, Debug)]
+pub struct JsonEncoder;
+
+impl Encoder for JsonEncoder {
+    fn event(&self, event: &ChatEvent) -> ByteString {
+        let ChatEvent { chat_id, seq, change } = event;
+        let (chat_id, seq) = (*chat_id, *seq);
+        match change {
+            Change::MessageCreated(message) => persisted("message.created", chat_id, seq, message),
+            Change::MemberJoined(member) => persisted("member.joined", chat_id, seq, member),
+            Change::MemberLeft { user_id, reason } => {
+                persisted("member.left", chat_id, seq, &MemberLeft { user_id: *user_id, reason: *reason })
+            }
+            Change::MemberUpdated(member) => persisted("member.updated", chat_id, seq, member),
+            Change::ChatUpdated(chat) => persisted("chat.updated", chat_id, seq, chat),
+        }
+    }
+
+    fn chat_added(&self, chat: &MyChat) -> ByteString {
+        about_chat("chat.added", chat.chat.id, chat)
+    }
+
+    fn chat_removed(&self, chat_id: ChatId, reason: Departure) -> ByteString {
+        about_chat("chat.removed", chat_id, &ChatRemoved { reason })
+    }
+
+    fn read_updated(&self, chat_id: ChatId, position: ReadPosition) -> ByteString {
+        about_chat("read.updated", chat_id, &position)
+    }
+}
+
+/// The greeting after a good `hello`.
+#[derive(Debug, Serialize)]
+pub struct Welcome<'a> {
+    /// The connection's own id, for logs and support.
+    pub connection_id: ConnectionId,
+    /// Whose connection it is.
+    pub user: &'a User,
+    /// Silence after which a heartbeat comes.
+    pub heartbeat_secs: u64,
+    /// When the token ends.
+    pub expires_at: Timestamp,
+    /// All of the user's chats, and where they stand.
+    pub chats: Vec<ChatHead>,
+}
+
+/// Where a chat stands.
+#[derive(Debug, Serialize)]
+pub struct ChatHead {
+    id: ChatId,
+    seq: Seq,
+    message_count: i64,
+    read_number: Number,
+}
+
+impl From<&Head> for ChatHead {
+    fn from(head: &Head) -> Self {
+        let Head { id, seq, message_count, read_number, .. } = *head;
+        Self { id, seq, message_count, read_number }
+    }
+}
+
+/// An error as a frame tells it.
+#[derive(Debug, Serialize)]
+pub struct Failure<'a> {
+    /// The word for programs.
+    pub code: &'a str,
+    /// The sentence for people.
+    pub detail: String,
+    /// When it is worth trying again.
+    pub retry_after_ms: Option<u64>,
+    /// What is wrong with which field.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldProblem>,
+}
+
+/// `welcome`.
+pub fn welcome(re: RequestId, welcome: &Welcome) -> ByteString {
+    encode(&Answer { kind: "welcome", re, data: welcome })
+}
+
+/// `ready`: the replay is over, and live frames follow.
+pub fn ready() -> ByteString {
+    encode(&Bare { kind: "ready" })
+}
+
+/// `chat.reset`: too much has changed, load the chat afresh.
+pub fn chat_reset(chat_id: ChatId, seq: Seq) -> ByteString {
+    about_chat("chat.reset", chat_id, &SeqOf { seq })
+}
+
+/// `ack` of `message.send`: the message is committed.
+pub fn ack_posted(re: RequestId, posted: &Posted) -> ByteString {
+    let Posted { message, duplicate } = posted;
+    let data = PostedAck {
+        message_id: message.id,
+        seq: message.seq,
+        number: message.number,
+        created_at: message.created_at,
+        duplicate: *duplicate,
+    };
+    ack(re, &data)
+}
+
+/// `ack` of `read`.
+pub fn ack_read(re: RequestId, position: ReadPosition) -> ByteString {
+    ack(re, &position)
+}
+
+/// `ack` of `sync`, behind the rows: the cursors become these heads.
+pub fn ack_synced(re: RequestId, heads: &[Head]) -> ByteString {
+    ack(re, &SyncAck { chats: heads.iter().map(|head| SeqOfChat { id: head.id, seq: head.seq }).collect() })
+}
+
+/// `ack` of `focus`.
+pub fn ack_focused(re: RequestId) -> ByteString {
+    ack(re, &Nothing {})
+}
+
+/// `ack` of `authenticate`.
+pub fn ack_renewed(re: RequestId, expires_at: Timestamp) -> ByteString {
+    ack(re, &ExpiresAt { expires_at })
+}
+
+/// `pong`.
+pub fn pong(re: RequestId) -> ByteString {
+    encode(&BareAnswer { kind: "pong", re })
+}
+
+/// `error`; without a request number if none could be read.
+pub fn error(re: Option<RequestId>, failure: &Failure) -> ByteString {
+    encode(&Answer { kind: "error", re, data: failure })
+}
+
+/// `error` about a frame that could not be read.
+pub fn complaint(complaint: Complaint) -> ByteString {
+    let Complaint { re, code, detail, errors } = complaint;
+    error(re, &Failure { code, detail, retry_after_ms: None, errors })
+}
+
+/// `heartbeat`.
+pub fn heartbeat(digest: &str) -> ByteString {
+    encode(&Announcement { kind: "heartbeat", data: &Heartbeat { digest } })
+}
+
+/// `token.expiring`.
+pub fn token_expiring(expires_at: Timestamp) -> ByteString {
+    encode(&Announcement { kind: "token.expiring", data: &ExpiresAt { expires_at } })
+}
+
+/// `goodbye`: the server restarts.
+pub fn goodbye(retry_after_ms: u32) -> ByteString {
+    encode(&Announcement { kind: "goodbye", data: &Goodbye { retry_after_ms } })
+}
+
+#[derive(Serialize)]
+struct Persisted<'a, T> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    chat_id: ChatId,
+    seq: Seq,
+    data: &'a T,
+}
+
+#[derive(Serialize)]
+struct AboutChat<'a, T> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    chat_id: ChatId,
+    data: &'a T,
+}
+
+#[derive(Serialize)]
+struct Answer<'a, R, T> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    re: R,
+    data: &'a T,
+}
+
+#[derive(Serialize)]
+struct BareAnswer {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    re: RequestId,
+}
+
+#[derive(Serialize)]
+struct Announcement<'a, T> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    data: &'a T,
+}
+
+#[derive(Serialize)]
+struct Bare {
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct MemberLeft {
+    user_id: UserId,
+    reason: Departure,
+}
+
+#[derive(Serialize)]
+struct ChatRemoved {
+    reason: Departure,
+}
+
+#[derive(Serialize)]
+struct PostedAck {
+    message_id: MessageId,
+    seq: Seq,
+    number: Number,
+    created_at: Timestamp,
+    duplicate: bool,
+}
+
+#[derive(Serialize)]
+struct SyncAck {
+    chats: Vec<SeqOfChat>,
+}
+
+#[derive(Serialize)]
+struct SeqOfChat {
+    id: ChatId,
+    seq: Seq,
+}
+
+#[derive(Serialize)]
+struct SeqOf {
+    seq: Seq,
+}
+
+#[derive(Serialize)]
+struct ExpiresAt {
+    expires_at: Timestamp,
+}
+
+#[derive(Serialize)]
+struct Heartbeat<'a> {
+    digest: &'a str,
+}
+
+#[derive(Serialize)]
+struct Goodbye {
+    retry_after_ms: u32,
+}
+
+#[derive(Serialize)]
+struct Nothing {}
+
+fn persisted<T: Serialize>(kind: &'static str, chat_id: ChatId, seq: Seq, data: &T) -> ByteString {
+    encode(&Persisted { kind, chat_id, seq, data })
+}
+
+fn about_chat<T: Serialize>(kind: &'static str, chat_id: ChatId, data: &T) -> ByteString {
+    encode(&AboutChat { kind, chat_id, data })
+}
+
+fn ack<T: Serialize>(re: RequestId, data: &T) -> ByteString {
+    encode(&Answer { kind: "ack", re, data })
+}
+
+fn encode(frame: &impl Serialize) -> ByteString {
+    serde_json::to_string(frame).expect("a frame has string keys and finite numbers only").into()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,197 @@
+//! Every frame, as clients in any language were promised it.
+
+use dialogo_domain::{
+    Avatar, Chat, ChatDescription, ChatName, DisplayName, Member, Message, MessageBody, Role, UserSummary, Username, Visibility,
+};
+use serde_json::{Value, json};
+
+use super::*;
+
+const CHAT: &str = "01890a5d-ac96-774b-bcce-b302099a8001";
+const USER: &str = "01890a5d-ac96-774b-bcce-b302099a8002";
+const MESSAGE: &str = "01890a5d-ac96-774b-bcce-b302099a8003";
+const CLIENT: &str = "01890a5d-ac96-774b-bcce-b302099a8004";
+const CONNECTION: uuid::Uuid = uuid::uuid!("01890a5d-ac96-774b-bcce-b302099a8005");
+const NOON: &str = "2026-11-24T12:00:00Z";
+
+fn id<T: std::str::FromStr<Err = uuid::Error>>(text: &str) -> T {
+    text.parse().expect("a UUID")
+}
+
+fn noon() -> Timestamp {
+    NOON.parse().expect("a time")
+}
+
+fn ada() -> UserSummary {
+    UserSummary {
+        id: id(USER),
+        username: Username::parse("ada").expect("a username"),
+        display_name: DisplayName::parse("Ada L.").expect("a display name"),
+        avatar: Some(Avatar::parse("🦀").expect("an avatar")),
+    }
+}
+
+fn ada_json() -> Value {
+    json!({"id": USER, "username": "ada", "display_name": "Ada L.", "avatar": "🦀"})
+}
+
+fn message() -> Message {
+    Message {
+        id: id(MESSAGE),
+        chat_id: id(CHAT),
+        seq: Seq(504),
+        number: Number(215),
+        author: ada(),
+        body: MessageBody::parse("hello <b>\"you\"</b>").expect("a body"),
+        client_id: id(CLIENT),
+        reply_to: None,
+        created_at: noon(),
+        edited_at: None,
+        deleted_at: None,
+    }
+}
+
+fn message_json() -> Value {
+    json!({
+        "id": MESSAGE, "chat_id": CHAT, "seq": 504, "number": 215, "author": ada_json(), "body": "hello <b>\"you\"</b>",
+        "client_id": CLIENT, "reply_to": null, "created_at": NOON, "edited_at": null, "deleted_at": null,
+    })
+}
+
+fn chat() -> Chat {
+    Chat {
+        id: id(CHAT),
+        name: ChatName::parse("general").expect("a name"),
+        description: ChatDescription::parse("").expect("a description"),
+        visibility: Visibility::Private,
+        has_password: true,
+        owner_id: id(USER),
+        member_count: 2,
+        seq: Seq(504),
+        message_count: 215,
+        created_at: noon(),
+        last_message_at: Some(noon()),
+    }
+}
+
+fn chat_json() -> Value {
+    json!({
+        "id": CHAT, "name": "general", "description": "", "visibility": "private", "has_password": true, "owner_id": USER,
+        "member_count": 2, "seq": 504, "message_count": 215, "created_at": NOON, "last_message_at": NOON,
+    })
+}
+
+fn member_json() -> Value {
+    json!({"user": ada_json(), "role": "owner", "joined_at": NOON})
+}
+
+#[track_caller]
+fn same(frame: &ByteString, expected: &Value) {
+    let frame: Value = serde_json::from_str(frame).expect("JSON");
+    assert_eq!(&frame, expected);
+}
+
+#[track_caller]
+fn event(change: Change, kind: &str, data: &Value) {
+    let frame = JsonEncoder.event(&ChatEvent { chat_id: id(CHAT), seq: Seq(504), change });
+    same(&frame, &json!({"type": kind, "chat_id": CHAT, "seq": 504, "data": data}));
+}
+
+#[test]
+fn chat_events() {
+    let member = || Member { user: ada(), role: Role::Owner, joined_at: noon() };
+    event(Change::MessageCreated(message()), "message.created", &message_json());
+    event(Change::MemberJoined(member()), "member.joined", &member_json());
+    event(Change::MemberUpdated(member()), "member.updated", &member_json());
+    event(Change::ChatUpdated(chat()), "chat.updated", &chat_json());
+    for (reason, word) in [(Departure::Left, "left"), (Departure::Removed, "removed")] {
+        event(Change::MemberLeft { user_id: id(USER), reason }, "member.left", &json!({"user_id": USER, "reason": word}));
+    }
+}
+
+#[test]
+fn ones_own_chats() {
+    let read = ReadPosition { read_number: Number(211), unread: 4 };
+    let mine = MyChat { chat: chat(), role: Role::Owner, joined_at: noon(), read, last_message: Some(message()) };
+    let mut data = chat_json();
+    for (key, value) in [
+        ("role", json!("owner")),
+        ("joined_at", json!(NOON)),
+        ("read_number", json!(211)),
+        ("unread", json!(4)),
+        ("last_message", message_json()),
+    ] {
+        data[key] = value;
+    }
+    same(&JsonEncoder.chat_added(&mine), &json!({"type": "chat.added", "chat_id": CHAT, "data": data}));
+    same(&JsonEncoder.read_updated(id(CHAT), read), &json!({"type": "read.updated", "chat_id": CHAT, "data": {"read_number": 211, "unread": 4}}));
+    for (reason, word) in [(Departure::Left, "left"), (Departure::Removed, "removed"), (Departure::Deleted, "deleted")] {
+        same(
+            &JsonEncoder.chat_removed(id(CHAT), reason),
+            &json!({"type": "chat.removed", "chat_id": CHAT, "data": {"reason": word}}),
+        );
+    }
+    same(&chat_reset(id(CHAT), Seq(9)), &json!({"type": "chat.reset", "chat_id": CHAT, "data": {"seq": 9}}));
+}
+
+#[test]
+fn the_welcome() {
+    let user = User { summary: ada(), created_at: noon() };
+    let chats = vec![ChatHead { id: id(CHAT), seq: Seq(503), message_count: 214, read_number: Number(211) }];
+    let frame = Welcome { connection_id: CONNECTION.into(), user: &user, heartbeat_secs: 25, expires_at: noon(), chats };
+    let mut user = ada_json();
+    user["created_at"] = json!(NOON);
+    same(
+        &welcome(1, &frame),
+        &json!({"type": "welcome", "re": 1, "data": {
+            "connection_id": CONNECTION, "user": user, "heartbeat_secs": 25, "expires_at": NOON,
+            "chats": [{"id": CHAT, "seq": 503, "message_count": 214, "read_number": 211}],
+        }}),
+    );
+    same(&ready(), &json!({"type": "ready"}));
+}
+
+#[test]
+fn acks() {
+    let posted = Posted { message: message(), duplicate: false };
+    same(
+        &ack_posted(7, &posted),
+        &json!({"type": "ack", "re": 7, "data": {"message_id": MESSAGE, "seq": 504, "number": 215, "created_at": NOON, "duplicate": false}}),
+    );
+    let head = Head { id: id(CHAT), seq: Seq(503), message_count: 214, read_number: Number(211) };
+    same(&ack_synced(8, &[head]), &json!({"type": "ack", "re": 8, "data": {"chats": [{"id": CHAT, "seq": 503}]}}));
+    let read = ReadPosition { read_number: Number(3), unread: 0 };
+    same(&ack_read(9, read), &json!({"type": "ack", "re": 9, "data": {"read_number": 3, "unread": 0}}));
+    same(&ack_focused(0), &json!({"type": "ack", "re": 0, "data": {}}));
+    same(&ack_renewed(1, noon()), &json!({"type": "ack", "re": 1, "data": {"expires_at": NOON}}));
+    same(&pong(2), &json!({"type": "pong", "re": 2}));
+}
+
+#[test]
+fn errors() {
+    let failure = Failure { code: "not_a_member", detail: "no".to_owned(), retry_after_ms: None, errors: Vec::new() };
+    same(&error(Some(8), &failure), &json!({"type": "error", "re": 8, "data": {"code": "not_a_member", "detail": "no", "retry_after_ms": null}}));
+    let late = Failure { retry_after_ms: Some(50), ..failure };
+    same(&error(None, &late), &json!({"type": "error", "re": null, "data": {"code": "not_a_member", "detail": "no", "retry_after_ms": 50}}));
+    let problem = FieldProblem { field: "body", detail: "must not be blank".to_owned() };
+    let bad = Complaint { re: Some(3), code: "invalid_fields", detail: "some".to_owned(), errors: vec![problem] };
+    same(
+        &complaint(bad),
+        &json!({"type": "error", "re": 3, "data": {
+            "code": "invalid_fields", "detail": "some", "retry_after_ms": null, "errors": [{"field": "body", "detail": "must not be blank"}],
+        }}),
+    );
+}
+
+#[test]
+fn announcements() {
+    same(&heartbeat("0a1b2c3d"), &json!({"type": "heartbeat", "data": {"digest": "0a1b2c3d"}}));
+    same(&token_expiring(noon()), &json!({"type": "token.expiring", "data": {"expires_at": NOON}}));
+    same(&goodbye(700), &json!({"type": "goodbye", "data": {"retry_after_ms": 700}}));
+}
+
+#[test]
+fn the_type_comes_first_so_that_logs_are_readable() {
+    assert_eq!(&*ready(), r#"{"type":"ready"}"#);
+    assert!(JsonEncoder.chat_removed(id(CHAT), Departure::Left).starts_with(r#"{"type":"chat.removed","chat_id":"#));
+}

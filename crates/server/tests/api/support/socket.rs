@@ -1,0 +1,235 @@
+//! A WebSocket client that is not ours: tokio-tungstenite.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use futures_util::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::handshake::client::Request;
+use tokio_tungstenite::tungstenite::{Error, Message};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use uuid::Uuid;
+
+use super::{Chat, Person};
+
+/// How long a test waits before it says what it waited for; nothing is asserted about the time itself.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// One WebSocket. Answers (frames with `re`) and events are kept apart, so that tests need not know how they interleave.
+pub struct Socket {
+    stream: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    person: Option<Person>,
+    answers: VecDeque<Value>,
+    events: VecDeque<Value>,
+    latest_id: u64,
+    /// The data of `welcome`.
+    pub welcome: Value,
+}
+
+/// What came of waiting for a frame.
+#[derive(Debug)]
+enum Incoming {
+    Frame(Value),
+    Closed(u16),
+}
+
+/// An upgrade request to the server at `base`, to be changed by the test.
+pub fn upgrade(base: &str) -> Request {
+    let url = format!("{}/api/v1/ws", base.replacen("http", "ws", 1));
+    let mut request = url.into_client_request().expect("a request");
+    request.headers_mut().insert("sec-websocket-protocol", "dialogo.v1".parse().expect("a header"));
+    request
+}
+
+impl Socket {
+    /// A socket that has said nothing yet.
+    pub async fn open(base: &str) -> Self {
+        Self::open_with(upgrade(base)).await.expect("an open socket")
+    }
+
+    /// A socket by a request of one's own, or the status of its refusal.
+    pub async fn open_with(request: Request) -> Result<Self, u16> {
+        match connect_async(request).await {
+            Ok((stream, response)) => {
+                assert_eq!(response.headers().get("sec-websocket-extensions"), None, "no extension is spoken");
+                let (answers, events) = (VecDeque::new(), VecDeque::new());
+                Ok(Self { stream, person: None, answers, events, latest_id: 0, welcome: Value::Null })
+            }
+            Err(Error::Http(response)) => Err(response.status().as_u16()),
+            Err(error) => panic!("the upgrade failed: {error}"),
+        }
+    }
+
+    /// Says who one is, and waits for `ready`.
+    pub async fn hello(&mut self, person: &Person, cursors: Value) {
+        self.person = Some(person.clone());
+        let hello = json!({"token": person.access_token(), "cursors": cursors});
+        let welcome = self.asks(json!({"type": "hello", "data": hello})).await;
+        assert_eq!(welcome["type"], "welcome", "{welcome}");
+        self.becomes_ready(welcome).await;
+    }
+
+    /// After a `welcome`: keeps what is replayed as events until `ready`.
+    pub async fn becomes_ready(&mut self, welcome: Value) {
+        self.welcome = welcome["data"].clone();
+        loop {
+            match self.events.back() {
+                Some(event) if event["type"] == "ready" => break,
+                _ => self.receive().await,
+            }
+        }
+        self.events.pop_back();
+    }
+
+    pub async fn sends(&mut self, frame: &Value) {
+        self.sends_text(&frame.to_string()).await;
+    }
+
+    pub async fn sends_text(&mut self, text: &str) {
+        self.sends_raw(Message::text(text)).await;
+    }
+
+    pub async fn sends_raw(&mut self, message: Message) {
+        // A server that has closed already is what some tests are about: they look at the close code.
+        self.stream.send(message).await.ok();
+    }
+
+    /// Sends a command under a fresh `id`, which is returned.
+    pub async fn commands(&mut self, mut frame: Value) -> u64 {
+        self.latest_id += 1;
+        frame["id"] = self.latest_id.into();
+        self.sends(&frame).await;
+        self.latest_id
+    }
+
+    /// Sends a command and waits for its answer.
+    pub async fn asks(&mut self, frame: Value) -> Value {
+        let id = self.commands(frame).await;
+        self.answer_to(id).await
+    }
+
+    /// The answer to the command `id`.
+    pub async fn answer_to(&mut self, id: impl Into<Value>) -> Value {
+        let id = id.into();
+        loop {
+            if let Some(at) = self.answers.iter().position(|answer| answer["re"] == id) {
+                return self.answers.remove(at).expect("it is there");
+            }
+            self.receive().await;
+        }
+    }
+
+    /// The next answer, to whatever.
+    pub async fn next_answer(&mut self) -> Value {
+        loop {
+            match self.answers.pop_front() {
+                Some(answer) => return answer,
+                None => self.receive().await,
+            }
+        }
+    }
+
+    /// Sends a message, and returns the `data` of its ack.
+    pub async fn says(&mut self, chat: &Chat, body: &str) -> Value {
+        let answer = self.asks(saying(chat, Uuid::now_v7(), body)).await;
+        assert_eq!(answer["type"], "ack", "{answer}");
+        answer["data"].clone()
+    }
+
+    /// The next event.
+    pub async fn next_event(&mut self) -> Value {
+        loop {
+            match self.events.pop_front() {
+                Some(event) => return event,
+                None => self.receive().await,
+            }
+        }
+    }
+
+    /// The next event, which has this type.
+    pub async fn hears(&mut self, kind: &str) -> Value {
+        let event = self.next_event().await;
+        assert_eq!(event["type"], kind, "{event}");
+        event
+    }
+
+    /// Everything that was on its way to this socket: the person does something that is told to all own sockets, and whatever was
+    /// caused earlier comes before that.
+    pub async fn hears_until_now(&mut self) -> Vec<Value> {
+        let person = self.person.clone().expect("a socket that has said hello");
+        let fence = person.creates_chat("fence").await;
+        let mut events = Vec::new();
+        loop {
+            let event = self.next_event().await;
+            if event["type"] == "chat.added" && event["chat_id"] == fence.id.as_str() {
+                return events;
+            }
+            events.push(event);
+        }
+    }
+
+    /// Nothing was on its way to this socket.
+    pub async fn stays_silent(&mut self) {
+        assert_eq!(self.hears_until_now().await, Vec::<Value>::new());
+    }
+
+    /// The events that were already read.
+    pub fn replayed(&mut self) -> Vec<Value> {
+        self.events.drain(..).collect()
+    }
+
+    /// Waits until the server closes, and returns its code; frames before that are kept.
+    pub async fn is_closed(&mut self) -> u16 {
+        loop {
+            match self.incoming().await {
+                Incoming::Closed(code) => return code,
+                Incoming::Frame(frame) => self.keep(frame),
+            }
+        }
+    }
+
+    /// Closes as a client does.
+    pub async fn closes(mut self) {
+        self.stream.close(None).await.expect("a goodbye");
+        while let Some(Ok(_)) = self.stream.next().await {}
+    }
+
+    async fn receive(&mut self) {
+        match self.incoming().await {
+            Incoming::Frame(frame) => self.keep(frame),
+            Incoming::Closed(code) => panic!("closed with {code}, after {:?} and {:?}", self.answers, self.events),
+        }
+    }
+
+    fn keep(&mut self, frame: Value) {
+        if frame.get("re").is_some_and(|re| !re.is_null()) || frame["type"] == "error" {
+            self.answers.push_back(frame);
+        } else {
+            self.events.push_back(frame);
+        }
+    }
+
+    async fn incoming(&mut self) -> Incoming {
+        loop {
+            let message = timeout(PATIENCE, self.stream.next()).await;
+            match message.unwrap_or_else(|_| panic!("nothing more came, after {:?} and {:?}", self.answers, self.events)) {
+                Some(Ok(Message::Text(text))) => {
+                    return Incoming::Frame(serde_json::from_str(text.as_str()).expect("one frame is one JSON object"));
+                }
+                Some(Ok(Message::Close(close))) => return Incoming::Closed(close.map_or(1005, |close| close.code.into())),
+                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                Some(Ok(other)) => panic!("the server sent {other:?}"),
+                // Without a close frame.
+                None | Some(Err(_)) => return Incoming::Closed(1006),
+            }
+        }
+    }
+}
+
+/// The command that sends a message.
+pub fn saying(chat: &Chat, client_id: Uuid, body: &str) -> Value {
+    json!({"type": "message.send", "chat_id": chat.id, "data": {"client_id": client_id, "body": body}})
+}

@@ -1,0 +1,76 @@
+//! A throwaway cluster that lives as long as its value.
+
+use dialogo_persistence::embedded::{Cluster, Postmaster, Sync};
+
+use crate::{scratch::Scratch, url};
+
+/// Speed instead of durability: what a power cut would lose, a test does not miss. A killed PostgreSQL still loses nothing, because
+/// the kernel has what was written, as long as it *was* written: see [`DURABLE_COMMITS`].
+const FAST: &[(&str, &str)] = &[
+    ("fsync", "off"),
+    ("full_page_writes", "off"),
+    ("synchronous_commit", "off"),
+    ("autovacuum", "off"),
+    ("max_connections", "400"),
+    ("wal_level", "minimal"),
+    ("max_wal_senders", "0"),
+    ("dynamic_shared_memory_type", "mmap"), // in files that go with the data, even after a kill
+];
+
+/// For tests that kill PostgreSQL: acknowledged commits survive that.
+const DURABLE_COMMITS: (&str, &str) = ("synchronous_commit", "on");
+
+/// A running throwaway PostgreSQL.
+#[derive(Debug)]
+pub struct TestCluster {
+    // In this order: PostgreSQL ends before its directory goes.
+    pub(crate) postmaster: Option<Postmaster>,
+    pub(crate) cluster: Cluster,
+    _scratch: Scratch,
+}
+
+impl TestCluster {
+    /// A new one, made for speed.
+    pub async fn start() -> anyhow::Result<Self> {
+        let (scratch, cluster) = tokio::task::spawn_blocking(make).await??;
+        let postmaster = cluster.launch(FAST).await?;
+        Ok(Self { postmaster: Some(postmaster), cluster, _scratch: scratch })
+    }
+
+    /// The URL of its database `postgres`.
+    pub fn url(&self) -> String {
+        url::of_cluster(&self.cluster, "postgres")
+    }
+
+    /// Stops it and removes its files.
+    pub async fn stop(mut self) {
+        if let Some(mut postmaster) = self.postmaster.take() {
+            postmaster.stop().await;
+        }
+    }
+
+    pub(crate) async fn launch(&mut self) -> anyhow::Result<()> {
+        let settings = [FAST, &[DURABLE_COMMITS]].concat();
+        self.postmaster = Some(self.cluster.launch(&settings).await?);
+        Ok(())
+    }
+}
+
+impl Drop for TestCluster {
+    fn drop(&mut self) {
+        drop(self.postmaster.take());
+        self.cluster.remove_sockets();
+    }
+}
+
+fn make() -> anyhow::Result<(Scratch, Cluster)> {
+    let scratch = Scratch::take()?;
+    let cluster = Cluster::open(scratch.path(), None)?;
+    cluster.initdb(Sync::Throwaway)?;
+    Ok((scratch, cluster))
+}
+
+/// The settings of a cluster that many tests share.
+pub(crate) fn shared_settings() -> &'static [(&'static str, &'static str)] {
+    FAST
+}

@@ -1,0 +1,106 @@
+//! A PostgreSQL of one test's own, for what happens when it goes away.
+
+use anyhow::Context;
+use dialogo_persistence::embedded::{DATABASE, processes_of};
+use nix::sys::signal::{Signal, kill};
+use tokio_postgres::Config;
+
+use crate::{TestCluster, url};
+
+/// A PostgreSQL with a migrated database `dialogo`, that can be stopped, killed and frozen. What was committed survives all three.
+///
+/// Its methods panic when PostgreSQL does not do what they say.
+#[derive(Debug)]
+pub struct PrivatePostgres {
+    inner: TestCluster,
+}
+
+impl PrivatePostgres {
+    /// Makes and starts one, in about a second.
+    ///
+    /// # Panics
+    /// When that does not work, saying why.
+    pub async fn create() -> Self {
+        Self::try_create().await.expect("a PostgreSQL for this test")
+    }
+
+    async fn try_create() -> anyhow::Result<Self> {
+        let mut inner = TestCluster::start().await?;
+        if let Some(mut postmaster) = inner.postmaster.take() {
+            // Started for speed; from here on, commits must survive a kill.
+            postmaster.stop().await;
+        }
+        inner.launch().await?;
+        inner.cluster.ensure_database().await?;
+        dialogo_persistence::migrate(&inner.cluster.config(DATABASE)).await.context("migrate")?;
+        Ok(Self { inner })
+    }
+
+    /// How to connect to its database. Stays true across [`stop_fast`](Self::stop_fast) and [`start`](Self::start).
+    pub fn config(&self) -> Config {
+        self.inner.cluster.config(DATABASE)
+    }
+
+    /// The same as a `postgres://` URL.
+    pub fn url(&self) -> String {
+        url::of_cluster(&self.inner.cluster, DATABASE)
+    }
+
+    /// A fast shutdown: connections are ended, and it is gone when this returns.
+    pub async fn stop_fast(&mut self) {
+        if let Some(mut postmaster) = self.inner.postmaster.take() {
+            postmaster.stop().await;
+        }
+    }
+
+    /// `kill -9` to all of its processes, which are gone when this returns.
+    pub async fn kill(&mut self) {
+        self.signal_all(Signal::SIGKILL);
+        if let Some(mut postmaster) = self.inner.postmaster.take() {
+            postmaster.ended().await;
+        }
+        // Children that were born meanwhile follow their postmaster, and would be in the way of a start.
+        while self.signal_all(Signal::SIGKILL) {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// Starts it again after [`stop_fast`](Self::stop_fast) or [`kill`](Self::kill), and returns when it answers.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub async fn start(&mut self) {
+        if self.inner.postmaster.is_none() {
+            self.inner.launch().await.expect("PostgreSQL starts again");
+        }
+    }
+
+    /// Stops all of its processes in their tracks: the socket still accepts, nothing answers.
+    pub fn freeze(&self) {
+        self.signal_all(Signal::SIGSTOP);
+        // A child born between listing and stopping has been listed by now, for the postmaster stands still.
+        self.signal_all(Signal::SIGSTOP);
+    }
+
+    /// Lets a frozen one go on.
+    pub fn thaw(&self) {
+        self.signal_all(Signal::SIGCONT);
+    }
+
+    /// Whether there was any to signal.
+    fn signal_all(&self, signal: Signal) -> bool {
+        let processes = processes_of(self.inner.cluster.name());
+        for pid in &processes {
+            // It may have ended since it was listed.
+            kill(*pid, signal).ok();
+        }
+        !processes.is_empty()
+    }
+}
+
+impl Drop for PrivatePostgres {
+    fn drop(&mut self) {
+        // Nothing in it is needed any more, and a frozen one would not stop by itself.
+        self.signal_all(Signal::SIGKILL);
+    }
+}
