@@ -30,6 +30,7 @@ pub use page::{Keyset, Slice};
 pub use sessions::{NewSession, Rotation, Session};
 pub use settings::DatabaseSettings;
 pub use store::Store;
+pub use tokio_postgres::Config;
 pub use writer::{
     Announcements, ChatChange, Committed, CreateChat, Deed, DeleteChat, JoinChat, LeaveChat, Post, Posted, ProfileChange, RemoveMember, TransferChat,
     UpdateChat, UpdateProfile, Writer,

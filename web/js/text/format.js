@@ -71,9 +71,9 @@ export function initialsOf(name) {
 
 /** One of eight colours, always the same for the same id. @param {string} id */
 export function toneOf(id) {
-  let sum = 0;
-  for (const character of id) sum = (sum * 31 + character.charCodeAt(0)) >>> 0;
-  return sum % 8;
+  let hash = 0x811c9dc5; // FNV-1a
+  for (const character of id) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193) >>> 0;
+  return ((hash ^ (hash >>> 16)) >>> 0) % 8;
 }
 
 /** Characters as the server counts them: Unicode scalar values, not UTF-16 units. @param {string} text */

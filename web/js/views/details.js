@@ -22,7 +22,7 @@ export class Details {
   #list = h('ul', { class: 'member-list' });
   #rows;
   #more = h('button', { type: 'button', class: 'button', hidden: true }, 'Show more');
-  #settings = h('button', { type: 'button', class: 'button' }, icon('gear'), 'Chat settings');
+  #settings = h('button', { type: 'button', class: 'button' }, icon('settings'), 'Chat settings');
   #leave = h('button', { type: 'button', class: 'button' }, icon('leave'), 'Leave chat');
   element;
 

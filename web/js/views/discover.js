@@ -14,7 +14,7 @@ const PAGE = 30;
 const TYPING_MS = 250;
 
 const ORDERS = { active: 'Last active', members: 'Most members', created: 'Newest', name: 'Name' };
-const PASSWORDS = { '': 'With or without password', false: 'Without password', true: 'With password' };
+const PASSWORDS = { '': 'All chats', false: 'Without password', true: 'With password' };
 
 export class Discover {
   title = 'Discover chats';

@@ -90,7 +90,7 @@ export class Sidebar {
       personAvatar(me),
       h('span', { class: 'me-words' }, bdi(nameOf(me), 'me-name'), handle),
       h('span', { class: 'visually-hidden' }, 'Your profile'),
-      icon('gear'),
+      icon('settings'),
     );
   }
 

@@ -61,11 +61,6 @@ impl<T: DeserializeOwned + Default> FromRequest for OptionalJson<T> {
     }
 }
 
-/// For requests whose body says nothing: it is read and forgotten, within the same limits, so that the connection can be used again.
-pub async fn refuse_any_body_beyond(request: &HttpRequest, payload: Payload) -> Result<(), Problem> {
-    read(request, payload).await.map(drop)
-}
-
 fn is_json(headers: &HeaderMap) -> Result<(), Problem> {
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = content_type.split(';').next().unwrap_or_default().trim();

@@ -8,7 +8,7 @@ mod path;
 mod peer;
 mod query;
 
-pub use body::{BodyLimits, Json, OptionalJson, refuse_any_body_beyond};
+pub use body::{BodyLimits, Json, OptionalJson};
 pub use caller::{Caller, bearer_token};
 pub use field::Field;
 pub use fields::Fields;

@@ -1,0 +1,121 @@
+//! The whole server as one value: started, and stopped in order.
+
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use anyhow::Context;
+use dialogo_app::{App, AppParts, Background, Clock};
+use dialogo_auth::{JwtSecret, LoginThrottle, Passwords, Tokens};
+use dialogo_hub::Hub;
+use dialogo_persistence::{Store, Writer};
+use tokio::task::JoinHandle;
+
+use crate::database::{Database, create_data_dir};
+use crate::{Settings, server, ws};
+
+/// How long connections get to hear `goodbye` and close.
+const GOODBYE_PATIENCE: Duration = Duration::from_secs(2);
+/// How long what was accepted may take to be committed.
+const COMMIT_PATIENCE: Duration = Duration::from_secs(1);
+
+/// A running server.
+pub struct Application {
+    address: SocketAddr,
+    handle: ServerHandle,
+    server: JoinHandle<std::io::Result<()>>,
+    app: App,
+    background: Background,
+    database: Database,
+}
+
+impl Application {
+    /// Starts everything; when this returns, requests are answered.
+    pub async fn start(settings: Settings, clock: Clock) -> anyhow::Result<Self> {
+        // First what can fail at once: nothing has to be undone then.
+        let listener = listen(settings.server.address())?;
+        let address = listener.local_addr().context("the address that was given to us")?;
+        let secret = secret(&settings)?;
+        let database = Database::start(&settings).await?;
+        match Self::assemble(&settings, clock, &secret, &database, listener) {
+            Ok((app, background, server)) => {
+                let handle = server.handle();
+                Ok(Self { address, handle, server: tokio::spawn(server), app, background, database })
+            }
+            Err(error) => {
+                database.stop().await;
+                Err(error)
+            }
+        }
+    }
+
+    fn assemble(
+        settings: &Settings,
+        clock: Clock,
+        secret: &JwtSecret,
+        database: &Database,
+        listener: TcpListener,
+    ) -> anyhow::Result<(App, Background, actix_web::dev::Server)> {
+        let (writer, announcements) = Writer::start(database.config.clone(), &settings.database)?;
+        let (app, background) = App::start(AppParts {
+            store: Store::new(database.config.clone(), &settings.database)?,
+            writer,
+            announcements,
+            passwords: Passwords::new(&settings.auth.password, &settings.limits.hashing)?,
+            tokens: Tokens::new(secret, &settings.auth),
+            throttle: LoginThrottle::new(settings.limits.login.clone()),
+            refresh_grace: Duration::from_secs(settings.auth.refresh_grace_secs.into()),
+            hub: Hub::new(settings.limits.hub.clone()),
+            encoder: Arc::new(ws::JsonEncoder),
+            limits: settings.limits.app.clone(),
+            clock,
+        });
+        let server = server::serve(listener, &app, settings).context("cannot serve")?;
+        Ok((app, background, server))
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What it serves.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Waits for the server to end by itself, which it only does when something is broken.
+    pub async fn ended(&mut self) -> anyhow::Result<()> {
+        (&mut self.server).await.context("the HTTP server broke")?.context("the HTTP server ended")
+    }
+
+    /// Stops in order: no new connections, `goodbye` to all WebSockets, the accepted requests to their end, what was handed to the writer
+    /// committed, the private database stopped.
+    pub async fn stop(self) {
+        let Self { handle, server, app, background, database, .. } = self;
+        handle.pause().await;
+        app.hub().shut_down(GOODBYE_PATIENCE).await;
+        handle.stop(true).await;
+        server.abort();
+        drop(app);
+        if tokio::time::timeout(COMMIT_PATIENCE, background.finish()).await.is_err() {
+            tracing::warn!("not everything was committed when the time was over; its senders were not told that it was");
+        }
+        database.stop().await;
+    }
+}
+
+fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).with_context(|| {
+        format!("cannot listen on {address}; stop what is using it, or choose another with DIALOGO__SERVER__PORT and DIALOGO__SERVER__HOST")
+    })
+}
+
+fn secret(settings: &Settings) -> anyhow::Result<JwtSecret> {
+    if let Some(chosen) = &settings.auth.jwt_secret {
+        return Ok(JwtSecret::chosen(chosen, "DIALOGO__AUTH__JWT_SECRET")?);
+    }
+    create_data_dir(&settings.data_dir)?;
+    Ok(JwtSecret::kept_in(&settings.data_dir)?)
+}

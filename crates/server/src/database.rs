@@ -1,0 +1,79 @@
+//! The database behind the server: the one that is configured, or a private one.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Context;
+use dialogo_persistence::embedded::{Embedded, EmbeddedSettings};
+use dialogo_persistence::{config_from_url, migrate};
+
+use crate::Settings;
+
+/// How often a database that cannot be reached is tried again at the start: in a container it may come up beside us.
+const TRIES: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// A database of this version's schema.
+pub struct Database {
+    /// How to connect to it.
+    pub config: dialogo_persistence::Config,
+    embedded: Option<Embedded>,
+}
+
+impl Database {
+    /// Starts the private one if none is configured, and brings it to this version.
+    pub async fn start(settings: &Settings) -> anyhow::Result<Self> {
+        let database = Self::reach(settings).await?;
+        match database.migrate().await {
+            Ok(()) => Ok(database),
+            Err(error) => {
+                database.stop().await;
+                Err(error)
+            }
+        }
+    }
+
+    async fn reach(settings: &Settings) -> anyhow::Result<Self> {
+        if let Some(url) = &settings.database.url {
+            return Ok(Self { config: config_from_url(url).context("database.url")?, embedded: None });
+        }
+        create_data_dir(&settings.data_dir)?;
+        let private = EmbeddedSettings { data_dir: settings.data_dir.clone(), bin_dir: settings.database.bin_dir.clone() };
+        let embedded = Embedded::start(private).await.context("cannot start the private PostgreSQL (set DIALOGO__DATABASE__URL to use another)")?;
+        Ok(Self { config: embedded.config(), embedded: Some(embedded) })
+    }
+
+    async fn migrate(&self) -> anyhow::Result<()> {
+        for attempt in 1.. {
+            match migrate(&self.config).await {
+                Ok(_) => break,
+                Err(error) if attempt < TRIES && is_unreachable(&error) => {
+                    tracing::warn!(error = format!("{error:#}"), "the database cannot be reached yet; trying again");
+                    tokio::time::sleep(PAUSE).await;
+                }
+                Err(error) if is_unreachable(&error) => {
+                    return Err(error.context("cannot reach the database; is PostgreSQL running at DIALOGO__DATABASE__URL?"));
+                }
+                Err(error) => return Err(error.context("cannot bring the database to this version")),
+            }
+        }
+        Ok(())
+    }
+
+    /// Stops the private one; another's goes on.
+    pub async fn stop(self) {
+        if let Some(embedded) = self.embedded {
+            embedded.stop().await;
+        }
+    }
+}
+
+fn is_unreachable(error: &anyhow::Error) -> bool {
+    error.chain().any(<dyn std::error::Error>::is::<std::io::Error>)
+}
+
+/// The directory for what the server generates.
+pub fn create_data_dir(path: &Path) -> anyhow::Result<()> {
+    std::fs::create_dir_all(path)
+        .with_context(|| format!("cannot create the data directory {} (DIALOGO__DATA_DIR); name one that can be written", path.display()))
+}

@@ -1,0 +1,62 @@
+//! What every answer gets on its way out: headers, and the request's id.
+
+use actix_web::body::{EitherBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, ResponseError};
+use tracing_actix_web::RequestId;
+
+use crate::problem::Problem;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+/// What is no page needs nothing, and nobody needs it in a frame.
+const NO_PAGE: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+/// Two years, as browsers' preload lists ask for.
+const ONLY_HTTPS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+
+/// Whether browsers are to be told to come by https only.
+#[derive(Clone, Copy)]
+pub struct HttpsOnly(pub bool);
+
+/// Completes an answer.
+pub async fn finish<B: MessageBody + 'static>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+    let id = request.extensions().get::<RequestId>().map(ToString::to_string);
+    let is_api = request.path().starts_with("/api/");
+    let https_only = request.app_data::<HttpsOnly>().is_some_and(|only| only.0);
+    let response = next.call(request).await?;
+    let mut response = with_request_id(response, id.as_deref());
+    let headers = response.headers_mut();
+    if let Some(id) = id.and_then(|id| HeaderValue::from_str(&id).ok()) {
+        headers.insert(REQUEST_ID, id);
+    }
+    complete(headers, is_api, https_only);
+    Ok(response)
+}
+
+fn complete(headers: &mut HeaderMap, is_api: bool, https_only: bool) {
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(header::CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
+    if is_api {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    if https_only {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, ONLY_HTTPS);
+    }
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, NO_PAGE);
+    }
+}
+
+/// Who meets a fault of ours can tell us which of the many lines in the log is about it.
+fn with_request_id<B: MessageBody + 'static>(response: ServiceResponse<B>, id: Option<&str>) -> ServiceResponse<EitherBody<B>> {
+    let problem = response.response().error().and_then(Error::as_error::<Problem>).filter(|problem| problem.is_internal());
+    match (problem.cloned(), id) {
+        (Some(problem), Some(id)) => {
+            let answer = problem.with_request_id(id.to_owned()).error_response();
+            response.into_response(answer.map_into_right_body())
+        }
+        _ => response.map_into_left_body(),
+    }
+}

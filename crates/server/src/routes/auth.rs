@@ -1,0 +1,120 @@
+//! `/auth`: registering, logging in, refreshing, logging out.
+
+use actix_web::post;
+use actix_web::web::Data;
+use dialogo_app::{App, Login, Registration, SignedIn};
+use dialogo_domain::{DisplayName, Invalid, Password, Username};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{Answer, Refusals, created, done, ok};
+use crate::extract::{Caller, Field, Fields, Json, OptionalJson, Peer};
+
+pub fn configure(config: &mut ServiceConfig) {
+    config.service(register).service(log_in).service(refresh).service(log_out);
+}
+
+#[derive(Deserialize, ToSchema, Default)]
+#[serde(default)]
+struct RegisterBody {
+    /// The unique name to log in with: 3 to 32 letters and digits of one script, with `.`, `_` or `-` between them.
+    #[schema(value_type = String)]
+    username: Field,
+    /// 8 to 128 characters, whichever.
+    #[schema(value_type = String)]
+    password: Field,
+    /// The name to show; the username if there is none.
+    #[schema(value_type = Option<String>)]
+    display_name: Field,
+    /// What to call the device in the list of sessions.
+    #[schema(value_type = Option<String>)]
+    device: Field,
+}
+
+impl RegisterBody {
+    fn registration(self) -> Result<Registration, crate::problem::Problem> {
+        let mut fields = Fields::new();
+        let username = fields.text("username", self.username, Username::parse);
+        let password = fields.text("password", self.password, Password::parse);
+        let display_name = fields.optional_text("display_name", self.display_name, DisplayName::parse);
+        let device = fields.optional_text("device", self.device, device);
+        let registration = username.zip(password).map(|(username, password)| {
+            let display_name = display_name.unwrap_or_else(|| DisplayName::from(&username));
+            Registration { username, display_name, password, device }
+        });
+        fields.all(registration)
+    }
+}
+
+/// Register an account, and log in.
+#[utoipa::path(tag = "auth", request_body = RegisterBody, responses((status = 201, body = SignedIn), Refusals), security(()))]
+#[post("/auth/register")]
+async fn register(app: Data<App>, Peer(peer): Peer, Json(body): Json<RegisterBody>) -> Answer {
+    created(&app.register(body.registration()?, peer).await?)
+}
+
+#[derive(Deserialize, ToSchema, Default)]
+#[serde(default)]
+struct LoginBody {
+    /// The name.
+    #[schema(value_type = String)]
+    username: Field,
+    /// The password.
+    #[schema(value_type = String)]
+    password: Field,
+    /// What to call the device in the list of sessions.
+    #[schema(value_type = Option<String>)]
+    device: Field,
+}
+
+/// Log in.
+#[utoipa::path(tag = "auth", request_body = LoginBody, responses((status = 200, body = SignedIn), Refusals), security(()))]
+#[post("/auth/login")]
+async fn log_in(app: Data<App>, Peer(peer): Peer, Json(body): Json<LoginBody>) -> Answer {
+    let mut fields = Fields::new();
+    // Not checked for their form: whether a name could be one is nobody's business at this door.
+    let username = fields.text("username", body.username, claimed);
+    let password = fields.text("password", body.password, claimed);
+    let device = fields.optional_text("device", body.device, device);
+    let login = username.zip(password).map(|(username, password)| Login { username, password, device });
+    ok(&app.log_in(fields.all(login)?, peer).await?)
+}
+
+#[derive(Deserialize, ToSchema, Default)]
+#[serde(default)]
+struct RefreshBody {
+    /// The latest refresh token of the session.
+    #[schema(value_type = String)]
+    refresh_token: Field,
+}
+
+/// Get new tokens for the refresh token, which is good for this once. One that was used before ends the session.
+#[utoipa::path(tag = "auth", request_body = RefreshBody, responses((status = 200, body = SignedIn), Refusals), security(()))]
+#[post("/auth/refresh")]
+async fn refresh(app: Data<App>, Json(body): Json<RefreshBody>) -> Answer {
+    let mut fields = Fields::new();
+    let token = fields.text("refresh_token", body.refresh_token, claimed);
+    ok(&app.refresh(&fields.all(token)?).await?)
+}
+
+/// End the session. Its WebSockets close at once.
+#[utoipa::path(tag = "auth", responses((status = 204), Refusals))]
+#[post("/auth/logout")]
+async fn log_out(app: Data<App>, Caller(caller): Caller, _: OptionalJson<Nothing>) -> Answer {
+    app.log_out(&caller).await?;
+    done()
+}
+
+/// A body that says nothing.
+#[derive(Deserialize, Default)]
+pub struct Nothing {}
+
+fn claimed(text: &str) -> Result<String, Invalid> {
+    Ok(text.to_owned())
+}
+
+/// A device's name is there to be read, like a person's.
+fn device(text: &str) -> Result<String, Invalid> {
+    DisplayName::parse(text).map(|name| name.to_string())
+}

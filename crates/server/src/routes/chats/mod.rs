@@ -1,0 +1,135 @@
+//! `/chats`: finding, creating, looking at, changing and deleting them.
+
+mod discover;
+
+use actix_web::web::Data;
+use actix_web::{delete, get, patch, post};
+use dialogo_app::{App, ChatUpdate, Page, PageRequest};
+use dialogo_domain::{Chat, ChatDescription, ChatId, ChatName, MyChat, NewChat, Password, Visibility};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{Answer, Refusals, created, done, ok};
+use crate::extract::{Caller, Field, Fields, Id, Json, Query};
+use crate::problem::Problem;
+
+use self::discover::DiscoverQuery;
+
+pub fn configure(config: &mut ServiceConfig) {
+    config.service(discover).service(create).service(chat).service(update).service(remove);
+}
+
+/// Which page of a list.
+#[derive(Deserialize, IntoParams, Default)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// How many items, 1 to 100; 50 if absent.
+    #[param(value_type = u32, required = false)]
+    limit: Field,
+    /// The `next_cursor` of the page before.
+    #[param(value_type = String, required = false)]
+    cursor: Field,
+}
+
+impl PageQuery {
+    /// The page that is asked for.
+    pub fn page(self) -> Result<PageRequest, Problem> {
+        let mut fields = Fields::new();
+        let limit = fields.limit(self.limit);
+        let cursor = fields.parameter("cursor", self.cursor, "a cursor");
+        fields.all(Some(PageRequest { cursor, limit }))
+    }
+}
+
+/// Find public chats that the caller is not in.
+#[utoipa::path(tag = "chats", params(DiscoverQuery), responses((status = 200, body = Page<Chat>), Refusals))]
+#[get("/chats")]
+async fn discover(app: Data<App>, Caller(caller): Caller, Query(query): Query<DiscoverQuery>) -> Answer {
+    ok(&app.discover_chats(&caller, query.wanted()?).await?)
+}
+
+#[derive(Deserialize, ToSchema, Default)]
+#[serde(default)]
+struct NewChatBody {
+    /// What it is called: 1 to 80 characters.
+    #[schema(value_type = String)]
+    name: Field,
+    /// What it is about: up to 500 characters.
+    #[schema(value_type = Option<String>)]
+    description: Field,
+    /// What one needs to join it, if anything.
+    #[schema(value_type = Option<String>)]
+    password: Field,
+    /// Who can find it; `public` if absent.
+    #[schema(value_type = Option<Visibility>)]
+    visibility: Field,
+}
+
+/// Create a chat. The caller owns it, and is its first member.
+#[utoipa::path(tag = "chats", request_body = NewChatBody, responses((status = 201, body = MyChat), Refusals))]
+#[post("/chats")]
+async fn create(app: Data<App>, Caller(caller): Caller, Json(body): Json<NewChatBody>) -> Answer {
+    let mut fields = Fields::new();
+    let name = fields.text("name", body.name, ChatName::parse);
+    let description = fields.optional_text("description", body.description, ChatDescription::parse);
+    let password = fields.optional_text("password", body.password, Password::parse_for_chat);
+    let visibility = fields.optional_text("visibility", body.visibility, visibility).unwrap_or_default();
+    let description = description.or_else(|| ChatDescription::parse("").ok());
+    let chat = name.zip(description).map(|(name, description)| NewChat { name, description, visibility });
+    created(&app.create_chat(&caller, fields.all(chat)?, password).await?)
+}
+
+/// Look at a chat of the caller's, or at a public one.
+#[utoipa::path(tag = "chats", params(("chat_id" = ChatId, Path)), responses((status = 200, body = Chat), Refusals))]
+#[get("/chats/{chat_id}")]
+async fn chat(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>) -> Answer {
+    ok(&app.chat(&caller, chat_id).await?)
+}
+
+#[derive(Deserialize, ToSchema, Default)]
+#[serde(default)]
+struct ChatBody {
+    /// The new name; absent: it stays.
+    #[schema(value_type = String, required = false)]
+    name: Field,
+    /// The new description; absent: it stays.
+    #[schema(value_type = String, required = false)]
+    description: Field,
+    /// Who can find it from now on; absent: it stays.
+    #[schema(value_type = Visibility, required = false)]
+    visibility: Field,
+    /// The new password; `null`: none any more; absent: it stays.
+    #[schema(value_type = Option<String>, required = false)]
+    password: Field,
+}
+
+/// Change a chat of one's own.
+#[utoipa::path(tag = "chats", params(("chat_id" = ChatId, Path)), request_body = ChatBody, responses((status = 200, body = Chat), Refusals))]
+#[patch("/chats/{chat_id}")]
+async fn update(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Json(body): Json<ChatBody>) -> Answer {
+    let mut fields = Fields::new();
+    let name = fields.changed_text("name", body.name, ChatName::parse);
+    let description = fields.changed_text("description", body.description, ChatDescription::parse);
+    let visibility = fields.changed_text("visibility", body.visibility, visibility);
+    let password = fields.removable_text("password", body.password, Password::parse_for_chat);
+    let update = fields.all(Some(ChatUpdate { name, description, visibility, password }))?;
+    ok(&app.update_chat(&caller, chat_id, update).await?)
+}
+
+/// Delete a chat of one's own, for everyone.
+#[utoipa::path(tag = "chats", params(("chat_id" = ChatId, Path)), responses((status = 204), Refusals))]
+#[delete("/chats/{chat_id}")]
+async fn remove(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>) -> Answer {
+    app.delete_chat(&caller, chat_id).await?;
+    done()
+}
+
+fn visibility(text: &str) -> Result<Visibility, &'static str> {
+    match text {
+        "public" => Ok(Visibility::Public),
+        "private" => Ok(Visibility::Private),
+        _ => Err("must be `public` or `private`"),
+    }
+}

@@ -1,0 +1,40 @@
+//! `/health`: for whoever watches over the server.
+
+use std::time::Duration;
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get};
+use dialogo_app::{App, Error};
+use serde_json::json;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{Answer, Refusals};
+
+/// A watcher wants to know now.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+pub fn configure(config: &mut ServiceConfig) {
+    config.service(live).service(ready);
+}
+
+/// Whether the process runs: it does, if there is an answer.
+#[utoipa::path(tag = "health", responses((status = 200)), security(()))]
+#[get("/health/live")]
+async fn live() -> HttpResponse {
+    up()
+}
+
+/// Whether requests can be served: the database answers.
+#[utoipa::path(tag = "health", responses((status = 200), Refusals), security(()))]
+#[get("/health/ready")]
+async fn ready(app: Data<App>) -> Answer {
+    match tokio::time::timeout(PATIENCE, app.is_ready()).await {
+        Ok(ready) => ready?,
+        Err(_) => return Err(Error::Unavailable.into()),
+    }
+    Ok(up())
+}
+
+fn up() -> HttpResponse {
+    HttpResponse::Ok().insert_header(("Cache-Control", "no-store")).json(json!({"status": "ok"}))
+}

@@ -1,0 +1,95 @@
+//! Who is in a chat: joining, leaving, removing, handing over, and how far one has read.
+
+use actix_web::web::Data;
+use actix_web::{delete, get, post, put};
+use dialogo_app::{App, Page};
+use dialogo_domain::{Chat, ChatId, Member, MyChat, Number, ReadPosition, UserId};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::auth::Nothing;
+use super::chats::PageQuery;
+use super::{Answer, Refusals, done, ok};
+use crate::extract::{Caller, Field, Fields, Id, Json, OptionalJson, Query};
+
+pub fn configure(config: &mut ServiceConfig) {
+    config.service(join).service(leave).service(list).service(remove).service(transfer).service(mark_read);
+}
+
+#[derive(Deserialize, ToSchema, Default)]
+#[serde(default)]
+struct JoinBody {
+    /// The chat's password, if it has one.
+    #[schema(value_type = Option<String>)]
+    password: Field,
+}
+
+/// Join a chat. Whoever is in it already stays in it. The body may be left out.
+#[utoipa::path(tag = "members", params(("chat_id" = ChatId, Path)), request_body = Option<JoinBody>,
+    responses((status = 200, body = MyChat), Refusals))]
+#[post("/chats/{chat_id}/join")]
+async fn join(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, OptionalJson(body): OptionalJson<JoinBody>) -> Answer {
+    let mut fields = Fields::new();
+    let password = fields.optional_text("password", body.password, |text| Ok::<_, String>(text.to_owned()));
+    let password = fields.all(Some(password))?;
+    ok(&app.join_chat(&caller, chat_id, password.as_deref()).await?)
+}
+
+/// Leave a chat. Its owner hands it over first.
+#[utoipa::path(tag = "members", params(("chat_id" = ChatId, Path)), responses((status = 204), Refusals))]
+#[post("/chats/{chat_id}/leave")]
+async fn leave(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, _: OptionalJson<Nothing>) -> Answer {
+    app.leave_chat(&caller, chat_id).await?;
+    done()
+}
+
+/// List the members of a chat, in the order in which they joined.
+#[utoipa::path(tag = "members", params(("chat_id" = ChatId, Path), PageQuery), responses((status = 200, body = Page<Member>), Refusals))]
+#[get("/chats/{chat_id}/members")]
+async fn list(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Query(query): Query<PageQuery>) -> Answer {
+    ok(&app.members(&caller, chat_id, &query.page()?).await?)
+}
+
+/// Remove a member from a chat of one's own.
+#[utoipa::path(tag = "members", params(("chat_id" = ChatId, Path), ("user_id" = UserId, Path)), responses((status = 204), Refusals))]
+#[delete("/chats/{chat_id}/members/{user_id}")]
+async fn remove(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Id(user_id): Id<UserId>) -> Answer {
+    app.remove_member(&caller, chat_id, user_id).await?;
+    done()
+}
+
+#[derive(Deserialize, ToSchema, Default)]
+#[serde(default)]
+struct OwnerBody {
+    /// The member who owns the chat from now on.
+    #[schema(value_type = UserId)]
+    user_id: Field,
+}
+
+/// Hand a chat of one's own over to another member.
+#[utoipa::path(tag = "members", params(("chat_id" = ChatId, Path)), request_body = OwnerBody, responses((status = 200, body = Chat), Refusals))]
+#[put("/chats/{chat_id}/owner")]
+async fn transfer(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Json(body): Json<OwnerBody>) -> Answer {
+    let mut fields = Fields::new();
+    let user_id = fields.text("user_id", body.user_id, |text| text.parse::<UserId>().map_err(|_| "must be a UUID"));
+    ok(&app.transfer_chat(&caller, chat_id, fields.all(user_id)?).await?)
+}
+
+#[derive(Deserialize, ToSchema, Default)]
+#[serde(default)]
+struct ReadBody {
+    /// The number of the last message read.
+    #[schema(value_type = Number)]
+    number: Field,
+}
+
+/// Say how far the caller has read. The position never moves back.
+#[utoipa::path(tag = "members", params(("chat_id" = ChatId, Path)), request_body = ReadBody,
+    responses((status = 200, body = ReadPosition), Refusals))]
+#[put("/chats/{chat_id}/read")]
+async fn mark_read(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Json(body): Json<ReadBody>) -> Answer {
+    let mut fields = Fields::new();
+    let number = fields.number("number", body.number);
+    ok(&app.mark_read(&caller, chat_id, Number(fields.all(number)?)).await?)
+}

@@ -1,0 +1,102 @@
+//! `/chats/{chat_id}/messages`: reading the history, and writing.
+
+use actix_web::web::Data;
+use actix_web::{get, post};
+use dialogo_app::{App, History, HistoryAt, MessagePage};
+use dialogo_domain::{ChatId, ClientId, Draft, Message, MessageBody, MessageId, Number};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{Answer, Refusals, created, ok};
+use crate::extract::{Caller, Field, Fields, Id, Json, Query};
+use crate::problem::Problem;
+
+pub fn configure(config: &mut ServiceConfig) {
+    config.service(history).service(post_message).service(message);
+}
+
+/// Which part of the history; the latest messages if none of the three numbers is given.
+#[derive(Deserialize, IntoParams, Default)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+struct HistoryQuery {
+    /// The messages right before the one of this number.
+    #[param(value_type = Number, required = false)]
+    before: Field,
+    /// The messages right after the one of this number.
+    #[param(value_type = Number, required = false)]
+    after: Field,
+    /// The messages around the one of this number.
+    #[param(value_type = Number, required = false)]
+    around: Field,
+    /// How many messages, 1 to 100; 50 if absent.
+    #[param(value_type = u32, required = false)]
+    limit: Field,
+}
+
+impl HistoryQuery {
+    fn history(self) -> Result<History, Problem> {
+        let mut fields = Fields::new();
+        let limit = fields.limit(self.limit);
+        let mut number = |name, field| fields.optional_text(name, field, message_number);
+        let given = [
+            number("before", self.before).map(HistoryAt::Before),
+            number("after", self.after).map(HistoryAt::After),
+            number("around", self.around).map(HistoryAt::Around),
+        ];
+        let mut given = given.into_iter().flatten();
+        let at = given.next().unwrap_or(HistoryAt::Newest);
+        if given.next().is_some() {
+            fields.refuse::<()>("before", "invalid", "only one of before, after and around can be given");
+        }
+        fields.all(Some(History { at, limit }))
+    }
+}
+
+fn message_number(text: &str) -> Result<Number, &'static str> {
+    text.parse().ok().filter(|number| *number >= 0).map(Number).ok_or("must be a whole number, not below 0")
+}
+
+/// Read a part of the history, oldest first.
+#[utoipa::path(tag = "messages", params(("chat_id" = ChatId, Path), HistoryQuery), responses((status = 200, body = MessagePage), Refusals))]
+#[get("/chats/{chat_id}/messages")]
+async fn history(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Query(query): Query<HistoryQuery>) -> Answer {
+    ok(&app.messages(&caller, chat_id, query.history()?).await?)
+}
+
+#[derive(Deserialize, ToSchema, Default)]
+#[serde(default)]
+struct DraftBody {
+    /// What it says: 1 to 4,000 characters, something of it visible.
+    #[schema(value_type = String)]
+    body: Field,
+    /// A UUID of the sender's making. Sending again with the same one stores nothing new.
+    #[schema(value_type = ClientId)]
+    client_id: Field,
+    /// The message of this chat that it answers.
+    #[schema(value_type = Option<MessageId>)]
+    reply_to: Field,
+}
+
+/// Send a message: 201, or 200 with the original if it had been stored before.
+#[utoipa::path(tag = "messages", params(("chat_id" = ChatId, Path)), request_body = DraftBody,
+    responses((status = 201, body = Message), (status = 200, body = Message), Refusals))]
+#[post("/chats/{chat_id}/messages")]
+async fn post_message(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Json(draft): Json<DraftBody>) -> Answer {
+    let mut fields = Fields::new();
+    let body = fields.text("body", draft.body, MessageBody::parse);
+    let client_id = fields.text("client_id", draft.client_id, |text| text.parse::<ClientId>().map_err(|_| "must be a UUID"));
+    let reply_to = fields.optional_text("reply_to", draft.reply_to, |text| text.parse::<MessageId>().map_err(|_| "must be a UUID"));
+    let draft = body.zip(client_id).map(|(body, client_id)| Draft { client_id, body, reply_to });
+    let posted = app.post_message(&caller, chat_id, fields.all(draft)?).await?;
+    if posted.duplicate { ok(&posted.message) } else { created(&posted.message) }
+}
+
+/// Read one message.
+#[utoipa::path(tag = "messages", params(("chat_id" = ChatId, Path), ("message_id" = MessageId, Path)),
+    responses((status = 200, body = Message), Refusals))]
+#[get("/chats/{chat_id}/messages/{message_id}")]
+async fn message(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Id(message_id): Id<MessageId>) -> Answer {
+    ok(&app.message(&caller, chat_id, message_id).await?)
+}

@@ -1,0 +1,93 @@
+//! The REST API. Each file is a part of `/api/v1`, each function one method of one path.
+
+mod auth;
+mod chats;
+mod health;
+mod members;
+mod messages;
+mod sessions;
+mod users;
+
+use actix_web::{App, HttpResponse};
+use serde::Serialize;
+use utoipa::OpenApi;
+use utoipa::openapi::response::{Response, ResponsesBuilder};
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{ContentBuilder, Ref, RefOr};
+use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_actix_web::{AppExt, scope};
+
+use crate::problem::{Problem, WrongField};
+
+/// What a handler comes to.
+type Answer = Result<HttpResponse, Problem>;
+
+/// Under which path the API is.
+pub const API: &str = "/api/v1";
+
+/// All of it, below [`API`].
+pub fn configure_api(config: &mut ServiceConfig) {
+    config
+        .configure(auth::configure)
+        .configure(sessions::configure)
+        .configure(users::configure)
+        .configure(chats::configure)
+        .configure(members::configure)
+        .configure(messages::configure);
+}
+
+/// What is not part of the API, but of running it.
+pub fn configure_health(config: &mut ServiceConfig) {
+    config.configure(health::configure);
+}
+
+/// The `OpenAPI` 3.1 document of all routes, made from the code.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    let app = App::new().into_utoipa_app().openapi(Document::openapi());
+    app.service(scope::scope(API).configure(configure_api)).configure(configure_health).split_for_parts().1
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "dialogo", description = "A self-hosted chat: REST beside the WebSocket at `/api/v1/ws`."),
+    components(schemas(Problem, WrongField)),
+    modifiers(&Bearer),
+    security(("bearer" = []))
+)]
+struct Document;
+
+struct Bearer;
+
+impl utoipa::Modify for Bearer {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+        openapi.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(scheme));
+    }
+}
+
+/// Every refusal has one form.
+struct Refusals;
+
+impl utoipa::IntoResponses for Refusals {
+    fn responses() -> std::collections::BTreeMap<String, RefOr<Response>> {
+        let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+        let mut refusal = Response::new("Refused; `code` says why");
+        refusal.content.insert("application/problem+json".to_owned(), content);
+        ResponsesBuilder::new().response("default", refusal).build().into()
+    }
+}
+
+fn ok(value: &impl Serialize) -> Answer {
+    Ok(HttpResponse::Ok().json(value))
+}
+
+fn created(value: &impl Serialize) -> Answer {
+    Ok(HttpResponse::Created().json(value))
+}
+
+fn done() -> Answer {
+    Ok(HttpResponse::NoContent().finish())
+}
+
+#[cfg(test)]
+mod tests;

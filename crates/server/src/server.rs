@@ -1,0 +1,78 @@
+//! The HTTP server: which services there are, and what surrounds them.
+
+use std::net::TcpListener;
+use std::time::Duration;
+
+use actix_web::dev::Server;
+use actix_web::http::Method;
+use actix_web::middleware::from_fn;
+use actix_web::web::{self, Data};
+use actix_web::{App as Services, HttpServer};
+use dialogo_app::App;
+use tracing_actix_web::TracingLogger;
+use utoipa_actix_web::{AppExt, scope};
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::extract::{BodyLimits, TrustedProxies};
+use crate::fallback::{KnownPaths, fallback};
+use crate::finish::{HttpsOnly, finish};
+use crate::telemetry::RequestLog;
+use crate::{Settings, routes, ws};
+
+/// A request's head has to be there within this time.
+const HEAD_PATIENCE: Duration = Duration::from_secs(5);
+/// Longer than the proxies in front of us keep theirs, so that it is they who close an idle connection.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
+/// How long accepted requests may take to their end when the server stops. Whole seconds only.
+const STOP_PATIENCE_SECS: u64 = 1;
+
+/// Serves the app on this listener.
+pub fn serve(listener: TcpListener, app: &App, settings: &Settings) -> std::io::Result<Server> {
+    let (app, settings) = (app.clone(), settings.clone());
+    let (workers, connections_max) = (settings.server.workers, settings.limits.connections_per_worker_max);
+    let api = routes::openapi();
+    let server = HttpServer::new(move || {
+        // Once on each worker thread: what the hub publishes is carried to the connections that live there.
+        let worker = app.hub().worker();
+        let rooms = worker.local();
+        actix_web::rt::spawn(worker.run());
+        let docs = settings.server.serves_api_docs().then(|| api.clone());
+        Services::new()
+            .into_utoipa_app()
+            .map(|services| services.wrap(from_fn(finish)).wrap(TracingLogger::<RequestLog>::new()))
+            .app_data(Data::new(app.clone()))
+            .app_data(Data::new(rooms))
+            .app_data(Data::new(settings.limits.websocket.clone()))
+            .app_data(Data::new(KnownPaths::of(&api, &[("/api/v1/ws", Method::GET)])))
+            .app_data(BodyLimits {
+                bytes_max: settings.limits.json_body_bytes_max,
+                patience: Duration::from_secs(settings.limits.body_timeout_secs),
+            })
+            .app_data(TrustedProxies(settings.server.trusted_proxies.clone()))
+            .app_data(HttpsOnly(settings.server.is_public_by_https()))
+            .service(scope::scope(routes::API).configure(routes::configure_api).configure(|config| {
+                config.map(|config| config.configure(ws::configure));
+            }))
+            .configure(routes::configure_health)
+            .map(|services| services.configure(|config| configure_docs(config, docs)))
+            .default_service(web::to(fallback))
+            .into_app()
+    });
+    let server = if workers == 0 { server } else { server.workers(workers) };
+    let server = server
+        .tcp_nodelay(true)
+        .client_request_timeout(HEAD_PATIENCE)
+        // Otherwise a closed WebSocket's connection lingers for a second.
+        .client_disconnect_timeout(Duration::ZERO)
+        .keep_alive(KEEP_ALIVE)
+        .max_connections(connections_max)
+        .shutdown_timeout(STOP_PATIENCE_SECS)
+        .disable_signals();
+    Ok(server.listen(listener)?.run())
+}
+
+fn configure_docs(config: &mut web::ServiceConfig, api: Option<utoipa::openapi::OpenApi>) {
+    if let Some(api) = api {
+        config.service(web::redirect("/docs", "/docs/")).service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", api));
+    }
+}

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { chatsByActivity, personOf, unreadTotal } from '../../js/state/selectors.js';
+import { hasHole } from '../../js/state/timelines.js';
+import { ada, bob, chat, message, storeOf } from './fakes.mjs';
+
+const page = (/** @type {number[]} */ numbers, has_before = false) => ({ items: numbers.map((n) => message(n)), has_before, has_after: false });
+const numbers = (/** @type {any} */ store) => store.state.timelines['c-1'].items.map((/** @type {any} */ m) => m.number);
+
+test('a change is announced once, and nothing changed is not announced', () => {
+  const store = storeOf();
+  let changes = 0;
+  store.addEventListener('change', () => (changes += 1));
+  store.dispatch({ type: 'read.moved', chat_id: 'c-1', read_number: 3 });
+  assert.equal(changes, 0);
+  store.dispatch({ type: 'message.created', message: message(6) });
+  assert.equal(changes, 1);
+});
+
+test("another's message counts as unread and becomes the last one", () => {
+  const store = storeOf();
+  store.dispatch({ type: 'message.created', message: message(6) });
+  assert.equal(store.state.chats['c-1'].unread, 1);
+  assert.equal(store.state.chats['c-1'].last_message?.number, 6);
+  assert.equal(unreadTotal(store.state), 1);
+});
+
+test('my own message is read as it is written, unless older ones are unread', () => {
+  const store = storeOf();
+  store.dispatch({ type: 'message.created', message: message(6, { author: ada }) });
+  assert.equal(store.state.chats['c-1'].unread, 0);
+  store.dispatch({ type: 'message.created', message: message(7) });
+  store.dispatch({ type: 'message.created', message: message(8, { author: ada }) });
+  assert.equal(store.state.chats['c-1'].unread, 2);
+});
+
+test('the read position never goes back', () => {
+  const store = storeOf();
+  store.dispatch({ type: 'read.moved', chat_id: 'c-1', read_number: 2 });
+  assert.equal(store.state.chats['c-1'].read_number, 5);
+});
+
+test('chats are listed by their latest activity, unsent messages included', () => {
+  const store = storeOf([
+    chat({ id: 'old', last_message: message(1, { created_at: '2026-01-01T00:00:00Z' }) }),
+    chat({ id: 'new', last_message: message(1, { created_at: '2026-02-02T00:00:00Z' }) }),
+  ]);
+  assert.deepEqual(chatsByActivity(store.state).map((c) => c.id), ['new', 'old']);
+  const entry = { client_id: 'k', chat_id: 'old', body: 'x', created_at: '2026-03-01T00:00:00Z', status: 'pending', reason: null };
+  store.dispatch({ type: 'outbox.added', entry });
+  assert.deepEqual(chatsByActivity(store.state).map((c) => c.id), ['old', 'new']);
+});
+
+test('a page and the events that overtook it make one stretch, each message once', () => {
+  const store = storeOf();
+  store.dispatch({ type: 'page.requested', chat_id: 'c-1', where: 'newest' });
+  store.dispatch({ type: 'message.created', message: message(6) });
+  store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'newest', page: page([3, 4, 5], true) });
+  assert.deepEqual(numbers(store), [3, 4, 5, 6]);
+  store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'before', page: page([1, 2]) });
+  assert.deepEqual(numbers(store), [1, 2, 3, 4, 5, 6]);
+  assert.equal(store.state.timelines['c-1'].has_before, false);
+});
+
+test('a newest page far from what is known replaces it', () => {
+  const store = storeOf();
+  store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'newest', page: page([1, 2, 3]) });
+  store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'newest', page: page([700, 701], true) });
+  assert.deepEqual(numbers(store), [700, 701]);
+  assert.equal(store.state.timelines['c-1'].has_before, true);
+});
+
+test('a newest page that touches what is known keeps the older messages', () => {
+  const store = storeOf();
+  store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'newest', page: page([1, 2, 3]) });
+  store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'newest', page: page([3, 4], true) });
+  assert.deepEqual(numbers(store), [1, 2, 3, 4]);
+  assert.equal(store.state.timelines['c-1'].has_before, false);
+});
+
+test('an older page that no longer touches the shortened rest is dropped', () => {
+  const store = storeOf();
+  const many = Array.from({ length: 150 }, (_, at) => at + 101);
+  store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'newest', page: page(many, true) });
+  store.dispatch({ type: 'page.requested', chat_id: 'c-1', where: 'before' });
+  store.dispatch({ type: 'timeline.closed', chat_id: 'c-1' });
+  assert.equal(numbers(store).length, 100);
+  store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'before', page: page([99, 100], true) });
+  assert.equal(numbers(store)[0], 151);
+  assert.equal(hasHole(store.state.timelines['c-1']), false);
+});
+
+test('of two states of a message the one with the higher seq stays', () => {
+  const store = storeOf();
+  store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'newest', page: page([5]) });
+  store.dispatch({ type: 'message.updated', message: message(5, { seq: 40, body: 'edited' }) });
+  store.dispatch({ type: 'message.updated', message: message(5, { seq: 30, body: 'older' }) });
+  assert.equal(store.state.timelines['c-1'].items[0].body, 'edited');
+});
+
+test('a hole is noticed', () => {
+  const timeline = { items: [message(1), message(3)], has_before: false, loaded: true, loading: null, problem: null };
+  assert.equal(hasHole(timeline), true);
+  assert.equal(hasHole({ ...timeline, items: [message(2), message(3)] }), false);
+});
+
+test('a summary that is older than the events does not take them back', () => {
+  const store = storeOf();
+  store.dispatch({ type: 'message.created', message: message(6) });
+  store.dispatch({ type: 'chats.loaded', chats: [chat({ name: 'Renamed' })] });
+  const { message_count, unread, last_message, name } = store.state.chats['c-1'];
+  assert.deepEqual([message_count, unread, last_message?.number, name], [6, 1, 6, 'Renamed']);
+});
+
+test('members are counted by live events, and not twice', () => {
+  const store = storeOf();
+  const member = { user: bob, role: 'member', joined_at: '2026-03-01T00:00:00Z' };
+  const joined = { type: 'member.joined', chat_id: 'c-1', seq: 16, member };
+  store.dispatch(joined);
+  store.dispatch(joined);
+  store.dispatch({ ...joined, seq: 17, replayed: true });
+  assert.equal(store.state.chats['c-1'].member_count, 3);
+  store.dispatch({ type: 'member.left', chat_id: 'c-1', seq: 18, user_id: bob.id });
+  assert.equal(store.state.chats['c-1'].member_count, 2);
+});
+
+test('a new owner shows in my role and in the list of members', () => {
+  const store = storeOf();
+  const items = [ada, bob].map((user) => ({ user, role: user === ada ? 'owner' : 'member', joined_at: '' }));
+  store.dispatch({ type: 'members.loaded', chat_id: 'c-1', page: { items, next_cursor: null }, more: false });
+  store.dispatch({ type: 'chat.updated', chat: { ...chat(), seq: 16, owner_id: bob.id } });
+  assert.equal(store.state.chats['c-1'].role, 'member');
+  assert.deepEqual(store.state.members['c-1'].items.map((m) => m.role), ['member', 'owner']);
+});
+
+test('a chat that is gone takes everything of it along', () => {
+  const store = storeOf();
+  store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'newest', page: page([1]) });
+  store.dispatch({ type: 'outbox.added', entry: { client_id: 'k', chat_id: 'c-1', body: 'x', created_at: '', status: 'pending', reason: null } });
+  store.dispatch({ type: 'chat.removed', chat_id: 'c-1' });
+  assert.deepEqual([store.state.chats, store.state.cursors, store.state.timelines, store.state.outbox], [{}, {}, {}, []]);
+});
+
+test('a new name shows on old messages', () => {
+  const store = storeOf();
+  store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'newest', page: page([1]) });
+  const member = { user: { ...bob, display_name: 'Robert' }, role: 'member', joined_at: '' };
+  store.dispatch({ type: 'member.updated', chat_id: 'c-1', seq: 16, member });
+  assert.equal(personOf(store.state, bob).display_name, 'Robert');
+});
+
+test('a log-out leaves nothing behind', () => {
+  const store = storeOf();
+  store.dispatch({ type: 'signed_out', reason: 'over' });
+  assert.equal(store.state.me, null);
+  assert.deepEqual(store.state.chats, {});
+  assert.equal(store.state.signed_out_because, 'over');
+});
