@@ -47,7 +47,7 @@ export class App {
       random: Math.random,
       token: (fresh) => this.session.token({ fresh }),
       prepare: () => this.#prepare(),
-      cursors: () => store.state.cursors,
+      cursors: () => this.feed.helloCursors(),
     });
     /** @param {import('./types.js').Frame} frame */
     const request = (frame) => this.socket.request(frame);
@@ -123,6 +123,7 @@ export class App {
     });
     store.addEventListener('change', () => outbox.tidy());
     window.addEventListener('storage', (event) => this.#otherTab(event.key));
+    window.addEventListener('pagehide', () => readMarks.flush());
     window.addEventListener('online', () => this.#online(true));
     window.addEventListener('offline', () => this.#online(false));
     document.addEventListener('visibilitychange', () => {

@@ -60,6 +60,11 @@ impl App {
         }
     }
 
+    /// How many password hashes were computed so far: for whoever watches what log-ins cost.
+    pub fn password_hashes(&self) -> u64 {
+        self.inner.passwords.hashes_computed()
+    }
+
     async fn check(&self, login: &Login) -> Result<Option<User>> {
         let credentials = match Username::parse(&login.username) {
             Ok(username) => self.inner.store.credentials(&username).await?,

@@ -124,6 +124,11 @@ impl Mailbox {
         Some(letter)
     }
 
+    /// Whether nothing waits.
+    pub fn is_empty(&self) -> bool {
+        self.inner.borrow().letters.is_empty()
+    }
+
     /// Why the connection has to be closed, if it has to.
     pub fn closed(&self) -> Option<CloseCode> {
         self.inner.borrow().closed

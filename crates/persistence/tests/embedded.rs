@@ -7,7 +7,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use dialogo_persistence::embedded::{Binaries, Embedded, EmbeddedError, EmbeddedSettings, cluster_name, processes_of};
+use dialogo_persistence::embedded::{Binaries, Cluster, Embedded, EmbeddedError, EmbeddedSettings, cluster_name, processes_of};
 use nix::{
     sys::signal::{Signal, kill},
     unistd::Pid,
@@ -41,6 +41,11 @@ impl Drop for DataDir {
     fn drop(&mut self) {
         for pid in self.processes() {
             kill(pid, Signal::SIGKILL).ok();
+        }
+        fs::remove_dir_all(self.0.join("postgres")).ok();
+        // Without data, any cluster can be opened there, and knows where its socket was.
+        if let Ok(cluster) = Cluster::open(&self.0, None) {
+            cluster.remove_sockets();
         }
         fs::remove_dir_all(&self.0).ok();
     }

@@ -39,7 +39,8 @@ impl Database {
         }
         create_data_dir(&settings.data_dir)?;
         let private = EmbeddedSettings { data_dir: settings.data_dir.clone(), bin_dir: settings.database.bin_dir.clone() };
-        let embedded = Embedded::start(private).await.context("cannot start the private PostgreSQL (set DIALOGO__DATABASE__URL to use another)")?;
+        let embedded =
+            Embedded::start(private).await.context("cannot start the private PostgreSQL (set DIALOGO__DATABASE__URL to use another)")?;
         Ok(Self { config: embedded.config(), embedded: Some(embedded) })
     }
 

@@ -12,6 +12,9 @@ use crate::problem::Problem;
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// What is no page needs nothing, and nobody needs it in a frame.
 const NO_PAGE: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+/// Swagger UI brings its own scripts, and styles and pictures inside them.
+const DOCS: HeaderValue =
+    HeaderValue::from_static("default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'");
 /// Two years, as browsers' preload lists ask for.
 const ONLY_HTTPS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
@@ -19,10 +22,30 @@ const ONLY_HTTPS: HeaderValue = HeaderValue::from_static("max-age=63072000; incl
 #[derive(Clone, Copy)]
 pub struct HttpsOnly(pub bool);
 
+/// Which part of the server answers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Api,
+    Docs,
+    Elsewhere,
+}
+
+impl Place {
+    fn of(path: &str) -> Self {
+        if path.starts_with("/api/") {
+            Self::Api
+        } else if path.starts_with("/docs/") {
+            Self::Docs
+        } else {
+            Self::Elsewhere
+        }
+    }
+}
+
 /// Completes an answer.
 pub async fn finish<B: MessageBody + 'static>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     let id = request.extensions().get::<RequestId>().map(ToString::to_string);
-    let is_api = request.path().starts_with("/api/");
+    let place = Place::of(request.path());
     let https_only = request.app_data::<HttpsOnly>().is_some_and(|only| only.0);
     let response = next.call(request).await?;
     let mut response = with_request_id(response, id.as_deref());
@@ -30,22 +53,22 @@ pub async fn finish<B: MessageBody + 'static>(request: ServiceRequest, next: Nex
     if let Some(id) = id.and_then(|id| HeaderValue::from_str(&id).ok()) {
         headers.insert(REQUEST_ID, id);
     }
-    complete(headers, is_api, https_only);
+    complete(headers, place, https_only);
     Ok(response)
 }
 
-fn complete(headers: &mut HeaderMap, is_api: bool, https_only: bool) {
+fn complete(headers: &mut HeaderMap, place: Place, https_only: bool) {
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(header::CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
-    if is_api {
+    if place == Place::Api {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     if https_only {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, ONLY_HTTPS);
     }
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, NO_PAGE);
+        headers.insert(header::CONTENT_SECURITY_POLICY, if place == Place::Docs { DOCS } else { NO_PAGE });
     }
 }
 

@@ -1,5 +1,6 @@
 //! Logs: one line for each request, and what the rest of the program says.
 
+use std::io::IsTerminal;
 use std::time::Instant;
 
 use actix_web::body::MessageBody;
@@ -36,9 +37,11 @@ pub enum LogFormat {
 /// Starts logging, once a process, to standard error.
 pub fn init(settings: &LogSettings) -> anyhow::Result<()> {
     let filter = std::env::var("RUST_LOG").ok().filter(|filter| !filter.is_empty()).unwrap_or_else(|| settings.filter.clone());
-    let filter = EnvFilter::try_new(&filter).with_context(|| format!("log.filter: `{filter}` is not a filter such as `info,dialogo_server=debug`"))?;
+    let filter = EnvFilter::try_new(&filter)
+        .with_context(|| format!("log.filter: `{filter}` is not a filter such as `info,dialogo_server=debug`"))?;
+    let colours = std::io::stderr().is_terminal();
     let lines = match settings.format {
-        LogFormat::Pretty => fmt::layer().with_writer(std::io::stderr).compact().boxed(),
+        LogFormat::Pretty => fmt::layer().with_writer(std::io::stderr).with_ansi(colours).compact().boxed(),
         LogFormat::Json => fmt::layer().with_writer(std::io::stderr).json().flatten_event(true).with_span_list(false).boxed(),
     };
     tracing_subscriber::registry().with(lines.with_filter(filter).with_filter(filter_fn(may_be_logged))).try_init().context("logging")
@@ -69,8 +72,8 @@ impl RootSpanBuilder for RequestLog {
         let route = response.request().match_pattern().unwrap_or_else(|| "unknown".to_owned());
         span.record("route", route);
         let began = response.request().extensions().get::<Began>().copied();
-        let latency_ms = began.map(|Began(at)| at.elapsed().as_secs_f64() * 1_000.0);
-        span.in_scope(|| tracing::info!(status = response.status().as_u16(), latency_ms, "answered"));
+        let latency_us = began.and_then(|Began(at)| u64::try_from(at.elapsed().as_micros()).ok());
+        span.in_scope(|| tracing::info!(status = response.status().as_u16(), latency_us, "answered"));
     }
 }
 
@@ -94,7 +97,8 @@ mod tests {
         }
 
         let heard = Heard::default();
-        let subscriber = tracing_subscriber::registry().with(heard.clone().with_filter(LevelFilter::TRACE).with_filter(filter_fn(may_be_logged)));
+        let subscriber =
+            tracing_subscriber::registry().with(heard.clone().with_filter(LevelFilter::TRACE).with_filter(filter_fn(may_be_logged)));
         tracing::subscriber::with_default(subscriber, || {
             tracing::debug!(target: "tokio_postgres::query", "insert into users values ('secret')");
             tracing::info!(target: "tokio_postgres", "connected");

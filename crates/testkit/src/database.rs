@@ -2,10 +2,10 @@
 
 use std::thread;
 
-use tokio_postgres::Config;
+use tokio_postgres::{Config, SimpleQueryMessage};
 use uuid::Uuid;
 
-use crate::server::Server;
+use crate::server::{Server, connect};
 
 /// An empty database with the schema, which is removed when this value goes, with all connections to it.
 ///
@@ -47,6 +47,22 @@ impl TestDatabase {
     /// The same as a `postgres://` URL.
     pub fn url(&self) -> String {
         self.url.clone()
+    }
+
+    /// The first column of each row that a statement answers, as text: what black-box tests look at when they have to look inside.
+    ///
+    /// # Panics
+    /// When the statement fails, saying why.
+    pub async fn texts(&self, sql: &str) -> Vec<String> {
+        let client = connect(&self.config).await.expect("a connection to this test's database");
+        let messages = client.simple_query(sql).await.expect("a statement without a mistake");
+        messages
+            .iter()
+            .filter_map(|message| match message {
+                SimpleQueryMessage::Row(row) => Some(row.get(0).unwrap_or("null").to_owned()),
+                _ => None,
+            })
+            .collect()
     }
 }
 

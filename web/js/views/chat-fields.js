@@ -11,7 +11,7 @@ const VISIBILITY = {
 /** @param {{name: string, description: string | null, visibility: string}} chat @returns {Field[]} */
 export function chatFields({ name, description, visibility }) {
   return [
-    { name: 'name', label: 'Name', value: name, attributes: { autocomplete: 'off', maxlength: 200 } },
+    { name: 'name', label: 'Name', value: name, attributes: { autocomplete: 'off', maxlength: 160 } },
     { name: 'description', label: 'What it is about (optional)', type: 'textarea', value: description ?? '' },
     { name: 'visibility', label: 'Who can find it', type: 'select', value: visibility, options: VISIBILITY },
   ];

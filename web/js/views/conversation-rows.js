@@ -47,7 +47,8 @@ export function rowsOf({ items, unsent, me, person, newFrom, live, now }) {
   for (const entry of [...said, ...unsaid]) {
     const newDay = !before || !sameDay(before.at, entry.at);
     if (newDay) rows.push(dayRow(entry.at, now));
-    const line = !lineDrawn && entry.message !== null && entry.message.number >= (newFrom ?? 0);
+    const fromOthers = entry.message !== null && entry.author.id !== me.id;
+    const line = !lineDrawn && fromOthers && entry.message.number >= (newFrom ?? 0);
     if (line) rows.push({ key: 'new', kind: 'new' });
     lineDrawn ||= line;
     rows.push({

@@ -20,7 +20,7 @@ export class Discover {
   title = 'Discover chats';
   #app;
   #heading = h('h1', { tabindex: '-1' }, 'Discover chats');
-  #search = h('input', { type: 'search', placeholder: 'Search by name', 'aria-label': 'Search by name', maxlength: 100, autocomplete: 'off' });
+  #search = h('input', { type: 'search', placeholder: 'Search by name', 'aria-label': 'Search by name', maxlength: 80, autocomplete: 'off' });
   #order = select('Order', ORDERS);
   #password = select('Password', PASSWORDS);
   #status = h('p', { class: 'muted', role: 'status' });

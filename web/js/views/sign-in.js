@@ -67,15 +67,17 @@ export class SignIn {
       h('h1', null, 'Create an account'),
       form({
         fields: [
-          { ...username, hint: 'How others find you. Letters, digits and _ or -.' },
-          { name: 'display_name', label: 'Name (optional)', hint: 'How others see you. Your username if left empty.',
+          { ...username, hint: 'At least 3 letters or digits; you log in with it.' },
+          { name: 'display_name', label: 'Name (optional)', hint: 'What others see. Your username if left empty.',
             attributes: { autocomplete: 'name', maxlength: 64 } },
           passwordField('new-password', 'At least 8 characters; a few words are better than a few symbols.'),
         ],
         action: 'Create account',
         submit: async ({ username: name, display_name, password }) =>
           this.#app.enter(
-            await session.register({ username: name.trim(), password, display_name: display_name.trim() || undefined }),
+            await session.register({
+              username: name.trim(), password, display_name: display_name.trim() || undefined, device: deviceName(),
+            }),
           ),
       }),
       h('p', { class: 'aside' }, 'Already have an account? ', h('a', { href: '/login' }, 'Log in')),

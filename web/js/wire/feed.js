@@ -1,7 +1,9 @@
 // Turns the server's frames into actions, in the order of each chat's counter, and asks for what is missing.
 
+import { chatsByActivity } from '../state/selectors.js';
 import { hasHole } from '../state/timelines.js';
 import { digestOf } from './digest.js';
+import { actionOf } from './events.js';
 
 /** @typedef {import('../types.js').Frame} Frame */
 /** @typedef {import('../types.js').Action} Action */
@@ -18,12 +20,19 @@ import { digestOf } from './digest.js';
 /** @typedef {{id: string, seq: number}} Head */
 /** @typedef {Head & {message_count: number, read_number: number}} Welcomed */
 
+/** The first frame has 4 KiB, and a cursor takes up to 50 bytes of it; the other chats are asked about after `ready`. */
+const HELLO_CHATS_MAX = 60;
+/** A later frame has 64 KiB. */
+const SYNC_CHATS_MAX = 1_000;
+
 export class Feed {
   #parts;
   /** While rows are replayed their numbers skip, and each is a state to be put, not an event to be counted. */
   #replaying = false;
   /** @type {Welcomed[]} */
   #welcomed = [];
+  /** The chats that the hello asked about. @type {Set<string>} */
+  #asked = new Set();
   /** Frames that came during a replay; live ones among them may already be past the head that it ends at.
    *  @type {Map<string, Set<number>>} */
   #seen = new Map();
@@ -37,6 +46,13 @@ export class Feed {
 
   get #state() {
     return this.#parts.store.state;
+  }
+
+  /** The cursors for a hello: those of the liveliest chats. */
+  helloCursors() {
+    const ids = chatsByActivity(this.#state).slice(0, HELLO_CHATS_MAX).map((chat) => chat.id);
+    this.#asked = new Set(ids);
+    return this.#cursorsOf(ids);
   }
 
   /** A connection that broke off mid-replay is repeated whole after the next hello. */
@@ -70,11 +86,18 @@ export class Feed {
   }
 
   /** One at a time: until it is answered, whatever comes is part of the answer or will be asked for again. */
-  sync() {
+  sync(ids = Object.keys(this.#state.cursors)) {
     if (this.#replaying) return;
     this.#begin();
-    this.#parts.sync(this.#state.cursors, (heads) => {
+    this.#syncFrom(ids, 0);
+  }
+
+  /** @param {string[]} ids @param {number} from */
+  #syncFrom(ids, from) {
+    const some = ids.slice(from, from + SYNC_CHATS_MAX);
+    this.#parts.sync(this.#cursorsOf(some), (heads) => {
       if (heads) this.#end(heads);
+      if (heads && from + SYNC_CHATS_MAX < ids.length) this.#syncFrom(ids, from + SYNC_CHATS_MAX);
       else this.#replaying = false;
     });
   }
@@ -87,31 +110,12 @@ export class Feed {
     if (this.#replaying) {
       this.#seen.set(chatId, (this.#seen.get(chatId) ?? new Set()).add(seq));
       if (frame.type.startsWith('member.')) this.#recount.add(chatId);
-      this.#apply(frame, true);
+      this.#dispatch(actionOf(frame, true));
     } else if (seq === cursor + 1) {
-      this.#apply(frame, false);
+      this.#dispatch(actionOf(frame, false));
       this.#dispatch({ type: 'cursors.moved', cursors: { [chatId]: seq } });
     } else {
       this.sync();
-    }
-  }
-
-  /** @param {Frame} frame @param {boolean} replayed */
-  #apply({ type, chat_id, seq, data }, replayed) {
-    switch (type) {
-      case 'message.created':
-      case 'message.updated':
-        return this.#dispatch({ type, message: data, replayed });
-      case 'message.deleted':
-        return this.#dispatch({ type: 'message.updated', message: data, replayed });
-      case 'member.joined':
-      case 'member.updated':
-        return this.#dispatch({ type, chat_id, seq, member: data, replayed });
-      case 'member.left':
-        return this.#dispatch({ type, chat_id, seq, user_id: data.user_id, replayed });
-      case 'chat.updated':
-        return this.#dispatch({ type, chat: data });
-      default: // a kind of change that this version cannot show still moves the cursor
     }
   }
 
@@ -131,14 +135,18 @@ export class Feed {
     for (const { id, message_count, read_number } of welcomed) {
       this.#dispatch({ type: 'chat.counted', chat_id: id, message_count, read_number });
     }
-    this.#end(welcomed);
+    this.#end(welcomed.filter(({ id }) => this.#asked.has(id)));
+    this.#replaying = false;
     // The summaries come by another way than the events; what happened in between is caught up by a sync.
     if (welcomed.some(({ id }) => !this.#state.chats[id])) {
       this.#parts.loadChats().then(
         () => this.sync(),
         () => {}, // the heartbeat's digest will tell
       );
+      return;
     }
+    const rest = Object.keys(this.#state.cursors).filter((id) => !this.#asked.has(id));
+    if (rest.length > 0) this.sync(rest);
   }
 
   #begin() {
@@ -149,7 +157,6 @@ export class Feed {
 
   /** @param {Head[]} heads */
   #end(heads) {
-    this.#replaying = false;
     /** @type {Record<string, number>} */
     const cursors = {};
     for (const { id, seq } of heads) {
@@ -159,6 +166,11 @@ export class Feed {
     for (const id of this.#recount) this.#parts.loadChat(id);
     this.#recount.clear();
     for (const [id, timeline] of Object.entries(this.#state.timelines)) if (hasHole(timeline)) this.#reload(id);
+  }
+
+  /** @param {string[]} ids */
+  #cursorsOf(ids) {
+    return Object.fromEntries(ids.map((id) => [id, this.#state.cursors[id]]));
   }
 
   /** @param {string} id @param {number} head */
@@ -186,8 +198,8 @@ export class Feed {
     this.#parts.loadNewest(chatId);
   }
 
-  /** @param {Action} action */
+  /** @param {Action | null} action */
   #dispatch(action) {
-    this.#parts.store.dispatch(action);
+    if (action) this.#parts.store.dispatch(action);
   }
 }

@@ -33,6 +33,11 @@ export class ReadMarks {
     this.#tellSoon();
   }
 
+  /** The page is about to go: what is not told now never will be. */
+  flush() {
+    this.#tell();
+  }
+
   /** @param {boolean} live */
   setLive(live) {
     this.#live = live;
@@ -45,14 +50,17 @@ export class ReadMarks {
   }
 
   #tellSoon() {
-    this.#timer ??= this.#parts.clock.setTimeout(() => {
+    if (this.#timer) return;
+    this.#tell();
+    this.#timer = this.#parts.clock.setTimeout(() => {
       this.#timer = null;
-      this.#tell();
+      if (this.#untold.size > 0) this.#tellSoon();
     }, PAUSE_MS);
   }
 
   #tell() {
     if (!this.#live) return;
+    // The newest mark of each chat; those before it say nothing more.
     for (const [chat_id, number] of this.#untold) {
       this.#untold.delete(chat_id);
       this.#told.set(chat_id, number);

@@ -39,7 +39,7 @@ export class Session extends EventTarget {
     return this.#stored()?.user_id ?? null;
   }
 
-  /** @param {{username: string, password: string, display_name?: string}} person */
+  /** @param {{username: string, password: string, display_name?: string, device?: string}} person */
   register(person) {
     return this.#begin('register', person);
   }

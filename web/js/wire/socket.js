@@ -2,10 +2,11 @@
 
 import { delayMs, reasonFor, verdictOn } from './backoff.js';
 import { Problem } from './http.js';
+import { Requests } from './requests.js';
 
 /** @typedef {import('../types.js').Frame} Frame */
 /** @typedef {import('../types.js').Connection} Connection */
-/** @typedef {(problem: Problem | null, data: any) => void} Done */
+/** @typedef {import('./requests.js').Done} Done */
 /** @typedef {Pick<WebSocket, "send" | "close" | "onopen" | "onmessage" | "onclose">} Wire */
 
 /** From the attempt to open until `welcome`. */
@@ -38,9 +39,7 @@ export class Socket extends EventTarget {
   #refreshed = false;
   #resumeAfterMs = 0;
   #silenceMs = HANDSHAKE_MS;
-  #nextId = 1;
-  /** @type {Map<number, {done: Done, timer: any}>} */
-  #waiting = new Map();
+  #requests;
   /** @type {any} */
   #watchdog = null;
   /** @type {any} */
@@ -50,6 +49,7 @@ export class Socket extends EventTarget {
   constructor(parts) {
     super();
     this.#parts = parts;
+    this.#requests = new Requests(parts.clock, ANSWER_MS, () => this.#drop(4000));
   }
 
   start() {
@@ -71,7 +71,7 @@ export class Socket extends EventTarget {
   /** Asks a connection that may have died in its sleep for a sign of life. */
   probe() {
     if (this.connection.phase !== 'live') return this.reconnectNow();
-    this.#send({ type: 'ping', id: this.#nextId++ });
+    this.call({ type: 'ping' }, () => {});
     this.#watch(PROBE_MS);
   }
 
@@ -81,10 +81,7 @@ export class Socket extends EventTarget {
    */
   call(frame, done) {
     if (!this.#wire) return done(new Problem({ code: 'disconnected' }), null);
-    const id = this.#nextId++;
-    const timer = this.#parts.clock.setTimeout(() => this.#drop(4000), ANSWER_MS);
-    this.#waiting.set(id, { done, timer });
-    this.#send({ ...frame, id });
+    this.#wire.send(JSON.stringify({ ...frame, id: this.#requests.open(done) }));
   }
 
   /** @param {Frame} frame @returns {Promise<any>} the data of the acknowledgement */
@@ -138,18 +135,9 @@ export class Socket extends EventTarget {
     if (frame.type === 'token.expiring') this.#authenticate();
     // The listeners have caught up by the time that anyone hears of the new phase.
     this.dispatchEvent(new CustomEvent('frame', { detail: frame }));
-    this.#settle(frame);
+    this.#requests.settle(frame);
     if (frame.type === 'welcome') this.#become('catching_up');
     if (frame.type === 'ready') this.#ready();
-  }
-
-  /** @param {Frame} frame */
-  #settle({ re, type, data }) {
-    const waiting = typeof re === 'number' ? this.#waiting.get(re) : undefined;
-    if (typeof re !== 'number' || !waiting) return;
-    this.#waiting.delete(re);
-    this.#parts.clock.clearTimeout(waiting.timer);
-    waiting.done(type === 'error' ? new Problem(data ?? { code: 'unknown' }) : null, data);
   }
 
   #ready() {
@@ -216,17 +204,7 @@ export class Socket extends EventTarget {
       wire.onopen = wire.onmessage = wire.onclose = null;
       wire.close();
     }
-    const unanswered = [...this.#waiting.values()];
-    this.#waiting.clear();
-    for (const { done, timer } of unanswered) {
-      clock.clearTimeout(timer);
-      done(new Problem({ code: 'disconnected' }), null);
-    }
-  }
-
-  /** @param {Frame} frame */
-  #send(frame) {
-    this.#wire?.send(JSON.stringify(frame));
+    this.#requests.failAll();
   }
 
   /** @param {Connection["phase"]} phase @param {Partial<Connection>} [more] */

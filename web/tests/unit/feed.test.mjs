@@ -18,6 +18,7 @@ function set(chats = [chat()]) {
     loadChat: (id) => void loads.push(`chat ${id}`),
     loadNewest: (id) => void loads.push(`newest ${id}`),
   });
+  feed.helloCursors();
   const cursor = () => store.state.cursors['c-1'];
   const bodies = () => store.state.timelines['c-1']?.items.map((m) => m.body);
   return { store, syncs, loads, feed, cursor, bodies };
@@ -182,4 +183,29 @@ test('my own message as an event takes it out of the outbox', () => {
   store.dispatch({ type: 'outbox.added', entry: { client_id: 'mine', chat_id: 'c-1', body: 'x', created_at: '', status: 'pending', reason: null } });
   feed.receive(created(16, 6, { author: ada, client_id: 'mine' }));
   assert.deepEqual(store.state.outbox, []);
+});
+
+test('a hello asks about as many chats as it has room for, and a sync about the rest', () => {
+  const many = Array.from({ length: 70 }, (_, at) => chat({ id: `00000000-0000-7000-8000-0000000000${10 + at}`, seq: 1_000_000_000 }));
+  const { feed, store, syncs } = set(many);
+  const asked = feed.helloCursors();
+  assert.equal(Object.keys(asked).length, 60);
+  assert.ok(JSON.stringify(asked).length < 3_200);
+  feed.receive(welcome(many.map(({ id }) => ({ id, seq: 1_000_000_007, message_count: 5, read_number: 5 }))));
+  feed.receive({ type: 'ready' });
+  const moved = Object.values(store.state.cursors).filter((seq) => seq === 1_000_000_007);
+  assert.equal(moved.length, 60, 'the others were not replayed');
+  assert.equal(Object.keys(syncs[0].cursors).length, 10);
+});
+
+test('a sync of very many chats comes in several frames', () => {
+  const many = Array.from({ length: 1_500 }, (_, at) => chat({ id: `c-${at}`, seq: 1 }));
+  const { feed, store, syncs } = set(many);
+  feed.sync();
+  assert.equal(Object.keys(syncs[0].cursors).length, 1_000);
+  syncs[0].done(Object.keys(syncs[0].cursors).map((id) => ({ id, seq: 2 })));
+  assert.equal(Object.keys(syncs[1].cursors).length, 500);
+  syncs[1].done(Object.keys(syncs[1].cursors).map((id) => ({ id, seq: 2 })));
+  assert.ok(Object.values(store.state.cursors).every((seq) => seq === 2));
+  assert.equal(syncs.length, 2);
 });

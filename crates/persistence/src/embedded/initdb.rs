@@ -38,11 +38,13 @@ impl Cluster {
         places::private_dir(into, self.account())?;
         let program = self.binaries().program("initdb");
         let mut initdb = command::bound_to_us(&program, self.account());
-        initdb
-            .arg("--pgdata")
-            .arg(into)
-            .args(["--username", super::cluster::USER, "--encoding", "UTF8", "--locale", locale])
-            .args(["--auth-local", "trust", "--auth-host", "reject", "--data-checksums"]);
+        initdb.arg("--pgdata").arg(into).args(["--username", super::cluster::USER, "--encoding", "UTF8", "--locale", locale]).args([
+            "--auth-local",
+            "trust",
+            "--auth-host",
+            "reject",
+            "--data-checksums",
+        ]);
         if sync == Sync::Throwaway {
             initdb.arg("--no-sync");
         }

@@ -14,8 +14,13 @@ use crate::{Settings, Sources, init_logs, load};
 ///
 /// Without a command it serves. Without a configured database it starts a private PostgreSQL in ./.dialogo.
 #[derive(Debug, Parser)]
-#[command(name = "dialogo", version, about, after_help = "\
-Settings come from config/default.toml (compiled in), then the file, then the environment: DIALOGO__SERVER__PORT=8080 sets server.port.")]
+#[command(
+    name = "dialogo",
+    version,
+    about,
+    after_help = "\
+Settings come from config/default.toml (compiled in), then the file, then the environment: DIALOGO__SERVER__PORT=8080 sets server.port."
+)]
 pub struct Command {
     /// The settings file; config/local.toml is read if it is there and this is not given.
     #[arg(long, global = true, env = "DIALOGO_CONFIG", value_name = "FILE")]
@@ -85,7 +90,9 @@ mod tests {
     #[test]
     fn the_command_line_is_what_it_says() {
         Command::command().debug_assert();
-        for line in [&["dialogo"][..], &["dialogo", "serve"], &["dialogo", "migrate"], &["dialogo", "config", "check"], &["dialogo", "health"]] {
+        for line in
+            [&["dialogo"][..], &["dialogo", "serve"], &["dialogo", "migrate"], &["dialogo", "config", "check"], &["dialogo", "health"]]
+        {
             assert!(Command::try_parse_from(line).is_ok(), "{line:?}");
         }
         assert!(Command::try_parse_from(["dialogo", "serve", "--config", "a.toml"]).is_ok());

@@ -113,7 +113,8 @@ fn object<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
         let detail = if error.is_data() { "the body has to be a JSON object".to_owned() } else { unreadable(&error) };
         Problem::new("bad_request", detail)
     })?;
-    T::deserialize(Value::Object(map)).map_err(|error| Problem::new("bad_request", format!("the body is not what is expected here: {error}")))
+    T::deserialize(Value::Object(map))
+        .map_err(|error| Problem::new("bad_request", format!("the body is not what is expected here: {error}")))
 }
 
 /// Where it stops being JSON, without repeating what stands there.
@@ -160,7 +161,9 @@ mod tests {
     #[actix_web::test]
     async fn what_is_no_json_object_is_400() {
         let deep = "[".repeat(60);
-        for body in ["", "{", "nonsense", "[]", "null", "7", r#"{"name":}"#, r#"{"name":"a"} x"#, r#"{"name":"\ud800"}"#, r#"{"n":1e999}"#, &deep] {
+        for body in
+            ["", "{", "nonsense", "[]", "null", "7", r#"{"name":}"#, r#"{"name":"a"} x"#, r#"{"name":"\ud800"}"#, r#"{"n":1e999}"#, &deep]
+        {
             assert_eq!(status::<Json<Named>>(request(body)).await, 400, "{body}");
         }
     }
@@ -202,8 +205,7 @@ mod tests {
     async fn a_body_that_never_ends_is_given_up() {
         tokio::time::pause();
         let (request, _) = request("").to_http_parts();
-        let endless = futures_util::stream::pending::<Result<Bytes, actix_web::error::PayloadError>>();
-        let mut payload = Payload::Stream { payload: Box::pin(endless) };
+        let mut payload = Payload::Stream { payload: futures_util::stream::pending().boxed_local() };
         let problem = Json::<Named>::from_request(&request, &mut payload).await.expect_err("given up");
         assert_eq!(problem.code(), "bad_request");
     }

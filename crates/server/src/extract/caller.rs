@@ -20,7 +20,8 @@ impl FromRequest for Caller {
         let token = bearer_token(request.headers()).map(str::to_owned);
         let app = request.app_data::<web::Data<App>>().cloned();
         Box::pin(async move {
-            let token = token.ok_or_else(|| Problem::new("unauthenticated", "log in first: this needs `Authorization: Bearer <access token>`"))?;
+            let token =
+                token.ok_or_else(|| Problem::new("unauthenticated", "log in first: this needs `Authorization: Bearer <access token>`"))?;
             let app = app.ok_or_else(|| Problem::new("internal", "something went wrong on our side"))?;
             Ok(Self(app.authenticate(&token).await?))
         })

@@ -31,7 +31,12 @@ impl Fields {
     }
 
     /// A text that may be absent or `null`, which mean the same.
-    pub fn optional_text<T, E: Display>(&mut self, name: &'static str, field: Field, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
+    pub fn optional_text<T, E: Display>(
+        &mut self,
+        name: &'static str,
+        field: Field,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
         match field.value() {
             None | Some(Value::Null) => None,
             Some(value) => self.parse(name, &value, parse),
@@ -119,7 +124,10 @@ mod tests {
         let problem = fields.all(Some(())).expect_err("refused");
         let wrong = serde_json::to_value(&problem).expect("JSON")["errors"].clone();
         let names: Vec<_> = wrong.as_array().expect("a list").iter().map(|error| (error["field"].clone(), error["code"].clone())).collect();
-        assert_eq!(names, [(json!("username"), json!("required")), (json!("password"), json!("invalid")), (json!("name"), json!("invalid"))]);
+        assert_eq!(
+            names,
+            [(json!("username"), json!("required")), (json!("password"), json!("invalid")), (json!("name"), json!("invalid"))]
+        );
     }
 
     #[test]

@@ -64,7 +64,8 @@ mod tests {
 
     fn client(socket: &str, proxies: &[&str], forwarded: &[&str]) -> String {
         let proxies = proxies.iter().map(|proxy| proxy.parse().expect("a network")).collect();
-        let mut request = TestRequest::default().peer_addr(format!("{socket}:4711").parse().expect("an address")).app_data(TrustedProxies(proxies));
+        let mut request =
+            TestRequest::default().peer_addr(format!("{socket}:4711").parse().expect("an address")).app_data(TrustedProxies(proxies));
         for line in forwarded {
             request = request.append_header((X_FORWARDED_FOR, *line));
         }

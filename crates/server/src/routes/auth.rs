@@ -16,18 +16,21 @@ pub fn configure(config: &mut ServiceConfig) {
 }
 
 #[derive(Deserialize, ToSchema, Default)]
-#[serde(default)]
 struct RegisterBody {
     /// The unique name to log in with: 3 to 32 letters and digits of one script, with `.`, `_` or `-` between them.
-    #[schema(value_type = String)]
+    #[serde(default)]
+    #[schema(value_type = String, required = true)]
     username: Field,
     /// 8 to 128 characters, whichever.
-    #[schema(value_type = String)]
+    #[serde(default)]
+    #[schema(value_type = String, required = true)]
     password: Field,
     /// The name to show; the username if there is none.
+    #[serde(default)]
     #[schema(value_type = Option<String>)]
     display_name: Field,
     /// What to call the device in the list of sessions.
+    #[serde(default)]
     #[schema(value_type = Option<String>)]
     device: Field,
 }
@@ -55,15 +58,17 @@ async fn register(app: Data<App>, Peer(peer): Peer, Json(body): Json<RegisterBod
 }
 
 #[derive(Deserialize, ToSchema, Default)]
-#[serde(default)]
 struct LoginBody {
     /// The name.
-    #[schema(value_type = String)]
+    #[serde(default)]
+    #[schema(value_type = String, required = true)]
     username: Field,
     /// The password.
-    #[schema(value_type = String)]
+    #[serde(default)]
+    #[schema(value_type = String, required = true)]
     password: Field,
     /// What to call the device in the list of sessions.
+    #[serde(default)]
     #[schema(value_type = Option<String>)]
     device: Field,
 }
@@ -82,10 +87,10 @@ async fn log_in(app: Data<App>, Peer(peer): Peer, Json(body): Json<LoginBody>) -
 }
 
 #[derive(Deserialize, ToSchema, Default)]
-#[serde(default)]
 struct RefreshBody {
     /// The latest refresh token of the session.
-    #[schema(value_type = String)]
+    #[serde(default)]
+    #[schema(value_type = String, required = true)]
     refresh_token: Field,
 }
 

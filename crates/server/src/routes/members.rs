@@ -18,9 +18,9 @@ pub fn configure(config: &mut ServiceConfig) {
 }
 
 #[derive(Deserialize, ToSchema, Default)]
-#[serde(default)]
 struct JoinBody {
     /// The chat's password, if it has one.
+    #[serde(default)]
     #[schema(value_type = Option<String>)]
     password: Field,
 }
@@ -60,10 +60,10 @@ async fn remove(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>,
 }
 
 #[derive(Deserialize, ToSchema, Default)]
-#[serde(default)]
 struct OwnerBody {
     /// The member who owns the chat from now on.
-    #[schema(value_type = UserId)]
+    #[serde(default)]
+    #[schema(value_type = UserId, required = true)]
     user_id: Field,
 }
 
@@ -77,10 +77,10 @@ async fn transfer(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId
 }
 
 #[derive(Deserialize, ToSchema, Default)]
-#[serde(default)]
 struct ReadBody {
     /// The number of the last message read.
-    #[schema(value_type = Number)]
+    #[serde(default)]
+    #[schema(value_type = Number, required = true)]
     number: Field,
 }
 

@@ -66,15 +66,17 @@ async fn history(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>
 }
 
 #[derive(Deserialize, ToSchema, Default)]
-#[serde(default)]
 struct DraftBody {
     /// What it says: 1 to 4,000 characters, something of it visible.
-    #[schema(value_type = String)]
+    #[serde(default)]
+    #[schema(value_type = String, required = true)]
     body: Field,
     /// A UUID of the sender's making. Sending again with the same one stores nothing new.
-    #[schema(value_type = ClientId)]
+    #[serde(default)]
+    #[schema(value_type = ClientId, required = true)]
     client_id: Field,
     /// The message of this chat that it answers.
+    #[serde(default)]
     #[schema(value_type = Option<MessageId>)]
     reply_to: Field,
 }

@@ -49,7 +49,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "dialogo", description = "A self-hosted chat: REST beside the WebSocket at `/api/v1/ws`."),
+    info(title = "dialogo", license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"), description = "A self-hosted chat: REST beside the WebSocket at `/api/v1/ws`."),
     components(schemas(Problem, WrongField)),
     modifiers(&Bearer),
     security(("bearer" = []))
@@ -72,7 +72,7 @@ impl utoipa::IntoResponses for Refusals {
     fn responses() -> std::collections::BTreeMap<String, RefOr<Response>> {
         let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
         let mut refusal = Response::new("Refused; `code` says why");
-        refusal.content.insert("application/problem+json".to_owned(), content);
+        refusal.content.insert("application/problem+json".to_owned(), RefOr::T(content));
         ResponsesBuilder::new().response("default", refusal).build().into()
     }
 }

@@ -25,16 +25,18 @@ async fn me(app: Data<App>, Caller(caller): Caller) -> Answer {
 }
 
 #[derive(Deserialize, ToSchema, Default)]
-#[serde(default)]
 struct ProfileBody {
     /// The new unique name; absent: it stays.
-    #[schema(value_type = String, required = false)]
+    #[serde(default)]
+    #[schema(value_type = String)]
     username: Field,
     /// The new name to show; absent: it stays.
-    #[schema(value_type = String, required = false)]
+    #[serde(default)]
+    #[schema(value_type = String)]
     display_name: Field,
     /// One emoji, or one or two letters; `null`: none any more; absent: it stays.
-    #[schema(value_type = Option<String>, required = false)]
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
     avatar: Field,
 }
 
@@ -51,13 +53,14 @@ async fn update_me(app: Data<App>, Caller(caller): Caller, Json(body): Json<Prof
 }
 
 #[derive(Deserialize, ToSchema, Default)]
-#[serde(default)]
 struct PasswordBody {
     /// The password until now.
-    #[schema(value_type = String)]
+    #[serde(default)]
+    #[schema(value_type = String, required = true)]
     current_password: Field,
     /// The password from now on: 8 to 128 characters, whichever.
-    #[schema(value_type = String)]
+    #[serde(default)]
+    #[schema(value_type = String, required = true)]
     new_password: Field,
 }
 

@@ -19,7 +19,11 @@ pub(super) fn check(settings: &Settings) -> anyhow::Result<()> {
         ensure!(is_origin(url), "{}: `{url}` is not an address such as https://chat.example.org", variable("server.public_url"));
     }
     for origin in &settings.server.allowed_origins {
-        ensure!(is_origin(origin), "{}: `{origin}` is not an origin such as https://intranet.example.org", variable("server.allowed_origins"));
+        ensure!(
+            is_origin(origin),
+            "{}: `{origin}` is not an origin such as https://intranet.example.org",
+            variable("server.allowed_origins")
+        );
     }
     let positive = [
         ("limits.json_body_bytes_max", settings.limits.json_body_bytes_max),

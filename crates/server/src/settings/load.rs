@@ -35,7 +35,11 @@ impl Sources {
     pub fn of_process(file: Option<PathBuf>) -> Self {
         let local = PathBuf::from(LOCAL_FILE);
         let file = file.or_else(|| local.exists().then_some(local));
-        Self { file, environment: std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?))).collect(), ..Self::default() }
+        Self {
+            file,
+            environment: std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?))).collect(),
+            ..Self::default()
+        }
     }
 
     /// Nothing but these values.

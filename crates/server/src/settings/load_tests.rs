@@ -165,7 +165,8 @@ fn a_secret_can_stand_in_a_file() {
 #[test]
 fn what_is_in_force_is_shown_without_secrets() {
     let url = "postgres://dialogo:hunter2hunter2@db.example/dialogo";
-    let (settings, effective) = load(&environment(&[("DIALOGO__DATABASE__URL", url), ("DIALOGO__AUTH__JWT_SECRET", SECRET)])).expect("good");
+    let (settings, effective) =
+        load(&environment(&[("DIALOGO__DATABASE__URL", url), ("DIALOGO__AUTH__JWT_SECRET", SECRET)])).expect("good");
     let shown = effective.to_string();
     assert!(shown.contains("database.url = \"[redacted]\"") && shown.contains("server.port = 3000"), "{shown}");
     for text in [shown, format!("{settings:?}")] {

@@ -1,14 +1,33 @@
-//! The WebSocket.
+//! The WebSocket, `GET /api/v1/ws`.
+//!
+//! A request that may be upgraded ([`handshake`]) becomes a visitor ([`visitor`]), who says `hello` and becomes a connection
+//! ([`connection`]): a task on its worker thread that owns its state. What decides is free of I/O and clocks: which frames may come in
+//! ([`guard`]), what they ask ([`incoming`]), how much of it ([`conduct`]), what a replay has told ([`replay`]), what time it is to do
+//! something ([`pulse`]).
 
 mod conduct;
+mod connection;
 mod digest;
 mod guard;
+mod handshake;
 mod incoming;
+mod inquiry;
+mod origin;
 mod outgoing;
 mod pulse;
 mod rate;
 mod replay;
 mod settings;
+mod socket;
+mod visitor;
+
+use actix_web::web;
 
 pub use outgoing::JsonEncoder;
 pub use settings::WsSettings;
+
+/// The route, for the scope of the API. Expects as application data the [`App`](dialogo_app::App), the thread's
+/// [`LocalHub`](dialogo_hub::LocalHub) and the [`WsSettings`].
+pub fn configure(config: &mut web::ServiceConfig) {
+    config.service(web::resource("/ws").route(web::get().to(handshake::connect)));
+}

@@ -1,6 +1,6 @@
 //! `/chats`: finding, creating, looking at, changing and deleting them.
 
-mod discover;
+mod discovery;
 
 use actix_web::web::Data;
 use actix_web::{delete, get, patch, post};
@@ -14,10 +14,10 @@ use super::{Answer, Refusals, created, done, ok};
 use crate::extract::{Caller, Field, Fields, Id, Json, Query};
 use crate::problem::Problem;
 
-use self::discover::DiscoverQuery;
+use self::discovery::DiscoverQuery;
 
 pub fn configure(config: &mut ServiceConfig) {
-    config.service(discover).service(create).service(chat).service(update).service(remove);
+    config.service(discover).service(create).service(show).service(update).service(remove);
 }
 
 /// Which page of a list.
@@ -51,18 +51,21 @@ async fn discover(app: Data<App>, Caller(caller): Caller, Query(query): Query<Di
 }
 
 #[derive(Deserialize, ToSchema, Default)]
-#[serde(default)]
 struct NewChatBody {
     /// What it is called: 1 to 80 characters.
-    #[schema(value_type = String)]
+    #[serde(default)]
+    #[schema(value_type = String, required = true)]
     name: Field,
     /// What it is about: up to 500 characters.
+    #[serde(default)]
     #[schema(value_type = Option<String>)]
     description: Field,
     /// What one needs to join it, if anything.
+    #[serde(default)]
     #[schema(value_type = Option<String>)]
     password: Field,
     /// Who can find it; `public` if absent.
+    #[serde(default)]
     #[schema(value_type = Option<Visibility>)]
     visibility: Field,
 }
@@ -84,24 +87,27 @@ async fn create(app: Data<App>, Caller(caller): Caller, Json(body): Json<NewChat
 /// Look at a chat of the caller's, or at a public one.
 #[utoipa::path(tag = "chats", params(("chat_id" = ChatId, Path)), responses((status = 200, body = Chat), Refusals))]
 #[get("/chats/{chat_id}")]
-async fn chat(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>) -> Answer {
+async fn show(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>) -> Answer {
     ok(&app.chat(&caller, chat_id).await?)
 }
 
 #[derive(Deserialize, ToSchema, Default)]
-#[serde(default)]
 struct ChatBody {
     /// The new name; absent: it stays.
-    #[schema(value_type = String, required = false)]
+    #[serde(default)]
+    #[schema(value_type = String)]
     name: Field,
     /// The new description; absent: it stays.
-    #[schema(value_type = String, required = false)]
+    #[serde(default)]
+    #[schema(value_type = String)]
     description: Field,
     /// Who can find it from now on; absent: it stays.
-    #[schema(value_type = Visibility, required = false)]
+    #[serde(default)]
+    #[schema(value_type = Visibility)]
     visibility: Field,
     /// The new password; `null`: none any more; absent: it stays.
-    #[schema(value_type = Option<String>, required = false)]
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
     password: Field,
 }
 

@@ -51,10 +51,8 @@ impl Watch {
 pub fn guard(payload: dev::Payload, limits: Limits, settings: &WsSettings) -> (dev::Payload, Rc<Watch>) {
     let now = Instant::now();
     let watch = Rc::new(Watch { heard: Cell::new(now), verdict: Cell::new(None) });
-    let rate = Rate::new(
-        settings.commands_per_sec.saturating_mul(FRAMES_PER_COMMAND),
-        settings.commands_burst.saturating_mul(FRAMES_PER_COMMAND),
-    );
+    let rate =
+        Rate::new(settings.commands_per_sec.saturating_mul(FRAMES_PER_COMMAND), settings.commands_burst.saturating_mul(FRAMES_PER_COMMAND));
     let guarded = Guarded { payload, scanner: Scanner::new(limits, Bucket::new(rate, now)), watch: Rc::clone(&watch) };
     (dev::Payload::Stream { payload: Box::pin(guarded) }, watch)
 }

@@ -4,24 +4,16 @@ use std::collections::HashMap;
 
 use dialogo_domain::{ChatId, MessageBody, Seq};
 use secrecy::SecretString;
-use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-/// What is wrong with a field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FieldProblem {
-    /// Which field.
-    pub field: &'static str,
-    /// A sentence without its subject.
-    pub detail: String,
-}
+use crate::problem::WrongField;
 
 /// The fields of a frame, and what was found wrong with them.
 pub struct Fields {
     frame: Map<String, Value>,
     data: Map<String, Value>,
-    errors: Vec<FieldProblem>,
+    errors: Vec<WrongField>,
 }
 
 impl Fields {
@@ -31,13 +23,18 @@ impl Fields {
     }
 
     /// What was wrong.
-    pub fn into_errors(self) -> Vec<FieldProblem> {
+    pub fn into_errors(self) -> Vec<WrongField> {
         self.errors
     }
 
     /// Writes down what is wrong with a field.
     pub fn complain(&mut self, field: &'static str, detail: impl Into<String>) {
-        self.errors.push(FieldProblem { field, detail: detail.into() });
+        let is_there = |fields: &Map<String, Value>| fields.get(field).is_some_and(|value| !value.is_null());
+        let (code, detail) = match is_there(&self.frame) || is_there(&self.data) {
+            true => ("invalid", detail.into()),
+            false => ("required", "is missing".to_owned()),
+        };
+        self.errors.push(WrongField { field, code, detail });
     }
 
     /// `chat_id`, beside `data`.
@@ -75,10 +72,7 @@ impl Fields {
 
     /// An access token.
     pub fn token(&mut self) -> Option<SecretString> {
-        let value = match self.data.remove("token") {
-            Some(Value::String(token)) => Some(SecretString::from(token)),
-            _ => None,
-        };
+        let value = self.data.get("token").and_then(Value::as_str).map(SecretString::from);
         self.or_complain(value, "token", "must be a string")
     }
 

@@ -8,8 +8,9 @@ use dialogo_domain::{ChatId, Draft, Number, Seq};
 use secrecy::SecretString;
 use serde_json::{Map, Value};
 
-pub use fields::FieldProblem;
 use fields::Fields;
+
+use crate::problem::WrongField;
 
 /// JavaScript's numbers are exact below this, and a client must find its `id` again.
 const ID_END: u64 = 1 << 53;
@@ -76,7 +77,7 @@ pub struct Complaint {
     /// The sentence for people.
     pub detail: String,
     /// What is wrong with which field.
-    pub errors: Vec<FieldProblem>,
+    pub errors: Vec<WrongField>,
 }
 
 impl Complaint {

@@ -99,14 +99,28 @@ fn a_bad_request_number_is_named_and_counts_as_unreadable() {
 fn what_is_not_a_frame_gets_one_clear_answer() {
     let deep = format!(r#"{{"type":"ping","id":1,"data":{}{}}}"#, "[".repeat(129), "]".repeat(129));
     let brackets = "[".repeat(60_000);
-    let noise = ["", "x", "[]", "1", "null", r#""ping""#, "{", r#"{"type":"ping","id":1} trailing"#, r#"{"type":"ping","id":1e999}"#,
-        r#"{"type":"\ud800","id":1}"#, &deep, &brackets];
+    let noise = [
+        "",
+        "x",
+        "[]",
+        "1",
+        "null",
+        r#""ping""#,
+        "{",
+        r#"{"type":"ping","id":1} trailing"#,
+        r#"{"type":"ping","id":1e999}"#,
+        r#"{"type":"\ud800","id":1}"#,
+        &deep,
+        &brackets,
+    ];
     for text in noise {
         let complaint = refuses(text);
         assert_eq!((complaint.code, complaint.re), ("bad_frame", None), "{text:.40}");
         assert!(complaint.is_unreadable());
     }
-    for (text, re) in [(r#"{"id":3}"#, Some(3)), (r#"{"type":5,"id":3}"#, Some(3)), (r#"{"type":"ping","id":3,"data":[]}"#, Some(3)), ("{}", None)] {
+    for (text, re) in
+        [(r#"{"id":3}"#, Some(3)), (r#"{"type":5,"id":3}"#, Some(3)), (r#"{"type":"ping","id":3,"data":[]}"#, Some(3)), ("{}", None)]
+    {
         let complaint = refuses(text);
         assert_eq!((complaint.code, complaint.re), ("bad_frame", re), "{text}");
     }
@@ -132,10 +146,21 @@ fn complaints_do_not_quote_what_was_sent() {
 }
 
 fn any_json() -> impl Strategy<Value = Value> {
-    let leaf = prop_oneof![Just(Value::Null), any::<bool>().prop_map(Value::from), any::<i64>().prop_map(Value::from), any::<f64>().prop_map(Value::from), ".*".prop_map(Value::from), Just(Value::from(CHAT))];
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        ".*".prop_map(Value::from),
+        Just(Value::from(CHAT))
+    ];
     leaf.prop_recursive(3, 24, 6, |inner| {
-        let key = prop_oneof![Just("cursors".to_owned()), Just("token".to_owned()), Just("body".to_owned()), Just(CHAT.to_owned()), ".{0,4}"];
-        prop_oneof![prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from), prop::collection::hash_map(key, inner, 0..6).prop_map(|map| Value::from(Map::from_iter(map)))]
+        let key =
+            prop_oneof![Just("cursors".to_owned()), Just("token".to_owned()), Just("body".to_owned()), Just(CHAT.to_owned()), ".{0,4}"];
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::hash_map(key, inner, 0..6).prop_map(|map| Value::from(Map::from_iter(map)))
+        ]
     })
 }
 

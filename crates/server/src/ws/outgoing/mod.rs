@@ -1,12 +1,15 @@
 //! Frames to a client: one JSON object each, encoded once for all who receive it.
 
+use std::time::Duration;
+
 use bytestring::ByteString;
-use dialogo_app::{Encoder, Head, Posted};
+use dialogo_app::{Encoder, Error, Head, Posted};
 use dialogo_domain::{Change, ChatEvent, ChatId, ConnectionId, Departure, MessageId, MyChat, Number, ReadPosition, Seq, User, UserId};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::incoming::{Complaint, FieldProblem, RequestId};
+use super::incoming::{Complaint, RequestId};
+use crate::problem::WrongField;
 
 /// How chat events look on the wire.
 #[derive(Clone, Copy, Debug)]
@@ -71,20 +74,6 @@ impl From<&Head> for ChatHead {
     }
 }
 
-/// An error as a frame tells it.
-#[derive(Debug, Serialize)]
-pub struct Failure<'a> {
-    /// The word for programs.
-    pub code: &'a str,
-    /// The sentence for people.
-    pub detail: String,
-    /// When it is worth trying again.
-    pub retry_after_ms: Option<u64>,
-    /// What is wrong with which field.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub errors: Vec<FieldProblem>,
-}
-
 /// `welcome`.
 pub fn welcome(re: RequestId, welcome: &Welcome) -> ByteString {
     encode(&Answer { kind: "welcome", re, data: welcome })
@@ -138,15 +127,31 @@ pub fn pong(re: RequestId) -> ByteString {
     encode(&BareAnswer { kind: "pong", re })
 }
 
-/// `error`; without a request number if none could be read.
-pub fn error(re: Option<RequestId>, failure: &Failure) -> ByteString {
-    encode(&Answer { kind: "error", re, data: failure })
+/// `error`: the command was not done.
+pub fn failure(re: RequestId, error: Error) -> ByteString {
+    let (code, retry_after) = (error.code(), error.retry_after());
+    let (detail, errors) = match error {
+        Error::Internal(cause) => {
+            // Here, and only here: the client is told nothing of it.
+            tracing::error!(error = format!("{cause:#}"), "a command failed through our own fault");
+            ("something went wrong on our side".to_owned(), Vec::new())
+        }
+        Error::Invalid(fields) => ("some fields are not valid".to_owned(), fields.into_iter().map(WrongField::from).collect()),
+        error => (error.to_string(), Vec::new()),
+    };
+    refusal(Some(re), &Refusal { code, detail, retry_after_ms: retry_after.map(whole_ms), errors })
 }
 
-/// `error` about a frame that could not be read.
+/// `error` about a frame that could not be read; without a request number if none could be.
 pub fn complaint(complaint: Complaint) -> ByteString {
     let Complaint { re, code, detail, errors } = complaint;
-    error(re, &Failure { code, detail, retry_after_ms: None, errors })
+    refusal(re, &Refusal { code, detail, retry_after_ms: None, errors })
+}
+
+/// `error` about a command too many.
+pub fn rate_limited(re: Option<RequestId>, wait: Duration) -> ByteString {
+    let detail = "too many commands".to_owned();
+    refusal(re, &Refusal { code: "rate_limited", detail, retry_after_ms: Some(whole_ms(wait)), errors: Vec::new() })
 }
 
 /// `heartbeat`.
@@ -210,6 +215,15 @@ struct Bare {
 }
 
 #[derive(Serialize)]
+struct Refusal<'a> {
+    code: &'a str,
+    detail: String,
+    retry_after_ms: Option<u64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<WrongField>,
+}
+
+#[derive(Serialize)]
 struct MemberLeft {
     user_id: UserId,
     reason: Departure,
@@ -269,6 +283,15 @@ fn persisted<T: Serialize>(kind: &'static str, chat_id: ChatId, seq: Seq, data: 
 
 fn about_chat<T: Serialize>(kind: &'static str, chat_id: ChatId, data: &T) -> ByteString {
     encode(&AboutChat { kind, chat_id, data })
+}
+
+fn refusal(re: Option<RequestId>, refusal: &Refusal) -> ByteString {
+    encode(&Answer { kind: "error", re, data: refusal })
+}
+
+/// Rounded up: whoever waits that long has waited long enough.
+fn whole_ms(wait: Duration) -> u64 {
+    u64::try_from(wait.as_nanos().div_ceil(1_000_000)).unwrap_or(u64::MAX)
 }
 
 fn ack<T: Serialize>(re: RequestId, data: &T) -> ByteString {

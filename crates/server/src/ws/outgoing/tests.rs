@@ -124,12 +124,12 @@ fn ones_own_chats() {
         data[key] = value;
     }
     same(&JsonEncoder.chat_added(&mine), &json!({"type": "chat.added", "chat_id": CHAT, "data": data}));
-    same(&JsonEncoder.read_updated(id(CHAT), read), &json!({"type": "read.updated", "chat_id": CHAT, "data": {"read_number": 211, "unread": 4}}));
+    same(
+        &JsonEncoder.read_updated(id(CHAT), read),
+        &json!({"type": "read.updated", "chat_id": CHAT, "data": {"read_number": 211, "unread": 4}}),
+    );
     for (reason, word) in [(Departure::Left, "left"), (Departure::Removed, "removed"), (Departure::Deleted, "deleted")] {
-        same(
-            &JsonEncoder.chat_removed(id(CHAT), reason),
-            &json!({"type": "chat.removed", "chat_id": CHAT, "data": {"reason": word}}),
-        );
+        same(&JsonEncoder.chat_removed(id(CHAT), reason), &json!({"type": "chat.removed", "chat_id": CHAT, "data": {"reason": word}}));
     }
     same(&chat_reset(id(CHAT), Seq(9)), &json!({"type": "chat.reset", "chat_id": CHAT, "data": {"seq": 9}}));
 }
@@ -169,18 +169,31 @@ fn acks() {
 
 #[test]
 fn errors() {
-    let failure = Failure { code: "not_a_member", detail: "no".to_owned(), retry_after_ms: None, errors: Vec::new() };
-    same(&error(Some(8), &failure), &json!({"type": "error", "re": 8, "data": {"code": "not_a_member", "detail": "no", "retry_after_ms": null}}));
-    let late = Failure { retry_after_ms: Some(50), ..failure };
-    same(&error(None, &late), &json!({"type": "error", "re": null, "data": {"code": "not_a_member", "detail": "no", "retry_after_ms": 50}}));
-    let problem = FieldProblem { field: "body", detail: "must not be blank".to_owned() };
+    same(
+        &failure(8, Error::NotAMember),
+        &json!({"type": "error", "re": 8, "data": {"code": "not_a_member", "detail": "you are not a member of this chat", "retry_after_ms": null}}),
+    );
+    same(
+        &rate_limited(None, Duration::from_micros(49_001)),
+        &json!({"type": "error", "re": null, "data": {"code": "rate_limited", "detail": "too many commands", "retry_after_ms": 50}}),
+    );
+    let problem = WrongField { field: "body", code: "invalid", detail: "must not be blank".to_owned() };
     let bad = Complaint { re: Some(3), code: "invalid_fields", detail: "some".to_owned(), errors: vec![problem] };
     same(
         &complaint(bad),
         &json!({"type": "error", "re": 3, "data": {
-            "code": "invalid_fields", "detail": "some", "retry_after_ms": null, "errors": [{"field": "body", "detail": "must not be blank"}],
+            "code": "invalid_fields", "detail": "some", "retry_after_ms": null, "errors": [{"field": "body", "code": "invalid", "detail": "must not be blank"}],
         }}),
     );
+    let wrong = failure(4, Error::field("reply_to", "message_not_found", "there is none"));
+    assert!(wrong.contains(r#""errors":[{"field":"reply_to","code":"message_not_found","detail":"there is none"}]"#), "{wrong}");
+}
+
+#[test]
+fn our_own_faults_are_not_told() {
+    let cause = anyhow::anyhow!("relation \"users\" does not exist");
+    let frame = failure(1, Error::Internal(cause));
+    assert!(frame.contains("internal") && !frame.contains("users"), "{frame}");
 }
 
 #[test]

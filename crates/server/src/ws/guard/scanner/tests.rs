@@ -76,7 +76,10 @@ fn fragments_are_summed() {
     let fragment = |head| frame(head, &[b'a'; 2_000]);
     assert_eq!(verdict(&[fragment(TEXT), fragment(CONTINUATION), frame(FIN, b"")]), None);
     assert_eq!(verdict(&[fragment(TEXT), fragment(CONTINUATION), fragment(CONTINUATION)]), Some(CloseCode::FrameTooLarge));
-    assert_eq!(verdict(&[fragment(TEXT), fragment(FIN), fragment(TEXT), frame(FIN | 0x9, b"x"), fragment(CONTINUATION), fragment(FIN)]), None);
+    assert_eq!(
+        verdict(&[fragment(TEXT), fragment(FIN), fragment(TEXT), frame(FIN | 0x9, b"x"), fragment(CONTINUATION), fragment(FIN)]),
+        None
+    );
 }
 
 #[test]

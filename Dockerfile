@@ -1,0 +1,30 @@
+# The server alone. Its PostgreSQL is another container (docker-compose.yml) or any other: set DIALOGO__DATABASE__URL.
+
+FROM rust:1-slim-bookworm AS build
+WORKDIR /src
+# Debug information of lines is for development; here it would be half the image.
+ENV CARGO_PROFILE_RELEASE_STRIP=debuginfo
+COPY Cargo.toml Cargo.lock ./
+COPY config config
+COPY migrations migrations
+COPY web web
+COPY crates crates
+# The caches outlive the build, so that a change of the sources does not build all dependencies again; the binary must leave them.
+RUN --mount=type=cache,target=/usr/local/cargo/registry \
+    --mount=type=cache,target=/src/target \
+    cargo build --locked --release --package dialogo-server --bin dialogo \
+    && cp target/release/dialogo /usr/local/bin/dialogo
+
+FROM debian:bookworm-slim
+RUN useradd --system --uid 10001 --home-dir /var/lib/dialogo --create-home --shell /usr/sbin/nologin dialogo
+COPY --from=build /usr/local/bin/dialogo /usr/local/bin/dialogo
+USER dialogo
+WORKDIR /var/lib/dialogo
+# Inside a container, the machine's own address is of no use to anybody else.
+ENV DIALOGO__SERVER__HOST=0.0.0.0 \
+    DIALOGO__SERVER__PORT=3000 \
+    DIALOGO__DATA_DIR=/var/lib/dialogo
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 CMD ["dialogo", "health"]
+ENTRYPOINT ["dialogo"]
+CMD ["serve"]

@@ -1,0 +1,101 @@
+//! What the client asks, and what it is answered.
+
+use dialogo_app::{Caller, CatchUp, Encoder, Error};
+use dialogo_domain::Departure;
+use dialogo_hub::CloseCode;
+use futures_util::FutureExt;
+use tokio::time::Instant;
+
+use super::Connection;
+use super::opening::life_of;
+use crate::ws::conduct::Judgement;
+use crate::ws::incoming::{ClientFrame, Command, Complaint, RequestId, parse};
+use crate::ws::inquiry::{self, Answer};
+use crate::ws::outgoing::{self, JsonEncoder};
+use crate::ws::socket::End;
+
+impl Connection {
+    /// A text frame came.
+    pub(super) async fn hears(&mut self, text: &str) -> Result<(), End> {
+        let now = Instant::now();
+        if self.pulse.has_expired(now) {
+            return Err(End::Close(CloseCode::TokenExpired));
+        }
+        let frame = parse(text);
+        let judgement = match &frame {
+            Err(complaint) if complaint.is_unreadable() => self.conduct.unreadable(now),
+            Ok(_) | Err(_) => self.conduct.command(now),
+        };
+        match (judgement, frame) {
+            (Judgement::Accept, Ok(frame)) => self.obeys(frame).await,
+            (Judgement::Accept, Err(complaint)) => self.deliver([outgoing::complaint(complaint)]).await,
+            (Judgement::Refuse(wait), frame) => {
+                let re = frame.map_or_else(|complaint: Complaint| complaint.re, |frame| Some(frame.id));
+                self.deliver([outgoing::rate_limited(re, wait)]).await
+            }
+            (Judgement::Close(code), _) => Err(End::Close(code)),
+        }
+    }
+
+    async fn obeys(&mut self, ClientFrame { id, command }: ClientFrame) -> Result<(), End> {
+        let house = &self.house;
+        self.inquiry = Some(match command {
+            Command::Hello { .. } => return Err(End::Close(CloseCode::BadFrame)),
+            Command::Ping => return self.deliver([outgoing::pong(id)]).await,
+            // Nothing ephemeral is sent yet that it could gate.
+            Command::Focus => return self.deliver([outgoing::ack_focused(id)]).await,
+            Command::Send { chat_id, draft } => {
+                let posting = house.app.post_message(&self.caller, chat_id, draft).map(move |posted| (id, posted));
+                self.postings.push(posting.boxed_local());
+                return Ok(());
+            }
+            Command::Read { chat_id, number } => inquiry::read(house, self.caller, id, chat_id, number),
+            Command::Authenticate { token } => inquiry::renew(house, id, token),
+            Command::Sync { cursors } => {
+                // From here on: what is sent live before the rows would be taken for what follows them.
+                self.replay.hold();
+                inquiry::sync(house, self.caller, id, cursors)
+            }
+        });
+        Ok(())
+    }
+
+    /// The answer to a command that asked the database.
+    pub(super) async fn answers(&mut self, re: RequestId, answer: Answer) -> Result<(), End> {
+        match answer {
+            Answer::Read(Ok(position)) => self.deliver([outgoing::ack_read(re, position)]).await,
+            Answer::Synced(Ok(caught_up)) => self.synced(re, &caught_up).await,
+            Answer::Renewed(Ok(caller)) => self.renewed(re, caller).await,
+            Answer::Read(Err(error)) | Answer::Renewed(Err(error)) => self.refuses(re, error).await,
+            Answer::Synced(Err(error)) => {
+                self.replay.release([]);
+                self.refuses(re, error).await
+            }
+        }
+    }
+
+    async fn refuses(&mut self, re: RequestId, error: Error) -> Result<(), End> {
+        self.deliver([outgoing::failure(re, error)]).await
+    }
+
+    async fn synced(&mut self, re: RequestId, caught_up: &CatchUp) -> Result<(), End> {
+        self.tells(caught_up).await?;
+        // The client missed how it ended: that it ended is what it has to know.
+        let gone = caught_up.gone.iter().map(|chat_id| JsonEncoder.chat_removed(*chat_id, Departure::Removed));
+        self.deliver(gone.chain([outgoing::ack_synced(re, &caught_up.chats)])).await?;
+        self.goes_on(caught_up);
+        Ok(())
+    }
+
+    /// A fresh token prolongs the connection of the same user, and of nobody else.
+    async fn renewed(&mut self, re: RequestId, caller: Caller) -> Result<(), End> {
+        if caller.user_id != self.caller.user_id {
+            return Err(End::Close(CloseCode::BadToken));
+        }
+        self.attachment.renew(caller.session_id);
+        self.caller = caller;
+        self.pulse.expires_in(life_of(&caller), Instant::now());
+        self.sets_timer();
+        self.deliver([outgoing::ack_renewed(re, caller.expires_at)]).await
+    }
+}

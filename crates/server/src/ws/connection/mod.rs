@@ -1,0 +1,136 @@
+//! One connection: a task that owns its state, and takes one turn after the other.
+
+mod commands;
+mod leaving;
+mod opening;
+mod time;
+
+use std::pin::Pin;
+use std::rc::Rc;
+
+use bytestring::ByteString;
+use dialogo_app::{Caller, Error, Posted};
+use dialogo_domain::ConnectionId;
+use dialogo_hub::{Attachment, CloseCode, Wake};
+use futures_util::StreamExt;
+use futures_util::future::LocalBoxFuture;
+use futures_util::stream::FuturesUnordered;
+use tokio::time::{Instant, Sleep};
+
+use super::conduct::Conduct;
+use super::incoming::RequestId;
+use super::inquiry::{Answer, Inquiry};
+use super::outgoing;
+use super::pulse::Pulse;
+use super::replay::Replay;
+use super::socket::{End, Received, Socket};
+use super::visitor::House;
+
+/// Frames taken from the mailbox in one turn: what the way to the socket holds, so that they leave in one write.
+const FRAMES_AT_ONCE: usize = 32;
+
+/// A message on its way to its commit.
+type Posting = LocalBoxFuture<'static, (RequestId, Result<Posted, Error>)>;
+
+/// A connection of a known user.
+pub struct Connection {
+    house: Rc<House>,
+    id: ConnectionId,
+    socket: Socket,
+    caller: Caller,
+    attachment: Attachment,
+    replay: Replay,
+    conduct: Conduct,
+    pulse: Pulse,
+    timer: Pin<Box<Sleep>>,
+    /// Sent messages take their place in the order at once, and are acknowledged as they are committed.
+    postings: FuturesUnordered<Posting>,
+    /// The one command that asks the database. It begins when the messages before it are committed, and nothing is read until it has been
+    /// answered: so commands take effect in the order sent.
+    inquiry: Option<Inquiry>,
+}
+
+/// What a connection's turn is about.
+enum Turn {
+    Mail(Wake),
+    Posted(RequestId, Result<Posted, Error>),
+    Answered(RequestId, Answer),
+    Received(Result<Received, End>),
+    Time,
+}
+
+impl Connection {
+    /// Lives until something ends it.
+    pub async fn lives(mut self) -> (Socket, End) {
+        let end = loop {
+            let turn = self.turn().await;
+            if let Err(end) = self.takes(turn).await {
+                break end;
+            }
+        };
+        // The rest of it goes here: it leaves its rooms before the last word is said.
+        (self.socket, end)
+    }
+
+    async fn turn(&mut self) -> Turn {
+        let is_idle = self.inquiry.is_none() && self.postings.len() < self.house.settings.pending_commands_max.max(1);
+        let asks = self.postings.is_empty();
+        tokio::select! {
+            wake = self.attachment.mailbox().wake(self.replay.is_held()) => Turn::Mail(wake),
+            Some((re, posted)) = self.postings.next() => Turn::Posted(re, posted),
+            (re, answer) = answered(&mut self.inquiry), if asks => Turn::Answered(re, answer),
+            received = self.socket.next(), if is_idle => Turn::Received(received),
+            () = &mut self.timer => Turn::Time,
+        }
+    }
+
+    async fn takes(&mut self, turn: Turn) -> Result<(), End> {
+        match turn {
+            Turn::Mail(Wake::Letters) => self.deliver_mail().await,
+            Turn::Mail(Wake::Closed(code)) => Err(End::Close(code)),
+            Turn::Mail(Wake::ShutDown) => Err(self.leaves().await),
+            Turn::Posted(re, posted) => self.acknowledge(re, posted).await,
+            Turn::Answered(re, answer) => self.answers(re, answer).await,
+            Turn::Received(Ok(Received::Text(text))) => self.hears(&text).await,
+            Turn::Received(Ok(Received::Ping(bytes))) => self.socket.pong(&bytes).await,
+            Turn::Received(Ok(Received::Pong)) => Ok(()),
+            Turn::Received(Err(end)) => Err(end),
+            Turn::Time => self.keeps_time().await,
+        }
+    }
+
+    /// Sends frames, unless the connection has to be closed meanwhile: a client that does not read does not hold that up.
+    async fn deliver(&mut self, frames: impl IntoIterator<Item = ByteString>) -> Result<(), End> {
+        tokio::select! {
+            biased;
+            code = self.attachment.mailbox().until_closed() => return Err(End::Close(code)),
+            delivered = self.socket.deliver(frames) => delivered?,
+        }
+        self.pulse.sent(Instant::now());
+        Ok(())
+    }
+
+    /// Sends some of what waits, in the order in which it came, but for what a replay has told already.
+    async fn deliver_mail(&mut self) -> Result<(), End> {
+        let mailbox = self.attachment.mailbox();
+        let letters = std::iter::from_fn(|| mailbox.take()).take(FRAMES_AT_ONCE);
+        let news: Vec<ByteString> = letters.filter(|letter| self.replay.is_news(letter.stamp)).map(|letter| letter.frame).collect();
+        if news.is_empty() { Ok(()) } else { self.deliver(news).await }
+    }
+
+    async fn acknowledge(&mut self, re: RequestId, posted: Result<Posted, Error>) -> Result<(), End> {
+        let frame = match posted {
+            Ok(posted) => outgoing::ack_posted(re, &posted),
+            Err(error) => outgoing::failure(re, error),
+        };
+        self.deliver([frame]).await
+    }
+}
+
+/// Waits for the answer to an inquiry, for ever if there is none.
+async fn answered(inquiry: &mut Option<Inquiry>) -> (RequestId, Answer) {
+    let Some(asking) = inquiry else { return std::future::pending().await };
+    let answer = asking.await;
+    *inquiry = None;
+    answer
+}

@@ -1,0 +1,116 @@
+//! The beginning of a connection: attached first, then told what it has missed, so that nothing falls between.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use dialogo_app::{Caller, CatchUp, Encoder, Error, Scope};
+use dialogo_domain::{ChatId, ConnectionId, Seq};
+use dialogo_hub::{Attachment, CloseCode, Wake};
+use futures_util::stream::FuturesUnordered;
+use jiff::Timestamp;
+use tokio::time::{Instant, sleep_until};
+
+use super::Connection;
+use crate::ws::conduct::Conduct;
+use crate::ws::incoming::RequestId;
+use crate::ws::outgoing::{self, ChatHead, JsonEncoder, Welcome};
+use crate::ws::pulse::Pulse;
+use crate::ws::replay::Replay;
+use crate::ws::socket::{End, Socket};
+use crate::ws::visitor::House;
+
+impl Connection {
+    /// A connection that hears nothing yet.
+    pub fn new(house: Rc<House>, id: ConnectionId, socket: Socket, caller: Caller, attachment: Attachment) -> Self {
+        let now = Instant::now();
+        let mut pulse = Pulse::new(house.settings.heartbeat(), house.settings.silence_max(), now);
+        pulse.expires_in(life_of(&caller), now);
+        let timer = Box::pin(sleep_until(pulse.next(socket.heard())));
+        Self {
+            id,
+            conduct: Conduct::new(&house.settings, now),
+            house,
+            socket,
+            caller,
+            attachment,
+            replay: Replay::default(),
+            pulse,
+            timer,
+            postings: FuturesUnordered::new(),
+            inquiry: None,
+        }
+    }
+
+    /// Says welcome, replays what was missed since `cursors`, and lets the live frames flow.
+    pub async fn opens(mut self, re: RequestId, cursors: &HashMap<ChatId, Seq>) -> Result<Self, (Socket, End)> {
+        match self.welcomes(re, cursors).await {
+            Ok(()) => Ok(self),
+            Err(end) => Err((self.socket, end)),
+        }
+    }
+
+    async fn welcomes(&mut self, re: RequestId, cursors: &HashMap<ChatId, Seq>) -> Result<(), End> {
+        self.replay.hold();
+        let caught_up = match self.catches_up(cursors).await? {
+            Ok(caught_up) => caught_up,
+            Err(error) => return Err(self.cannot_open(re, error).await),
+        };
+        let welcome = Welcome {
+            connection_id: self.id,
+            user: &caught_up.user,
+            heartbeat_secs: self.house.settings.heartbeat_secs,
+            expires_at: self.caller.expires_at,
+            chats: caught_up.chats.iter().map(ChatHead::from).collect(),
+        };
+        self.deliver([outgoing::welcome(re, &welcome)]).await?;
+        self.tells(&caught_up).await?;
+        self.goes_on(&caught_up);
+        self.deliver_mail().await?;
+        self.deliver([outgoing::ready()]).await
+    }
+
+    /// Enters the rooms, then reads what was missed: what happens in between is in both, and told once.
+    async fn catches_up(&mut self, cursors: &HashMap<ChatId, Seq>) -> Result<Result<CatchUp, Error>, End> {
+        let (app, user_id, attachment) = (&self.house.app, self.caller.user_id, &self.attachment);
+        let asking = async {
+            attachment.enter(app.memberships(user_id).await?);
+            app.catch_up(user_id, cursors, Scope::Everything).await
+        };
+        let wake = tokio::select! {
+            caught_up = asking => return Ok(caught_up),
+            wake = attachment.mailbox().wake(true) => wake,
+        };
+        Err(match wake {
+            Wake::Closed(code) => End::Close(code),
+            Wake::ShutDown | Wake::Letters => self.leaves().await,
+        })
+    }
+
+    /// Tells the rows that changed, as they are now, and which chats changed too much for that.
+    pub(super) async fn tells(&mut self, caught_up: &CatchUp) -> Result<(), End> {
+        let rows = caught_up.changes.iter().map(|event| JsonEncoder.event(event));
+        let resets = caught_up.resets.iter().map(|(chat_id, seq)| outgoing::chat_reset(*chat_id, *seq));
+        self.deliver(rows.chain(resets)).await
+    }
+
+    /// Live frames flow again, from the heads on.
+    pub(super) fn goes_on(&mut self, caught_up: &CatchUp) {
+        let heads = || caught_up.chats.iter().map(|head| (head.id, head.seq));
+        self.attachment.caught_up(heads());
+        self.replay.release(heads());
+    }
+
+    async fn cannot_open(&mut self, re: RequestId, error: Error) -> End {
+        let code = if matches!(error, Error::UserNotFound) { CloseCode::AccountGone } else { CloseCode::Internal };
+        match self.deliver([outgoing::failure(re, error)]).await {
+            Ok(()) => End::Close(code),
+            Err(end) => end,
+        }
+    }
+}
+
+/// How long the caller's token is good.
+pub(super) fn life_of(caller: &Caller) -> std::time::Duration {
+    // Negative once it is past its time.
+    caller.expires_at.duration_since(Timestamp::now()).try_into().unwrap_or_default()
+}

@@ -1,0 +1,44 @@
+//! Commands that ask the database, as futures that a connection waits for beside everything else.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use dialogo_app::{Caller, CatchUp, Error, Scope};
+use dialogo_domain::{ChatId, Number, ReadPosition, Seq};
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
+use secrecy::SecretString;
+
+use super::incoming::RequestId;
+use super::visitor::House;
+
+/// A question under way. It begins when it is first waited for.
+pub type Inquiry = LocalBoxFuture<'static, (RequestId, Answer)>;
+
+/// What came of it.
+pub enum Answer {
+    /// Of `read`.
+    Read(Result<ReadPosition, Error>),
+    /// Of `sync`.
+    Synced(Result<CatchUp, Error>),
+    /// Of `authenticate`.
+    Renewed(Result<Caller, Error>),
+}
+
+/// Moves the read position.
+pub fn read(house: &Rc<House>, caller: Caller, re: RequestId, chat_id: ChatId, number: Number) -> Inquiry {
+    let app = house.app.clone();
+    async move { (re, Answer::Read(app.mark_read(&caller, chat_id, number).await)) }.boxed_local()
+}
+
+/// Reads what was missed in the named chats.
+pub fn sync(house: &Rc<House>, caller: Caller, re: RequestId, cursors: HashMap<ChatId, Seq>) -> Inquiry {
+    let app = house.app.clone();
+    async move { (re, Answer::Synced(app.catch_up(caller.user_id, &cursors, Scope::Named).await)) }.boxed_local()
+}
+
+/// Looks at a fresh token.
+pub fn renew(house: &Rc<House>, re: RequestId, token: SecretString) -> Inquiry {
+    let house = Rc::clone(house);
+    async move { (re, Answer::Renewed(house.authenticate(&token).await)) }.boxed_local()
+}

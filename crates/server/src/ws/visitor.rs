@@ -1,0 +1,158 @@
+//! A socket before anyone is known behind it: waits for `hello`, and makes a connection of it.
+
+use std::collections::HashMap;
+use std::pin::pin;
+use std::rc::Rc;
+
+use bytestring::ByteString;
+use dialogo_app::{App, Caller, Error};
+use dialogo_domain::{ChatId, ConnectionId, Seq};
+use dialogo_hub::{CloseCode, LocalHub, Ticket};
+use secrecy::{ExposeSecret, SecretString};
+use tokio::time::sleep;
+
+use super::connection::Connection;
+use super::incoming::{Command, RequestId, parse};
+use super::outgoing;
+use super::settings::WsSettings;
+use super::socket::{End, Received, Socket};
+
+/// What all connections of a worker thread share.
+pub struct House {
+    /// What can be done.
+    pub app: App,
+    /// The rooms of this thread.
+    pub rooms: LocalHub,
+    /// The bounds.
+    pub settings: WsSettings,
+}
+
+impl House {
+    /// Who the bearer of a token is, good for attaching right away: a log-in that ends while it is looked up, and whose end has been
+    /// carried to the rooms already, is looked up again.
+    pub async fn authenticate(&self, token: &SecretString) -> Result<Caller, Error> {
+        loop {
+            let endings = self.rooms.endings();
+            let caller = self.app.authenticate(token.expose_secret()).await?;
+            if endings == self.rooms.endings() {
+                return Ok(caller);
+            }
+        }
+    }
+
+    /// The `goodbye` for a connection. Its id is random enough to spread those who come back.
+    pub fn goodbye(&self, id: ConnectionId) -> ByteString {
+        let spread = u128::from(self.settings.goodbye_spread_ms) + 1;
+        let wait = u32::try_from(id.as_uuid().as_u128() % spread).unwrap_or_default();
+        outgoing::goodbye(wait)
+    }
+}
+
+/// A socket that has not said who it is.
+pub struct Visitor {
+    /// Where it is.
+    pub house: Rc<House>,
+    /// Its own id.
+    pub id: ConnectionId,
+    /// The way to it.
+    pub socket: Socket,
+    /// Its place.
+    pub ticket: Ticket,
+    /// The token that came with the upgrade.
+    pub token: Option<SecretString>,
+}
+
+/// A good `hello`.
+struct Hello {
+    re: RequestId,
+    caller: Caller,
+    cursors: HashMap<ChatId, Seq>,
+}
+
+impl Visitor {
+    /// Serves the socket from its first frame to its last.
+    pub async fn serve(mut self) {
+        let id = self.id;
+        // Boxed: what the opening needs is not carried through the long life that follows.
+        let opened = Box::pin(async {
+            let hello = self.hello().await;
+            self.opens(hello).await
+        })
+        .await;
+        let (socket, end) = match opened {
+            Ok(connection) => connection.lives().await,
+            Err((socket, end)) => (socket, end),
+        };
+        tracing::debug!(connection_id = %id, ?end, "a connection ended");
+        socket.close(end).await;
+    }
+
+    /// Attaches without a pause after the authentication: see [`House::authenticate`].
+    async fn opens(self, hello: Result<Hello, End>) -> Result<Connection, (Socket, End)> {
+        let Self { house, id, socket, ticket, .. } = self;
+        let Hello { re, caller, cursors } = match hello {
+            Ok(hello) => hello,
+            Err(end) => return Err((socket, end)),
+        };
+        let Ok(attachment) = house.rooms.attach(ticket, caller.user_id, caller.session_id) else {
+            return Err((socket, End::Close(CloseCode::TooManyConnections)));
+        };
+        tracing::debug!(connection_id = %id, user_id = %caller.user_id, session_id = %caller.session_id, "a connection begins");
+        Connection::new(house, id, socket, caller, attachment).opens(re, &cursors).await
+    }
+
+    async fn hello(&mut self) -> Result<Hello, End> {
+        let text = self.first_text().await?;
+        let frame = match parse(&text) {
+            Ok(frame) => frame,
+            Err(complaint) => {
+                self.socket.deliver([outgoing::complaint(complaint)]).await?;
+                return Err(End::Close(CloseCode::BadFrame));
+            }
+        };
+        let (re, Command::Hello { token, cursors }) = (frame.id, frame.command) else {
+            return Err(End::Close(CloseCode::BadFrame));
+        };
+        let Some(token) = token.or_else(|| self.token.take()) else {
+            return Err(End::Close(CloseCode::BadToken));
+        };
+        match self.house.authenticate(&token).await {
+            Ok(caller) => Ok(Hello { re, caller, cursors }),
+            Err(error) => Err(self.turned_away(re, error).await),
+        }
+    }
+
+    async fn first_text(&mut self) -> Result<ByteString, End> {
+        let mut deadline = pin!(sleep(self.house.settings.hello_timeout()));
+        let mut closing = pin!(self.house.app.hub().closing());
+        loop {
+            tokio::select! {
+                received = self.socket.next() => match received? {
+                    Received::Text(text) => return Ok(text),
+                    Received::Ping(bytes) => self.socket.pong(&bytes).await?,
+                    Received::Pong => {}
+                },
+                () = &mut deadline => return Err(End::Close(CloseCode::NoHello)),
+                () = &mut closing => {
+                    self.socket.deliver([self.house.goodbye(self.id)]).await?;
+                    return Err(End::Close(CloseCode::Restarting));
+                }
+            }
+        }
+    }
+
+    async fn turned_away(&mut self, re: RequestId, error: Error) -> End {
+        let code = match error {
+            Error::InvalidToken => CloseCode::BadToken,
+            Error::TokenExpired => CloseCode::TokenExpired,
+            Error::SessionEnded => CloseCode::SessionEnded,
+            Error::UserNotFound => CloseCode::AccountGone,
+            // Of our making: the client may come back.
+            _ => CloseCode::Internal,
+        };
+        match self.socket.deliver([outgoing::failure(re, error)]).await {
+            Ok(()) => End::Close(code),
+            Err(end) => end,
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The harness: a server of one's own, and people who talk with it through clients that are not ours.
+
+mod answer;
+mod client;
+mod forger;
+mod person;
+mod process;
+mod server;
+mod socket;
+mod wire;
+
+pub use answer::Answer;
+pub use client::{Client, sent};
+pub use forger::Forger;
+pub use person::{Chat, PASSWORD, Person, bodies, draft};
+pub use process::{Program, program};
+pub use server::{JWT_SECRET, TestServer};
+pub use socket::{Socket, saying, upgrade};
+pub use wire::Wire;
+
+use serde_json::Value;
+
+/// The names of an object's members, sorted: a renamed or additional one shows.
+pub fn json_keys(value: &Value) -> Vec<&str> {
+    let mut keys: Vec<&str> = value.as_object().map(|object| object.keys().map(String::as_str).collect()).unwrap_or_default();
+    keys.sort_unstable();
+    keys
+}

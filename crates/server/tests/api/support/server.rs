@@ -1,0 +1,133 @@
+//! The very server, in this process, on a port of its own and a database of its own.
+
+use std::time::Duration;
+
+use dialogo_app::Clock;
+use dialogo_server::{Application, Settings};
+use dialogo_testkit::{PrivatePostgres, TestDatabase};
+use futures_util::future::join_all;
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::{Client, PASSWORD, Person, Socket};
+
+/// What tokens are signed with in tests.
+pub const JWT_SECRET: &str = "b0qXk2vZ9f-TnR7_hW4sLpE1yUcJmA3d";
+
+/// Hashing as cheap as argon2 can be: tests are not about how dear it is.
+const CHEAP_HASHING: [(&str, &str); 2] = [("auth.password.memory_kib", "8"), ("auth.password.passes", "1")];
+
+/// Limits that tests about other things do not meet.
+const LIFTED: [(&str, &str); 10] = [
+    ("limits.hashing.waiting_max", "1000"),
+    ("limits.login.address_failures_burst", "1000000"),
+    ("limits.login.registrations_burst", "1000000"),
+    ("limits.login.account_failures_burst", "1000000"),
+    ("limits.login.guesses.free", "1000000"),
+    ("limits.app.messages_per_sec", "100000"),
+    ("limits.app.messages_burst", "100000"),
+    ("limits.hub.strangers_per_address_max", "1000"),
+    ("limits.websocket.commands_per_sec", "10000"),
+    ("limits.websocket.commands_burst", "10000"),
+];
+
+/// A server of this test's own.
+pub struct TestServer {
+    /// It stands still until a test moves it.
+    pub clock: Clock,
+    application: Application,
+    client: Client,
+    // Last, so that it is still there while the server goes.
+    database: Option<TestDatabase>,
+}
+
+impl TestServer {
+    /// A server that does not limit what tests about other things do.
+    pub async fn start() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// The same with these settings, such as `("auth.access_ttl_secs", "2")`.
+    pub async fn with(settings: &[(&str, &str)]) -> Self {
+        Self::of([&CHEAP_HASHING, &LIFTED[..], settings].concat()).await
+    }
+
+    /// A server with all the limits that a real one has.
+    pub async fn with_default_limits(settings: &[(&str, &str)]) -> Self {
+        Self::of([&CHEAP_HASHING, settings].concat()).await
+    }
+
+    /// A server that hashes as a real one does.
+    pub async fn with_real_hashing() -> Self {
+        Self::of(LIFTED.to_vec()).await
+    }
+
+    /// A server on a PostgreSQL that the test takes away.
+    pub async fn upon(postgres: &PrivatePostgres, settings: &[(&str, &str)]) -> Self {
+        let url = postgres.url();
+        Self::launch([&CHEAP_HASHING, &LIFTED[..], settings, &[("database.url", &url)]].concat(), None).await
+    }
+
+    async fn of(settings: Vec<(&str, &str)>) -> Self {
+        let database = TestDatabase::create().await;
+        let url = database.url();
+        Self::launch([settings, vec![("database.url", &url)]].concat(), Some(database)).await
+    }
+
+    async fn launch(settings: Vec<(&str, &str)>, database: Option<TestDatabase>) -> Self {
+        let ours = [("server.port", "0"), ("server.workers", "2"), ("auth.jwt_secret", JWT_SECRET)];
+        let settings = Settings::with(&[&ours, &settings[..]].concat()).expect("good settings");
+        let clock = Clock::fixed(Timestamp::now());
+        let application = Application::start(settings, clock.clone()).await.expect("a running server");
+        let client = Client::new(&format!("http://{}", application.address()));
+        Self { clock, application, client, database }
+    }
+
+    /// Someone who is not logged in.
+    pub fn anyone(&self) -> Client {
+        self.client.clone()
+    }
+
+    /// Where the server is.
+    pub fn base(&self) -> &str {
+        self.client.base()
+    }
+
+    /// Registers someone.
+    pub async fn user(&self, username: &str) -> Person {
+        let body = json!({"username": username, "password": PASSWORD});
+        Person::of(&self.client, self.client.post("/auth/register", body).await.is(201))
+    }
+
+    /// Registers some people.
+    pub async fn users<const N: usize>(&self, usernames: [&str; N]) -> [Person; N] {
+        let people = join_all(usernames.map(|username| self.user(username))).await;
+        people.try_into().expect("as many people as names")
+    }
+
+    /// A socket that has said nothing yet.
+    pub async fn visitor(&self) -> Socket {
+        Socket::open(self.base()).await
+    }
+
+    /// The first column of what a statement answers.
+    pub async fn stored(&self, sql: &str) -> Vec<String> {
+        self.database.as_ref().expect("a database of the shared PostgreSQL").texts(sql).await
+    }
+
+    /// How many password hashes were computed so far.
+    pub fn hashes_computed(&self) -> u64 {
+        self.application.app().password_hashes()
+    }
+
+    /// Moves the server's clock on.
+    pub fn passes(&self, secs: u64) {
+        self.clock.advance(Duration::from_secs(secs));
+    }
+
+    /// Stops it in order, as SIGTERM does. Its database goes on as long as the value returned.
+    pub async fn stops(self) -> Option<TestDatabase> {
+        self.application.stop().await;
+        self.database
+    }
+}

@@ -1,0 +1,37 @@
+# Short names for the commands of this repository; each works without `just` as well.
+
+# What there is
+default:
+    @just --list --unsorted
+
+# Build and start the server (private PostgreSQL included)
+start *arguments:
+    scripts/start {{arguments}}
+
+# Every test; or only some: just test rust
+test *parts:
+    scripts/test {{parts}}
+
+# What CI runs
+ci:
+    .ci/run
+
+# Quick feedback while writing
+check:
+    cargo clippy --workspace --all-targets -- -D warnings
+
+# Format the sources
+fmt:
+    cargo fmt --all
+
+# The documentation of the code
+doc:
+    RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
+
+# A shell with a throwaway PostgreSQL, its URL in DIALOGO_TEST_DATABASE_URL
+db:
+    cargo run --quiet --package dialogo-testkit --bin testcluster -- bash
+
+# Server and PostgreSQL in containers
+up:
+    docker compose up --build
