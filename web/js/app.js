@@ -143,6 +143,8 @@ export class App {
   /** @param {string | null} reason */
   #ended(reason) {
     this.socket.stop();
+    // Before the state is emptied, which must not look as if everything had been sent.
+    this.outbox.close();
     this.readMarks.forget();
     this.drafts.clear();
     closeDialogs();

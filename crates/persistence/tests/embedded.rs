@@ -15,6 +15,11 @@ use nix::{
 use tokio_postgres::{Client, Config, NoTls};
 use uuid::Uuid;
 
+/// Where the binaries are on machines that have them in no usual place.
+fn bin_dir() -> Option<PathBuf> {
+    env::var_os("DIALOGO__DATABASE__BIN_DIR").map(PathBuf::from)
+}
+
 /// A data directory that goes with the test.
 struct DataDir(PathBuf);
 
@@ -24,7 +29,7 @@ impl DataDir {
     }
 
     fn settings(&self) -> EmbeddedSettings {
-        EmbeddedSettings { data_dir: self.0.clone(), bin_dir: None }
+        EmbeddedSettings { data_dir: self.0.clone(), bin_dir: bin_dir() }
     }
 
     fn processes(&self) -> Vec<Pid> {
@@ -44,7 +49,7 @@ impl Drop for DataDir {
         }
         fs::remove_dir_all(self.0.join("postgres")).ok();
         // Without data, any cluster can be opened there, and knows where its socket was.
-        if let Ok(cluster) = Cluster::open(&self.0, None) {
+        if let Ok(cluster) = Cluster::open(&self.0, bin_dir().as_deref()) {
             cluster.remove_sockets();
         }
         fs::remove_dir_all(&self.0).ok();
@@ -160,7 +165,7 @@ const OWNED: &str = "DIALOGO_TEST_OWNED_DATA_DIR";
 #[ignore = "the other process of the tests below"]
 async fn the_owner() {
     let Some(dir) = env::var_os(OWNED) else { return };
-    let postgres = Embedded::start(EmbeddedSettings { data_dir: dir.into(), bin_dir: None }).await.expect("starts");
+    let postgres = Embedded::start(EmbeddedSettings { data_dir: dir.into(), bin_dir: bin_dir() }).await.expect("starts");
     store_one(&postgres.config()).await;
     fs::write(Path::new(&env::var_os(OWNED).expect("is set")).join("stored"), "").expect("is written");
     std::future::pending::<()>().await;
@@ -270,7 +275,7 @@ async fn data_of_another_version_are_refused_with_both_versions_named() {
     Embedded::start(dir.settings()).await.expect("starts").stop().await;
     fs::write(dir.0.join("postgres/PG_VERSION"), "7\n").expect("is written");
     let error = refusal(dir.settings()).await.to_string();
-    let ours = Binaries::find(None, None).expect("there are some");
+    let ours = Binaries::find(bin_dir().as_deref(), None).expect("there are some");
     assert!(error.contains("written by PostgreSQL 7") && error.contains(&format!("are version {}", ours.major())), "{error}");
     assert!(error.contains("apt-get install postgresql-7"), "{error}");
 }

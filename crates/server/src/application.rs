@@ -90,7 +90,7 @@ impl Application {
         (&mut self.server).await.context("the HTTP server broke")?.context("the HTTP server ended")
     }
 
-    /// Stops in order: no new connections, `goodbye` to all WebSockets, the accepted requests to their end, what was handed to the writer
+    /// Stops in order: no new connections, `goodbye` to all sockets, the accepted requests to their end, what was handed to the writer
     /// committed, the private database stopped.
     pub async fn stop(self) {
         let Self { handle, server, app, background, database, .. } = self;

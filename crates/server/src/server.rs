@@ -17,7 +17,7 @@ use crate::extract::{BodyLimits, TrustedProxies};
 use crate::fallback::{KnownPaths, fallback};
 use crate::finish::{HttpsOnly, finish};
 use crate::telemetry::RequestLog;
-use crate::{Settings, routes};
+use crate::{Settings, routes, ws};
 
 /// A request's head has to be there within this time.
 const HEAD_PATIENCE: Duration = Duration::from_secs(5);
@@ -51,8 +51,7 @@ pub fn serve(listener: TcpListener, app: &App, settings: &Settings) -> std::io::
             .app_data(TrustedProxies(settings.server.trusted_proxies.clone()))
             .app_data(HttpsOnly(settings.server.is_public_by_https()))
             .service(scope::scope(routes::API).configure(routes::configure_api).configure(|config| {
-                // ws::configure
-                config.map(|config| config);
+                config.map(|config| config.configure(ws::configure));
             }))
             .configure(routes::configure_health)
             .map(|services| services.configure(|config| configure_docs(config, docs)))

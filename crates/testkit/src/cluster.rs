@@ -1,8 +1,13 @@
 //! A throwaway cluster that lives as long as its value.
 
-use dialogo_persistence::embedded::{Cluster, Postmaster, Sync};
+use std::{env, path::Path};
+
+use dialogo_persistence::embedded::{Cluster, EmbeddedError, Postmaster, Sync};
 
 use crate::{scratch::Scratch, url};
+
+/// The server's own variable for the folder of PostgreSQL's binaries.
+const BIN_DIR: &str = "DIALOGO__DATABASE__BIN_DIR";
 
 /// Speed instead of durability: what a power cut would lose, a test does not miss. A killed PostgreSQL still loses nothing, because
 /// the kernel has what was written, as long as it *was* written: see [`DURABLE_COMMITS`].
@@ -65,9 +70,14 @@ impl Drop for TestCluster {
 
 fn make() -> anyhow::Result<(Scratch, Cluster)> {
     let scratch = Scratch::take()?;
-    let cluster = Cluster::open(scratch.path(), None)?;
+    let cluster = open(scratch.path())?;
     cluster.initdb(Sync::Throwaway)?;
     Ok((scratch, cluster))
+}
+
+/// The cluster in `home`, by the binaries that the server would take.
+pub(crate) fn open(home: &Path) -> Result<Cluster, EmbeddedError> {
+    Cluster::open(home, env::var_os(BIN_DIR).as_deref().map(Path::new))
 }
 
 /// The settings of a cluster that many tests share.

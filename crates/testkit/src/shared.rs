@@ -9,10 +9,13 @@ use std::{
 };
 
 use anyhow::{Context, bail, ensure};
-use dialogo_persistence::embedded::{Cluster, Sync};
+use dialogo_persistence::embedded::{Cluster, Sync, cluster_name, processes_of};
 use tokio::time::sleep;
 
-use crate::{cluster::shared_settings, scratch, server, url};
+use crate::{
+    cluster::{open, shared_settings},
+    scratch, server, url,
+};
 
 /// A small shell program that outlives the tests, but not for long.
 const KEEPER: &str = include_str!("keeper.sh");
@@ -51,11 +54,11 @@ fn join() -> anyhow::Result<(Cluster, File)> {
     std::mem::forget(users);
     let startup = lock_file(&home.join("startup.lock"))?;
     startup.lock().context("wait for the PostgreSQL for tests to start")?;
-    let running = dialogo_persistence::embedded::processes_of(&dialogo_persistence::embedded::cluster_name(&home));
+    let running = processes_of(&cluster_name(&home));
     if running.is_empty() {
         scratch::clear(&home)?;
     }
-    let cluster = Cluster::open(&home, None)?;
+    let cluster = open(&home)?;
     if running.is_empty() {
         cluster.account().own(&home)?;
         cluster.initdb(Sync::Throwaway)?;

@@ -30,6 +30,8 @@ export class Outbox {
   #tries = 0;
   /** @type {any} */
   #pause = null;
+  /** What this tab has in the storage; another tab's entries are not ours to remove. @type {Set<string>} */
+  #own = new Set();
 
   /** @param {OutboxParts} parts */
   constructor(parts) {
@@ -39,13 +41,21 @@ export class Outbox {
   /** @param {string} userId */
   load(userId) {
     this.#key = `dialogo.outbox.${userId}`;
-    this.#parts.store.dispatch({ type: 'outbox.loaded', entries: this.#kept() });
+    const entries = this.#kept();
+    this.#own = new Set(entries.map((entry) => entry.client_id));
+    this.#parts.store.dispatch({ type: 'outbox.loaded', entries });
   }
 
   /** A log-out takes unsent words off this device. */
   forget() {
     if (this.#key) this.#parts.storage.remove(this.#key);
+    this.close();
+  }
+
+  /** The session is over; what was not sent waits in the storage for the same person's return. */
+  close() {
     this.#key = '';
+    this.#own.clear();
   }
 
   /** @param {boolean} live */
@@ -62,6 +72,7 @@ export class Outbox {
     /** @type {Unsent} */
     const entry = { client_id: uuid(), chat_id, body, created_at, status: 'pending', reason: null };
     store.dispatch({ type: 'outbox.added', entry });
+    this.#own.add(entry.client_id);
     this.#keep([...this.#kept(), entry]);
     this.#flush();
     return true;
@@ -76,15 +87,16 @@ export class Outbox {
   /** @param {string} client_id */
   discard(client_id) {
     this.#parts.store.dispatch({ type: 'outbox.removed', client_id });
-    this.#keep(this.#kept().filter((entry) => entry.client_id !== client_id));
+    this.tidy();
   }
 
   /** What the events themselves have taken out of the state leaves the storage too. */
   tidy() {
     const waiting = new Set(this.#parts.store.state.outbox.map((entry) => entry.client_id));
-    const kept = this.#kept();
-    const left = kept.filter((entry) => waiting.has(entry.client_id));
-    if (left.length !== kept.length) this.#keep(left);
+    const gone = [...this.#own].filter((id) => !waiting.has(id));
+    if (gone.length === 0 || !this.#key) return;
+    for (const id of gone) this.#own.delete(id);
+    this.#keep(this.#kept().filter((entry) => !gone.includes(entry.client_id)));
   }
 
   async #flush() {

@@ -41,12 +41,12 @@ test('the CRC is the one of zip, and the digest a sum without order', () => {
 });
 
 test('the next number is applied, an old one is not', () => {
-  const { feed, store, cursor, bodies } = set();
+  const { feed, store, syncs, cursor, bodies } = set();
   open(store);
   feed.receive(created(16, 6));
   feed.receive(created(16, 6, { body: 'again' }));
   feed.receive(created(12, 3));
-  assert.equal(cursor(), 16);
+  assert.deepEqual([cursor(), syncs.length], [16, 0]);
   assert.deepEqual(bodies(), ['message 6']);
 });
 

@@ -4,7 +4,8 @@ import { Problem } from '../../js/wire/http.js';
 import { Outbox } from '../../js/wire/outbox.js';
 import { FakeClock, fakeStorage, settled, storeOf } from './fakes.mjs';
 
-function set(storage = fakeStorage()) {
+/** @param {ReturnType<typeof fakeStorage>} [storage] @param {string} [prefix] of the ids of its messages */
+function set(storage = fakeStorage(), prefix = 'id') {
   const clock = new FakeClock();
   const store = storeOf();
   /** @type {{frame: any, ack: (data?: object) => void, fail: (problem: Problem) => void}[]} */
@@ -16,7 +17,7 @@ function set(storage = fakeStorage()) {
       const data = { message_id: `m-${number}`, seq: number + 10, number, created_at: '2026-03-01T12:00:00Z', duplicate: false };
       requests.push({ frame, ack: (more = {}) => resolve({ ...data, ...more }), fail: reject });
     });
-  const outbox = new Outbox({ store, request, clock, storage, uuid: () => `id-${++ids}` });
+  const outbox = new Outbox({ store, request, clock, storage, uuid: () => `${prefix}-${++ids}` });
   outbox.load('u-ada');
   const bodies = () => requests.map(({ frame }) => frame.data.body);
   const stored = () => (storage.get('dialogo.outbox.u-ada') ?? []).map((/** @type {any} */ entry) => entry.body);
@@ -127,4 +128,27 @@ test('there is a bound on how much may wait', () => {
   const { outbox } = set();
   for (let n = 0; n < 200; n += 1) assert.equal(outbox.add('c-1', 'x'), true);
   assert.equal(outbox.add('c-1', 'x'), false);
+});
+
+test('another tab leaves alone what this one has not sent', () => {
+  const one = set();
+  const two = set(one.storage, 'two');
+  one.outbox.add('c-1', 'from the first tab');
+  two.outbox.tidy();
+  two.outbox.add('c-1', 'from the second');
+  two.outbox.discard('two-1');
+  assert.deepEqual(one.stored(), ['from the first tab']);
+});
+
+test('the end of a session keeps the unsent for the same person, a log-out does not', () => {
+  const ended = set();
+  ended.outbox.add('c-1', 'later');
+  ended.outbox.close();
+  ended.store.dispatch({ type: 'signed_out', reason: null });
+  ended.outbox.tidy();
+  assert.deepEqual(ended.stored(), ['later']);
+  const left = set();
+  left.outbox.add('c-1', 'never');
+  left.outbox.forget();
+  assert.deepEqual(left.stored(), []);
 });

@@ -22,7 +22,7 @@ impl FromRequest for Caller {
         Box::pin(async move {
             let token =
                 token.ok_or_else(|| Problem::new("unauthenticated", "log in first: this needs `Authorization: Bearer <access token>`"))?;
-            let app = app.ok_or_else(|| Problem::new("internal", "something went wrong on our side"))?;
+            let app = app.ok_or_else(Problem::internal)?;
             Ok(Self(app.authenticate(&token).await?))
         })
     }

@@ -1,5 +1,6 @@
 //! From fields to values of the domain: all that is wrong is reported at once.
 
+use std::convert::Infallible;
 use std::fmt::Display;
 use std::str::FromStr;
 
@@ -48,7 +49,13 @@ impl Fields {
         field.value().and_then(|value| self.parse(name, &value, parse))
     }
 
+    /// A text that someone claims to be something. Its form is looked at by whoever checks the claim.
+    pub fn claim(&mut self, name: &'static str, field: Field) -> Option<String> {
+        self.text(name, field, |text| Ok::<_, Infallible>(text.to_owned()))
+    }
+
     /// A text of a change that can be taken away: absent leaves it as it is, `null` removes it.
+    #[expect(clippy::option_option, reason = "a field that is absent, null or there says three things")]
     pub fn removable_text<T, E: Display>(
         &mut self,
         name: &'static str,
@@ -109,6 +116,8 @@ impl Fields {
 
 #[cfg(test)]
 mod tests {
+    use actix_web::ResponseError;
+    use actix_web::body::MessageBody;
     use dialogo_domain::{ChatName, Username};
     use serde_json::json;
 
@@ -122,7 +131,8 @@ mod tests {
         let blank = fields.text("name", json!(" \u{0}").into(), ChatName::parse);
         assert!(missing.is_none() && mistyped.is_none() && blank.is_none());
         let problem = fields.all(Some(())).expect_err("refused");
-        let wrong = serde_json::to_value(&problem).expect("JSON")["errors"].clone();
+        let body = problem.error_response().into_body().try_into_bytes().expect("at hand");
+        let wrong = serde_json::from_slice::<Value>(&body).expect("JSON")["errors"].clone();
         let names: Vec<_> = wrong.as_array().expect("a list").iter().map(|error| (error["field"].clone(), error["code"].clone())).collect();
         assert_eq!(
             names,

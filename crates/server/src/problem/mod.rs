@@ -17,8 +17,20 @@ pub use table::status_of;
 const CONTENT_TYPE: &str = "application/problem+json; charset=utf-8";
 
 /// Why a request was not done.
+#[derive(Clone, Debug)]
+pub struct Problem(Box<Contents>);
+
+#[derive(Clone, Debug)]
+struct Contents {
+    members: Members,
+    retry_after: Option<Duration>,
+    header: Option<(HeaderName, HeaderValue)>,
+}
+
+/// The JSON of it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct Problem {
+#[schema(as = Problem)]
+pub struct Members {
     /// Always `about:blank`: `code` says more.
     #[serde(rename = "type")]
     kind: &'static str,
@@ -32,14 +44,11 @@ pub struct Problem {
     code: &'static str,
     /// What is wrong with which field.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
     errors: Vec<WrongField>,
     /// Helps us to find what went wrong on our side.
     #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<String>,
-    #[serde(skip)]
-    retry_after: Option<Duration>,
-    #[serde(skip)]
-    header: Option<(HeaderName, HeaderValue)>,
 }
 
 /// What is wrong with a field.
@@ -57,7 +66,7 @@ impl Problem {
     /// A problem of this code; its status follows from it.
     pub fn new(code: &'static str, detail: impl Into<String>) -> Self {
         let status = status_of(code);
-        Self {
+        let members = Members {
             kind: "about:blank",
             title: status.canonical_reason().unwrap_or_default(),
             status: status.as_u16(),
@@ -65,34 +74,37 @@ impl Problem {
             code,
             errors: Vec::new(),
             request_id: None,
-            retry_after: None,
-            header: None,
-        }
+        };
+        Self(Box::new(Contents { members, retry_after: None, header: None }))
     }
 
     /// Fields that are not valid.
     pub fn invalid_fields(errors: Vec<WrongField>) -> Self {
-        Self { errors, ..Self::new("invalid_fields", "some fields are not valid") }
+        let mut problem = Self::new("invalid_fields", "some fields are not valid");
+        problem.0.members.errors = errors;
+        problem
+    }
+
+    /// A fault of ours, of which nothing is told. Whoever makes one logs it.
+    pub fn internal() -> Self {
+        Self::new("internal", "something went wrong on our side")
     }
 
     /// The same with one more header.
-    pub fn with_header(self, name: HeaderName, value: HeaderValue) -> Self {
-        Self { header: Some((name, value)), ..self }
+    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.0.header = Some((name, value));
+        self
     }
 
     /// The same with the id that our logs know the request by.
-    pub fn with_request_id(self, id: String) -> Self {
-        Self { request_id: Some(id), ..self }
-    }
-
-    /// The stable word.
-    pub fn code(&self) -> &'static str {
-        self.code
+    pub fn with_request_id(mut self, id: String) -> Self {
+        self.0.members.request_id = Some(id);
+        self
     }
 
     /// Whether it is our fault.
     pub fn is_internal(&self) -> bool {
-        self.code == "internal"
+        self.0.members.code == "internal"
     }
 }
 
@@ -112,10 +124,14 @@ impl From<dialogo_app::Error> for Problem {
             dialogo_app::Error::Internal(cause) => {
                 // Here, and only here: the client is told nothing of it.
                 tracing::error!(error = format!("{cause:#}"), "a request failed through our own fault");
-                Self::new(code, "something went wrong on our side")
+                Self::internal()
             }
             dialogo_app::Error::Invalid(fields) => Self::invalid_fields(fields.into_iter().map(WrongField::from).collect()),
-            error => Self { retry_after, ..Self::new(code, error.to_string()) },
+            error => {
+                let mut problem = Self::new(code, error.to_string());
+                problem.0.retry_after = retry_after;
+                problem
+            }
         }
     }
 }
@@ -128,28 +144,28 @@ impl From<FieldError> for WrongField {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.code, self.detail)
+        write!(f, "{}: {}", self.0.members.code, self.0.members.detail)
     }
 }
 
 impl ResponseError for Problem {
     fn status_code(&self) -> StatusCode {
-        status_of(self.code)
+        status_of(self.0.members.code)
     }
 
     fn error_response(&self) -> HttpResponse {
         let mut response = HttpResponse::build(self.status_code());
         response.insert_header((header::CONTENT_TYPE, CONTENT_TYPE));
-        if let Some(wait) = self.retry_after {
+        if let Some(wait) = self.0.retry_after {
             response.insert_header((header::RETRY_AFTER, whole_secs(wait)));
         }
         if self.status_code() == StatusCode::UNAUTHORIZED {
             response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
         }
-        if let Some(header) = self.header.clone() {
+        if let Some(header) = self.0.header.clone() {
             response.insert_header(header);
         }
-        response.body(serde_json::to_vec(self).unwrap_or_default())
+        response.body(serde_json::to_vec(&self.0.members).unwrap_or_default())
     }
 }
 
@@ -192,9 +208,7 @@ mod tests {
 
     #[test]
     fn the_wait_is_in_whole_seconds_and_long_enough() {
-        let wait = |retry_after| {
-            header_of(&Problem::from(dialogo_app::Error::RateLimited { retry_after }), &header::RETRY_AFTER)
-        };
+        let wait = |retry_after| header_of(&Problem::from(dialogo_app::Error::RateLimited { retry_after }), &header::RETRY_AFTER);
         assert_eq!(wait(Duration::from_millis(1)), "1");
         assert_eq!(wait(Duration::from_secs(2)), "2");
         assert_eq!(wait(Duration::from_millis(2_001)), "3");

@@ -10,6 +10,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{Answer, Refusals, created, done, ok};
 use crate::extract::{Caller, Field, Fields, Json, OptionalJson, Peer};
+use crate::problem::Problem;
 
 pub fn configure(config: &mut ServiceConfig) {
     config.service(register).service(log_in).service(refresh).service(log_out);
@@ -36,7 +37,7 @@ struct RegisterBody {
 }
 
 impl RegisterBody {
-    fn registration(self) -> Result<Registration, crate::problem::Problem> {
+    fn registration(self) -> Result<Registration, Problem> {
         let mut fields = Fields::new();
         let username = fields.text("username", self.username, Username::parse);
         let password = fields.text("password", self.password, Password::parse);
@@ -79,8 +80,8 @@ struct LoginBody {
 async fn log_in(app: Data<App>, Peer(peer): Peer, Json(body): Json<LoginBody>) -> Answer {
     let mut fields = Fields::new();
     // Not checked for their form: whether a name could be one is nobody's business at this door.
-    let username = fields.text("username", body.username, claimed);
-    let password = fields.text("password", body.password, claimed);
+    let username = fields.claim("username", body.username);
+    let password = fields.claim("password", body.password);
     let device = fields.optional_text("device", body.device, device);
     let login = username.zip(password).map(|(username, password)| Login { username, password, device });
     ok(&app.log_in(fields.all(login)?, peer).await?)
@@ -99,11 +100,11 @@ struct RefreshBody {
 #[post("/auth/refresh")]
 async fn refresh(app: Data<App>, Json(body): Json<RefreshBody>) -> Answer {
     let mut fields = Fields::new();
-    let token = fields.text("refresh_token", body.refresh_token, claimed);
+    let token = fields.claim("refresh_token", body.refresh_token);
     ok(&app.refresh(&fields.all(token)?).await?)
 }
 
-/// End the session. Its WebSockets close at once.
+/// End the session. Its sockets close at once.
 #[utoipa::path(tag = "auth", responses((status = 204), Refusals))]
 #[post("/auth/logout")]
 async fn log_out(app: Data<App>, Caller(caller): Caller, _: OptionalJson<Nothing>) -> Answer {
@@ -114,10 +115,6 @@ async fn log_out(app: Data<App>, Caller(caller): Caller, _: OptionalJson<Nothing
 /// A body that says nothing.
 #[derive(Deserialize, Default)]
 pub struct Nothing {}
-
-fn claimed(text: &str) -> Result<String, Invalid> {
-    Ok(text.to_owned())
-}
 
 /// A device's name is there to be read, like a person's.
 fn device(text: &str) -> Result<String, Invalid> {

@@ -62,7 +62,8 @@ fn message_number(text: &str) -> Result<Number, &'static str> {
 #[utoipa::path(tag = "messages", params(("chat_id" = ChatId, Path), HistoryQuery), responses((status = 200, body = MessagePage), Refusals))]
 #[get("/chats/{chat_id}/messages")]
 async fn history(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Query(query): Query<HistoryQuery>) -> Answer {
-    ok(&app.messages(&caller, chat_id, query.history()?).await?)
+    // Boxed: a large future would make the state of every connection as large.
+    ok(&Box::pin(app.messages(&caller, chat_id, query.history()?)).await?)
 }
 
 #[derive(Deserialize, ToSchema, Default)]

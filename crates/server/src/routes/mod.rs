@@ -8,6 +8,7 @@ mod messages;
 mod sessions;
 mod users;
 
+use actix_web::http::StatusCode;
 use actix_web::{App, HttpResponse};
 use serde::Serialize;
 use utoipa::OpenApi;
@@ -17,7 +18,7 @@ use utoipa::openapi::{ContentBuilder, Ref, RefOr};
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
 
-use crate::problem::{Problem, WrongField};
+use crate::problem::{Members, Problem, WrongField};
 
 /// What a handler comes to.
 type Answer = Result<HttpResponse, Problem>;
@@ -50,7 +51,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 #[derive(OpenApi)]
 #[openapi(
     info(title = "dialogo", license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"), description = "A self-hosted chat: REST beside the WebSocket at `/api/v1/ws`."),
-    components(schemas(Problem, WrongField)),
+    components(schemas(Members, WrongField)),
     modifiers(&Bearer),
     security(("bearer" = []))
 )]
@@ -78,15 +79,24 @@ impl utoipa::IntoResponses for Refusals {
 }
 
 fn ok(value: &impl Serialize) -> Answer {
-    Ok(HttpResponse::Ok().json(value))
+    json(StatusCode::OK, value)
 }
 
 fn created(value: &impl Serialize) -> Answer {
-    Ok(HttpResponse::Created().json(value))
+    json(StatusCode::CREATED, value)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "the last line of a handler, as the others")]
 fn done() -> Answer {
     Ok(HttpResponse::NoContent().finish())
+}
+
+fn json(status: StatusCode, value: &impl Serialize) -> Answer {
+    let body = serde_json::to_vec(value).map_err(|error| {
+        tracing::error!(%error, "an answer could not be written as JSON");
+        Problem::internal()
+    })?;
+    Ok(HttpResponse::build(status).content_type("application/json").body(body))
 }
 
 #[cfg(test)]

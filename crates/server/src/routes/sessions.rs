@@ -20,7 +20,7 @@ async fn list(app: Data<App>, Caller(caller): Caller) -> Answer {
     ok(&Page { items: app.sessions(&caller).await?, next_cursor: None })
 }
 
-/// End all sessions of the caller but this one. Their WebSockets close at once.
+/// End all sessions of the caller but this one. Their sockets close at once.
 #[utoipa::path(tag = "sessions", responses((status = 204), Refusals))]
 #[delete("/auth/sessions")]
 async fn end_others(app: Data<App>, Caller(caller): Caller) -> Answer {
@@ -28,7 +28,7 @@ async fn end_others(app: Data<App>, Caller(caller): Caller) -> Answer {
     done()
 }
 
-/// End one of the caller's sessions. Its WebSockets close at once.
+/// End one of the caller's sessions. Its sockets close at once.
 #[utoipa::path(tag = "sessions", params(("session_id" = SessionId, Path)), responses((status = 204), Refusals))]
 #[delete("/auth/sessions/{session_id}")]
 async fn end(app: Data<App>, Caller(caller): Caller, Id(session_id): Id<SessionId>) -> Answer {

@@ -69,7 +69,7 @@ struct PasswordBody {
 #[put("/users/me/password")]
 async fn change_password(app: Data<App>, Caller(caller): Caller, Json(body): Json<PasswordBody>) -> Answer {
     let mut fields = Fields::new();
-    let current = fields.text("current_password", body.current_password, |text| Ok::<_, String>(text.to_owned()));
+    let current = fields.claim("current_password", body.current_password);
     let new = fields.text("new_password", body.new_password, Password::parse);
     let (current, new) = fields.all(current.zip(new))?;
     app.change_password(&caller, &current, new).await?;

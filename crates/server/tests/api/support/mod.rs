@@ -13,7 +13,7 @@ pub use answer::Answer;
 pub use client::{Client, sent};
 pub use forger::Forger;
 pub use person::{Chat, PASSWORD, Person, bodies, draft};
-pub use process::{Program, program};
+pub use process::{Place, Program};
 pub use server::{JWT_SECRET, TestServer};
 pub use socket::{Socket, saying, upgrade};
 pub use wire::Wire;

@@ -62,22 +62,29 @@ impl TestServer {
         Self::of(LIFTED.to_vec()).await
     }
 
+    /// A server whose clock goes by itself, for what sockets do when time passes.
+    pub async fn with_running_clock(settings: &[(&str, &str)]) -> Self {
+        let database = TestDatabase::create().await;
+        let url = database.url();
+        let settings = [&CHEAP_HASHING, &LIFTED[..], settings, &[("database.url", &url)]].concat();
+        Self::launch(settings, Clock::system(), Some(database)).await
+    }
+
     /// A server on a PostgreSQL that the test takes away.
     pub async fn upon(postgres: &PrivatePostgres, settings: &[(&str, &str)]) -> Self {
         let url = postgres.url();
-        Self::launch([&CHEAP_HASHING, &LIFTED[..], settings, &[("database.url", &url)]].concat(), None).await
+        Self::launch([&CHEAP_HASHING, &LIFTED[..], settings, &[("database.url", &url)]].concat(), standing(), None).await
     }
 
     async fn of(settings: Vec<(&str, &str)>) -> Self {
         let database = TestDatabase::create().await;
         let url = database.url();
-        Self::launch([settings, vec![("database.url", &url)]].concat(), Some(database)).await
+        Self::launch([settings, vec![("database.url", &url)]].concat(), standing(), Some(database)).await
     }
 
-    async fn launch(settings: Vec<(&str, &str)>, database: Option<TestDatabase>) -> Self {
+    async fn launch(settings: Vec<(&str, &str)>, clock: Clock, database: Option<TestDatabase>) -> Self {
         let ours = [("server.port", "0"), ("server.workers", "2"), ("auth.jwt_secret", JWT_SECRET)];
         let settings = Settings::with(&[&ours, &settings[..]].concat()).expect("good settings");
-        let clock = Clock::fixed(Timestamp::now());
         let application = Application::start(settings, clock.clone()).await.expect("a running server");
         let client = Client::new(&format!("http://{}", application.address()));
         Self { clock, application, client, database }
@@ -130,4 +137,9 @@ impl TestServer {
         self.application.stop().await;
         self.database
     }
+}
+
+/// A clock that stands still at the present.
+fn standing() -> Clock {
+    Clock::fixed(Timestamp::now())
 }

@@ -1,0 +1,14 @@
+//! `GET /ws`: everything over the WebSocket.
+
+mod bad_frames;
+mod events;
+mod hello;
+mod lifetime;
+mod limits;
+mod membership;
+mod origins;
+mod reading;
+mod replay;
+mod sending;
+mod slow;
+mod sync;

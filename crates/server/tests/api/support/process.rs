@@ -1,0 +1,105 @@
+//! The `dialogo` program itself, as a process.
+
+use std::path::PathBuf;
+use std::process::{ExitStatus, Output, Stdio};
+use std::time::Duration;
+
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+use tokio::io::{AsyncBufReadExt, BufReader, Lines};
+use tokio::process::{Child, ChildStdout, Command};
+use tokio::time::timeout;
+use uuid::Uuid;
+
+use super::{Client, JWT_SECRET};
+
+/// How long a test waits before it says what it waited for.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A directory of this test's own, removed with this value.
+#[derive(Debug)]
+pub struct Place(PathBuf);
+
+/// `dialogo serve`, running.
+#[derive(Debug)]
+pub struct Program {
+    child: Child,
+    stdout: Lines<BufReader<ChildStdout>>,
+    address: String,
+}
+
+/// `dialogo` with these arguments and environment, and nothing else of ours, to be run in `place`.
+fn program(place: &Place, arguments: &[&str], environment: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dialogo"));
+    command.args(arguments).current_dir(&place.0).env_clear().kill_on_drop(true).stdin(Stdio::null());
+    for name in ["PATH", "HOME", "TMPDIR", "LLVM_PROFILE_FILE"] {
+        if let Some(value) = std::env::var_os(name) {
+            command.env(name, value);
+        }
+    }
+    command.env("DIALOGO__SERVER__PORT", "0").env("DIALOGO__AUTH__JWT_SECRET", JWT_SECRET).envs(environment.iter().copied());
+    command
+}
+
+impl Place {
+    pub fn new() -> Self {
+        let path = std::env::temp_dir().join(format!("dialogo-test-{}", Uuid::now_v7().simple()));
+        std::fs::create_dir(&path).expect("a fresh directory");
+        Self(path)
+    }
+
+    pub fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    /// Runs `dialogo` to its end.
+    pub async fn runs(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
+        let output = program(self, arguments, environment).output();
+        timeout(PATIENCE, output).await.expect("dialogo comes to an end").expect("dialogo runs")
+    }
+
+    /// Starts `dialogo serve`, and waits until it is ready.
+    pub async fn serves(&self, environment: &[(&str, &str)]) -> Program {
+        let mut child = program(self, &["serve"], environment).stdout(Stdio::piped()).spawn().expect("dialogo runs");
+        let mut stdout = BufReader::new(child.stdout.take().expect("piped")).lines();
+        let line = timeout(PATIENCE, stdout.next_line()).await.expect("dialogo says something").expect("text");
+        let line = line.expect("dialogo ended before it was ready");
+        let address = line.strip_prefix("dialogo is ready: ").unwrap_or_else(|| panic!("no address in {line:?}")).to_owned();
+        Program { child, stdout, address }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        std::fs::remove_dir_all(&self.0).ok();
+    }
+}
+
+impl Program {
+    /// Where it is.
+    pub fn base(&self) -> &str {
+        &self.address
+    }
+
+    /// Someone who is not logged in.
+    pub fn anyone(&self) -> Client {
+        Client::new(&self.address)
+    }
+
+    /// Sends SIGTERM.
+    pub fn is_told_to_stop(&self) {
+        let pid = self.child.id().and_then(|id| i32::try_from(id).ok()).expect("it runs");
+        kill(Pid::from_raw(pid), Signal::SIGTERM).expect("it can be told");
+    }
+
+    /// Waits for its end.
+    pub async fn ends(mut self) -> ExitStatus {
+        while let Ok(Some(_)) = self.stdout.next_line().await {}
+        timeout(PATIENCE, self.child.wait()).await.expect("it ends").expect("a status")
+    }
+
+    /// Sends SIGKILL, and waits until it is gone.
+    pub async fn is_killed(mut self) {
+        self.child.kill().await.expect("it can be killed");
+    }
+}
