@@ -83,3 +83,56 @@ fn with_request_id<B: MessageBody + 'static>(response: ServiceResponse<B>, id: O
         _ => response.map_into_left_body(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use actix_web::middleware::from_fn;
+    use actix_web::test::{TestRequest, call_service, init_service, read_body_json};
+    use actix_web::{App, HttpResponse, web};
+    use serde_json::Value;
+    use tracing_actix_web::TracingLogger;
+
+    use super::*;
+    use crate::telemetry::RequestLog;
+
+    async fn breaks() -> Result<HttpResponse, Problem> {
+        Err(dialogo_app::Error::Internal(anyhow::anyhow!("select secrets")).into())
+    }
+
+    async fn answer(path: &str, https_only: bool) -> (HeaderMap, Value) {
+        let services = App::new()
+            .wrap(from_fn(finish))
+            .wrap(TracingLogger::<RequestLog>::new())
+            .app_data(HttpsOnly(https_only))
+            .route("/api/breaks", web::get().to(breaks))
+            .route(
+                "/page",
+                web::get().to(|| async { HttpResponse::Ok().insert_header((header::CONTENT_SECURITY_POLICY, "own")).json(()) }),
+            );
+        let response = call_service(&init_service(services).await, TestRequest::get().uri(path).to_request()).await;
+        (response.headers().clone(), read_body_json(response).await)
+    }
+
+    fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> &'a str {
+        headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    #[actix_web::test]
+    async fn a_fault_of_ours_carries_the_id_that_our_log_knows() {
+        let (headers, problem) = answer("/api/breaks", false).await;
+        assert_eq!(problem["request_id"], text(&headers, &REQUEST_ID));
+        assert!(!problem.to_string().contains("secrets"), "{problem}");
+        assert_eq!(text(&headers, &header::CACHE_CONTROL), "no-store");
+    }
+
+    #[actix_web::test]
+    async fn every_answer_is_guarded_and_a_page_keeps_its_own_policy() {
+        let (headers, _) = answer("/page", true).await;
+        assert_eq!(text(&headers, &header::X_CONTENT_TYPE_OPTIONS), "nosniff");
+        assert_eq!(text(&headers, &header::REFERRER_POLICY), "no-referrer");
+        assert_eq!(text(&headers, &header::CONTENT_SECURITY_POLICY), "own");
+        assert_eq!(text(&headers, &REQUEST_ID).len(), 36);
+        assert!(headers.contains_key(header::STRICT_TRANSPORT_SECURITY));
+        assert!(!answer("/page", false).await.0.contains_key(header::STRICT_TRANSPORT_SECURITY));
+    }
+}

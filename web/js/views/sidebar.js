@@ -34,9 +34,8 @@ export class Sidebar {
     const newChat = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'New chat', title: 'New chat', onclick: create }, icon('plus'));
     const discover = h('a', { class: 'discover-link', href: '/discover' }, icon('compass'), 'Discover chats');
     this.#empty = h('div', { class: 'list-empty' },
-      h('p', null, 'You are in no chat yet.'),
-      h('a', { class: 'button primary', href: '/discover' }, 'Discover chats'),
-      h('button', { type: 'button', class: 'button', onclick: create }, 'Create a chat'));
+      h('p', { class: 'muted' }, 'You are in no chat yet. Discover those that others have opened, or create your own.'),
+      h('button', { type: 'button', class: 'button primary', onclick: create }, 'Create a chat'));
     this.element = h('nav', { class: 'sidebar', 'aria-label': 'Chats' },
       h('header', { class: 'sidebar-head' }, h('a', { class: 'brand', href: '/' }, 'dialogo'), this.#word.element, newChat),
       h('div', { class: 'sidebar-body' }, discover, this.#list, this.#empty),

@@ -75,7 +75,7 @@ export class Person {
 
   /** @param {string} name */
   async looksUp(name) {
-    await this.page.getByRole('link', { name: 'Discover chats' }).first().click();
+    await this.page.getByRole('link', { name: 'Discover chats' }).click();
     await this.page.getByLabel('Search by name').fill(name);
     await this.page.getByRole('button', { name: `Join ${name}`, exact: true }).click();
   }

@@ -57,7 +57,7 @@ async fn open(
     let payload = web::Payload::from_request(request, &mut guarded).await.map_err(|error| refused(&error))?;
     let (protocol, speaks) = negotiate(request.headers());
     let (response, session, messages) =
-        actix_ws::handle_with_protocols(request, payload, &protocol.as_slice()).map_err(|error| refused(&error))?;
+        actix_ws::handle_with_protocols(request, payload, protocol.as_slice()).map_err(|error| refused(&error))?;
     let socket = Socket::new(session, messages, watch, &house.settings);
     let visitor = Visitor { house: Rc::new(house), id: ConnectionId::generate(), socket, ticket, token };
     actix_web::rt::spawn(async move {
@@ -113,7 +113,8 @@ mod tests {
         for offer in offers {
             request = request.append_header((header::SEC_WEBSOCKET_PROTOCOL, *offer));
         }
-        let (protocol, speaks) = negotiate(request.to_http_request().headers());
+        let request = request.to_http_request();
+        let (protocol, speaks) = negotiate(request.headers());
         (protocol.map(str::to_owned), speaks)
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// `token.expiring` comes this long before the end, or at half of what is left if that is less.
-const WARNING: Duration = Duration::from_secs(60);
+const WARNING: Duration = Duration::from_mins(1);
 
 /// What is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

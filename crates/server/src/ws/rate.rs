@@ -36,9 +36,9 @@ impl Bucket {
     /// Takes one, or says how long to wait until there is one.
     pub fn take(&mut self, now: Instant) -> Result<(), Duration> {
         let due = self.due.max(now);
-        let early = due - now;
-        if early > self.rate.tolerance {
-            return Err(early - self.rate.tolerance);
+        let wait = due.saturating_duration_since(now).saturating_sub(self.rate.tolerance);
+        if !wait.is_zero() {
+            return Err(wait);
         }
         self.due = due + self.rate.interval;
         Ok(())
@@ -63,7 +63,7 @@ mod tests {
     fn a_rest_fills_the_bucket_and_no_more_than_that() {
         let start = Instant::now();
         let mut bucket = Bucket::new(Rate::new(20, 40), start);
-        let later = start + Duration::from_secs(3_600);
+        let later = start + Duration::from_hours(1);
         assert_eq!((0..100).filter(|_| bucket.take(later).is_ok()).count(), 40);
     }
 

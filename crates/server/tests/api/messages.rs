@@ -67,7 +67,8 @@ async fn fifty_sends_of_one_message_over_sockets_and_rest_store_one() {
     bob.joins(&chat).await;
     let (mut one, mut two, mut listener) = (ada.connects().await, ada.connects().await, bob.connects().await);
     let client_id = Uuid::now_v7();
-    let by_rest = join_all((0..16).map(|_| ada.post(&format!("/chats/{chat}/messages"), json!({"body": "hello", "client_id": client_id}))));
+    let path = format!("/chats/{chat}/messages");
+    let by_rest = join_all((0..16).map(|_| ada.post(&path, json!({"body": "hello", "client_id": client_id}))));
     let by_socket = async |socket: &mut crate::support::Socket| {
         let mut ids = Vec::new();
         for _ in 0..17 {

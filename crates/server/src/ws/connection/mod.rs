@@ -11,7 +11,7 @@ use std::rc::Rc;
 use bytestring::ByteString;
 use dialogo_app::{Caller, Error, Posted};
 use dialogo_domain::ConnectionId;
-use dialogo_hub::{Attachment, CloseCode, Wake};
+use dialogo_hub::{Attachment, Wake};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use futures_util::stream::FuturesUnordered;

@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use crate::problem::WrongField;
 
-/// The fields of a frame, and what was found wrong with them.
+/// The fields of a frame, and what was found wrong with them: a reader that finds nothing good answers `None`, or nothing, and
+/// [`Fields::into_errors`] says why.
 pub struct Fields {
     frame: Map<String, Value>,
     data: Map<String, Value>,
@@ -30,10 +31,8 @@ impl Fields {
     /// Writes down what is wrong with a field.
     pub fn complain(&mut self, field: &'static str, detail: impl Into<String>) {
         let is_there = |fields: &Map<String, Value>| fields.get(field).is_some_and(|value| !value.is_null());
-        let (code, detail) = match is_there(&self.frame) || is_there(&self.data) {
-            true => ("invalid", detail.into()),
-            false => ("required", "is missing".to_owned()),
-        };
+        let (code, detail) =
+            if is_there(&self.frame) || is_there(&self.data) { ("invalid", detail.into()) } else { ("required", "is missing".to_owned()) };
         self.errors.push(WrongField { field, code, detail });
     }
 
@@ -50,8 +49,8 @@ impl Fields {
     }
 
     /// A UUID that may be left out or null.
-    pub fn optional_uuid(&mut self, field: &'static str) -> Option<Option<Uuid>> {
-        if self.is_absent(field) { Some(None) } else { self.uuid(field).map(Some) }
+    pub fn optional_uuid(&mut self, field: &'static str) -> Option<Uuid> {
+        if self.is_absent(field) { None } else { self.uuid(field) }
     }
 
     /// What a message says.
@@ -77,23 +76,23 @@ impl Fields {
     }
 
     /// An access token that may be left out or null.
-    pub fn optional_token(&mut self) -> Option<Option<SecretString>> {
-        if self.is_absent("token") { Some(None) } else { self.token().map(Some) }
+    pub fn optional_token(&mut self) -> Option<SecretString> {
+        if self.is_absent("token") { None } else { self.token() }
     }
 
     /// Chats with the last `seq` known of each.
-    pub fn cursors(&mut self, field: &'static str) -> Option<HashMap<ChatId, Seq>> {
+    pub fn cursors(&mut self) -> Option<HashMap<ChatId, Seq>> {
         let cursor = |(chat_id, seq): (&String, &Value)| {
             let seq = seq.as_i64().filter(|seq| *seq >= 0)?;
             Some((chat_id.parse().ok()?, Seq(seq)))
         };
-        let value = self.data.get(field).and_then(Value::as_object).and_then(|chats| chats.iter().map(cursor).collect());
-        self.or_complain(value, field, "must map UUIDs of chats to integers from 0 on")
+        let value = self.data.get("cursors").and_then(Value::as_object).and_then(|chats| chats.iter().map(cursor).collect());
+        self.or_complain(value, "cursors", "must map UUIDs of chats to integers from 0 on")
     }
 
     /// Cursors that may be left out or null.
-    pub fn optional_cursors(&mut self) -> Option<HashMap<ChatId, Seq>> {
-        if self.is_absent("cursors") { Some(HashMap::new()) } else { self.cursors("cursors") }
+    pub fn optional_cursors(&mut self) -> HashMap<ChatId, Seq> {
+        if self.is_absent("cursors") { HashMap::new() } else { self.cursors().unwrap_or_default() }
     }
 
     /// A list of chats.

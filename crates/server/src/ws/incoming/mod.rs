@@ -118,7 +118,7 @@ fn parse_object(mut frame: Map<String, Value>) -> Result<ClientFrame, Complaint>
     if id.is_none() {
         fields.complain("id", "must be an integer from 0 to 9007199254740991");
     }
-    let Some(command) = command(&kind, &mut fields) else {
+    let Ok(command) = command(&kind, &mut fields) else {
         return Err(Complaint { re: id, code: "unknown_type", detail: "no such type of frame".to_owned(), errors: Vec::new() });
     };
     match (id, command, fields.into_errors()) {
@@ -127,30 +127,27 @@ fn parse_object(mut frame: Map<String, Value>) -> Result<ClientFrame, Complaint>
     }
 }
 
-/// The command of a type, if there is such a type; inside, nothing if its fields are not valid.
-fn command(kind: &str, fields: &mut Fields) -> Option<Option<Command>> {
-    Some(match kind {
-        "hello" => hello(fields),
+struct UnknownType;
+
+/// The command of this type, unless its fields are not valid.
+fn command(kind: &str, fields: &mut Fields) -> Result<Option<Command>, UnknownType> {
+    Ok(match kind {
+        "hello" => Some(Command::Hello { token: fields.optional_token(), cursors: fields.optional_cursors() }),
         "authenticate" => fields.token().map(|token| Command::Authenticate { token }),
         "message.send" => send(fields),
         "read" => read(fields),
-        "sync" => fields.cursors("cursors").map(|cursors| Command::Sync { cursors }),
+        "sync" => fields.cursors().map(|cursors| Command::Sync { cursors }),
         "focus" => fields.chat_ids().map(|_| Command::Focus),
         "ping" => Some(Command::Ping),
-        _ => return None,
+        _ => return Err(UnknownType),
     })
-}
-
-fn hello(fields: &mut Fields) -> Option<Command> {
-    let (token, cursors) = (fields.optional_token(), fields.optional_cursors());
-    Some(Command::Hello { token: token?, cursors: cursors? })
 }
 
 /// Looks at every field, so that the answer names all that is wrong.
 fn send(fields: &mut Fields) -> Option<Command> {
     let (chat_id, client_id) = (fields.chat_id(), fields.uuid("client_id"));
     let (body, reply_to) = (fields.body(), fields.optional_uuid("reply_to"));
-    let draft = Draft { client_id: client_id?.into(), body: body?, reply_to: reply_to?.map(Into::into) };
+    let draft = Draft { client_id: client_id?.into(), body: body?, reply_to: reply_to.map(Into::into) };
     Some(Command::Send { chat_id: chat_id?, draft })
 }
 

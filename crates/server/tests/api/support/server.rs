@@ -76,6 +76,12 @@ impl TestServer {
         Self::launch([&CHEAP_HASHING, &LIFTED[..], settings, &[("database.url", &url)]].concat(), standing(), None).await
     }
 
+    /// A new server upon what another one left.
+    pub async fn again(database: Option<TestDatabase>) -> Self {
+        let url = database.as_ref().expect("a database of the shared PostgreSQL").url();
+        Self::launch([&CHEAP_HASHING, &LIFTED[..], &[("database.url", &url)]].concat(), standing(), database).await
+    }
+
     async fn of(settings: Vec<(&str, &str)>) -> Self {
         let database = TestDatabase::create().await;
         let url = database.url();

@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::handshake::client::Request;
 use tokio_tungstenite::tungstenite::{Error, Message};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, client_async, connect_async};
 use uuid::Uuid;
 
 use super::{Chat, Person};
@@ -55,12 +55,26 @@ impl Socket {
         match connect_async(request).await {
             Ok((stream, response)) => {
                 assert_eq!(response.headers().get("sec-websocket-extensions"), None, "no extension is spoken");
-                let (answers, events) = (VecDeque::new(), VecDeque::new());
-                Ok(Self { stream, person: None, answers, events, latest_id: 0, welcome: Value::Null })
+                Ok(Self::of(stream))
             }
             Err(Error::Http(response)) => Err(response.status().as_u16()),
             Err(error) => panic!("the upgrade failed: {error}"),
         }
+    }
+
+    /// A socket with the smallest receive buffer that the system allows, so that not reading is noticed soon.
+    pub async fn open_with_little_room(base: &str) -> Self {
+        let address = base.trim_start_matches("http://").parse().expect("an address");
+        let socket = TcpSocket::new_v4().expect("a socket");
+        socket.set_recv_buffer_size(1).expect("a small buffer");
+        let stream = MaybeTlsStream::Plain(socket.connect(address).await.expect("a connection"));
+        let (stream, _) = client_async(upgrade(base), stream).await.expect("an open socket");
+        Self::of(stream)
+    }
+
+    fn of(stream: WebSocketStream<MaybeTlsStream<TcpStream>>) -> Self {
+        let (answers, events) = (VecDeque::new(), VecDeque::new());
+        Self { stream, person: None, answers, events, latest_id: 0, welcome: Value::Null }
     }
 
     /// Says who one is, and waits for `ready`.
@@ -120,6 +134,24 @@ impl Socket {
             }
             self.receive().await;
         }
+    }
+
+    /// The answer to the command `id`, or the code that the socket is closed with before there is one.
+    pub async fn answer_or_close(&mut self, id: u64) -> Result<Value, u16> {
+        loop {
+            if let Some(at) = self.answers.iter().position(|answer| answer["re"] == id) {
+                return Ok(self.answers.remove(at).expect("it is there"));
+            }
+            match self.incoming().await {
+                Incoming::Frame(frame) => self.keep(frame),
+                Incoming::Closed(code) => return Err(code),
+            }
+        }
+    }
+
+    /// The answers that were already read.
+    pub fn answers_so_far(&mut self) -> Vec<Value> {
+        self.answers.drain(..).collect()
     }
 
     /// The next answer, to whatever.

@@ -23,11 +23,11 @@ fn header(head: u8, length: u64) -> Vec<u8> {
     match (u8::try_from(length), u16::try_from(length)) {
         (Ok(short @ 0..126), _) => bytes.push(MASKED | short),
         (_, Ok(medium)) => {
-            bytes.push(MASKED | 126);
+            bytes.push(MASKED | 0x7e);
             bytes.extend_from_slice(&medium.to_be_bytes());
         }
         _ => {
-            bytes.push(MASKED | 127);
+            bytes.push(MASKED | 0x7f);
             bytes.extend_from_slice(&length.to_be_bytes());
         }
     }

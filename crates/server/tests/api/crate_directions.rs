@@ -1,0 +1,85 @@
+//! Which crate may know which: the edges of `docs/architecture.md`, read from the manifests.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
+use serde_json::Value;
+
+/// Who may depend on whom within the workspace.
+const EDGES: [(&str, &[&str]); 7] = [
+    ("dialogo-domain", &[]),
+    ("dialogo-persistence", &["dialogo-domain"]),
+    ("dialogo-auth", &["dialogo-domain"]),
+    ("dialogo-hub", &["dialogo-domain"]),
+    ("dialogo-app", &["dialogo-auth", "dialogo-domain", "dialogo-hub", "dialogo-persistence"]),
+    ("dialogo-server", &["dialogo-app", "dialogo-auth", "dialogo-domain", "dialogo-hub", "dialogo-persistence"]),
+    ("dialogo-testkit", &["dialogo-persistence"]),
+];
+
+/// Which crates may use a dependency directly.
+const OWNERS: [(&str, &[&str]); 9] = [
+    ("tokio-postgres", &["dialogo-persistence", "dialogo-testkit"]),
+    ("deadpool-postgres", &["dialogo-persistence"]),
+    ("refinery", &["dialogo-persistence"]),
+    ("argon2", &["dialogo-auth"]),
+    ("jsonwebtoken", &["dialogo-auth"]),
+    ("actix-", &["dialogo-server"]),
+    ("config", &["dialogo-server"]),
+    ("utoipa-", &["dialogo-server"]),
+    ("clap", &["dialogo-server"]),
+];
+
+/// The direct dependencies of each crate of ours, those of its tests apart.
+fn dependencies() -> BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let packages = metadata["packages"].as_array().expect("packages");
+    packages
+        .iter()
+        .map(|package| {
+            let of = |is_dev: bool| {
+                let all = package["dependencies"].as_array().expect("dependencies").iter();
+                let wanted = all.filter(|dependency| (dependency["kind"] == "dev") == is_dev);
+                wanted.map(|dependency| dependency["name"].as_str().expect("a name").to_owned()).collect()
+            };
+            (package["name"].as_str().expect("a name").to_owned(), (of(false), of(true)))
+        })
+        .collect()
+}
+
+#[test]
+fn each_crate_knows_only_whom_the_architecture_lets_it_know() {
+    let dependencies = dependencies();
+    let known: BTreeSet<&str> = EDGES.iter().map(|(name, _)| *name).collect();
+    assert_eq!(dependencies.keys().map(String::as_str).collect::<BTreeSet<_>>(), known, "a crate without a place in the architecture");
+    for (name, allowed) in EDGES {
+        let ours = dependencies[name].0.iter().filter(|dependency| dependency.starts_with("dialogo-"));
+        let strange: Vec<&String> = ours.filter(|dependency| !allowed.contains(&dependency.as_str())).collect();
+        assert!(strange.is_empty(), "{name} must not know {strange:?}");
+    }
+}
+
+#[test]
+fn the_test_kit_is_for_tests_only() {
+    for (name, (normal, _)) in dependencies() {
+        assert!(!normal.contains("dialogo-testkit"), "{name} uses the test kit outside of tests");
+    }
+}
+
+#[test]
+fn each_great_dependency_belongs_to_one_crate() {
+    for (name, (normal, dev)) in dependencies() {
+        for (dependency, owners) in OWNERS {
+            let is_it = |used: &&String| used.as_str() == dependency || (dependency.ends_with('-') && used.starts_with(dependency));
+            // Tests look at the server from outside: they get no way around its owners either.
+            let used: Vec<&String> = normal.iter().chain(&dev).filter(is_it).collect();
+            assert!(used.is_empty() || owners.contains(&name.as_str()), "{name} uses {used:?}, which belongs to {owners:?}");
+        }
+    }
+}

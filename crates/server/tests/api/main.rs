@@ -1,0 +1,28 @@
+//! The server from outside: HTTP and WebSocket, by clients that are not ours. One file for each part of the API; `support` is the harness.
+
+#![expect(clippy::panic, reason = "a test that cannot go on says so")]
+
+mod accounts;
+mod bad_input;
+mod chats;
+mod command_line;
+mod crate_directions;
+mod database_gone;
+mod discovery;
+mod health;
+mod history;
+mod joining;
+mod members;
+mod messages;
+mod openapi;
+mod ownership;
+mod paging;
+mod passwords;
+mod profile;
+mod restarts;
+mod security;
+mod sessions;
+mod sockets;
+mod support;
+mod tokens;
+mod web;

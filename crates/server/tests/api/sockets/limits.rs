@@ -1,0 +1,137 @@
+//! How much is too much: frames, commands, connections.
+
+use serde_json::json;
+use tokio_tungstenite::tungstenite::Message;
+use uuid::Uuid;
+
+use crate::support::{Socket, TestServer, Wire, saying, upgrade};
+
+/// A `ping` of exactly this many bytes.
+fn ping_of(bytes: usize) -> String {
+    let frame = json!({"type": "ping", "id": 1, "padding": ""}).to_string();
+    frame.replace("\"padding\":\"\"", &format!("\"padding\":\"{}\"", "x".repeat(bytes - frame.len())))
+}
+
+#[tokio::test]
+async fn a_frame_has_64_kib_and_not_a_byte_more() {
+    let server = TestServer::start().await;
+    let ada = server.user("ada").await;
+    let mut socket = ada.connects().await;
+    socket.sends_text(&ping_of(65_536)).await;
+    assert_eq!(socket.answer_to(1).await["type"], "pong");
+    socket.sends_text(&ping_of(65_537)).await;
+    assert_eq!(socket.is_closed().await, 4106);
+}
+
+#[tokio::test]
+async fn before_hello_a_frame_has_4_kib() {
+    let server = TestServer::start().await;
+    let ada = server.user("ada").await;
+    let hello = json!({"type": "hello", "id": 1, "data": {"token": ada.access_token()}, "padding": ""}).to_string();
+    let padded = |bytes: usize| hello.replace("\"padding\":\"\"", &format!("\"padding\":\"{}\"", "x".repeat(bytes - hello.len())));
+    let mut socket = server.visitor().await;
+    socket.sends_text(&padded(4_096)).await;
+    assert_eq!(socket.answer_to(1).await["type"], "welcome");
+    let mut socket = server.visitor().await;
+    socket.sends_text(&padded(4_097)).await;
+    assert_eq!(socket.is_closed().await, 4106);
+}
+
+#[tokio::test]
+async fn an_announced_giant_is_closed_on_its_header() {
+    let server = TestServer::start().await;
+    for announced in [1 << 63, u64::MAX >> 1, 1 << 40, 65_537, 4_097] {
+        let mut wire = Wire::upgraded(server.base()).await;
+        wire.sends_frame(0x81, announced, b"").await;
+        let code = wire.is_closed_with().await;
+        // The most significant bit must be 0 (RFC 6455, 5.2): such a length is a protocol error as well as too large.
+        assert!(code == 4106 || (announced >> 63 == 1 && code == 1002), "{announced}: {code}");
+    }
+}
+
+#[tokio::test]
+async fn fragments_are_summed_up() {
+    let server = TestServer::start().await;
+    let mut wire = Wire::upgraded(server.base()).await;
+    wire.sends_frame(0x01, 4_000, &[b'x'; 4_000]).await;
+    wire.sends_frame(0x00, 4_000, &[]).await;
+    assert_eq!(wire.is_closed_with().await, 4106);
+}
+
+#[tokio::test]
+async fn a_flood_of_commands_is_refused_in_order_and_then_closed() {
+    let settings = [("limits.websocket.commands_per_sec", "1"), ("limits.websocket.commands_burst", "5")];
+    let server = TestServer::with(&settings).await;
+    let [ada, bob] = server.users(["ada", "bob"]).await;
+    let chat = ada.creates_chat("general").await;
+    bob.joins(&chat).await;
+    let (mut flood, mut other) = (ada.connects().await, bob.connects().await);
+    let mut ids = Vec::new();
+    for n in 0..200 {
+        ids.push(flood.commands(saying(&chat, Uuid::now_v7(), &n.to_string())).await);
+    }
+    assert_eq!(flood.is_closed().await, 4004);
+    let stored = ada.reads(&chat).await;
+    let answered = flood.answers_so_far();
+    let (acks, errors): (Vec<_>, Vec<_>) = answered.iter().partition(|answer| answer["type"] == "ack");
+    assert!(acks.len() >= 5 && !errors.is_empty(), "{} acks, {} errors", acks.len(), errors.len());
+    for error in errors {
+        assert_eq!(error["data"]["code"], "rate_limited");
+        assert!(error["data"]["retry_after_ms"].as_u64().is_some_and(|ms| ms > 0), "{error}");
+    }
+    let numbers: Vec<i64> = stored.iter().map(|message| message["body"].as_str().expect("a body").parse().expect("a number")).collect();
+    assert!(numbers.is_sorted() && numbers.len() >= acks.len(), "{numbers:?}");
+    other.says(&chat, "others are not affected").await;
+}
+
+#[tokio::test]
+async fn pings_and_fragments_count_too() {
+    let settings = [("limits.websocket.commands_per_sec", "1"), ("limits.websocket.commands_burst", "5")];
+    let server = TestServer::with(&settings).await;
+    let ada = server.user("ada").await;
+    let mut socket = ada.connects().await;
+    for _ in 0..1_000 {
+        socket.sends_raw(Message::Ping(vec![].into())).await;
+    }
+    assert_eq!(socket.is_closed().await, 4004);
+    let mut wire = Wire::upgraded(server.base()).await;
+    wire.sends_frame(0x01, 0, b"").await;
+    for _ in 0..1_000 {
+        wire.sends_frame(0x00, 0, b"").await;
+    }
+    assert_eq!(wire.is_closed_with().await, 4004);
+}
+
+#[tokio::test]
+async fn the_seventeenth_connection_of_a_user_is_refused_and_the_others_live() {
+    let server = TestServer::start().await;
+    let [ada, bob] = server.users(["ada", "bob"]).await;
+    let mut sockets = Vec::new();
+    for _ in 0..16 {
+        sockets.push(ada.connects().await);
+    }
+    let mut refused = server.visitor().await;
+    refused.commands(json!({"type": "hello", "data": {"token": ada.access_token()}})).await;
+    assert_eq!(refused.is_closed().await, 4108);
+    bob.connects().await;
+    for socket in &mut sockets {
+        assert_eq!(socket.asks(json!({"type": "ping"})).await["type"], "pong");
+    }
+    sockets.pop().expect("a socket").closes().await;
+    ada.connects().await;
+}
+
+#[tokio::test]
+async fn strangers_of_one_address_are_limited_until_they_say_hello() {
+    let server = TestServer::with(&[("limits.hub.strangers_per_address_max", "3")]).await;
+    let ada = server.user("ada").await;
+    let known = ada.connects().await;
+    let mut strangers = Vec::new();
+    for _ in 0..3 {
+        strangers.push(server.visitor().await);
+    }
+    assert_eq!(Socket::open_with(upgrade(server.base())).await.err(), Some(429));
+    strangers[0].hello(&ada, json!({})).await;
+    server.visitor().await.closes().await;
+    known.closes().await;
+}
