@@ -162,6 +162,6 @@ export class Outbox {
   #keep(entries) {
     if (!this.#key) return;
     if (entries.length === 0) this.#parts.storage.remove(this.#key);
-    else void entries;
+    else this.#parts.storage.set(this.#key, entries);
   }
 }
