@@ -24,7 +24,7 @@ impl Store {
              from members m \
              join chats c on c.id = m.chat_id \
              join users u on u.id = m.user_id \
-             where m.chat_id = $1 and m.departure is null \
+             where m.chat_id = $1 and m.departure is null and c.deleted_at is null \
              and exists (select 1 from members x where x.chat_id = $1 and x.user_id = $2 and x.departure is null) \
              and ($3::text is null or (m.joined_at, m.user_id) > ($3::text::timestamptz, $4::uuid)) \
              order by m.joined_at, m.user_id \

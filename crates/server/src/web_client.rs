@@ -57,7 +57,10 @@ const RESERVED: [&str; 4] = ["api", "docs", "health", "metrics"];
 /// An address of the client's own has no dot and nothing strange in it.
 fn is_page(name: &str) -> bool {
     let first = name.split('/').next().unwrap_or_default();
-    !RESERVED.contains(&first) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_'))
+    // `//host/path` would be another server's address, were it written into a page.
+    !RESERVED.contains(&first)
+        && !name.starts_with('/')
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_'))
 }
 
 fn content_type(name: &str) -> Option<&'static str> {
@@ -101,6 +104,7 @@ mod tests {
             "/a.b",
             "/tests/unit/x.js",
             "/.npmrc",
+            "//etc/passwd",
             "//etc/passwd.js",
         ] {
             assert!(find(path).is_none(), "{path}");

@@ -53,6 +53,8 @@ pub struct Attempt {
     throttle: LoginThrottle,
     account: String,
     address: IpAddr,
+    /// Whether it took one of what the account may fail; under attack there is none left to take.
+    calm: bool,
 }
 
 impl LoginThrottle {
@@ -83,7 +85,7 @@ impl LoginThrottle {
             }
             return Err(error);
         }
-        Ok(Attempt { throttle: self.clone(), account, address })
+        Ok(Attempt { throttle: self.clone(), account, address, calm })
     }
 
     /// Lets a registration through, or says how long to wait.
@@ -107,7 +109,9 @@ impl Attempt {
 
     fn put_back(&self) {
         self.throttle.0.failures.put_back(&self.address);
-        self.throttle.0.accounts.put_back(&self.account);
+        if self.calm {
+            self.throttle.0.accounts.put_back(&self.account);
+        }
     }
 }
 

@@ -21,6 +21,7 @@ mod settings;
 mod socket;
 mod visitor;
 
+use actix_web::guard::Get;
 use actix_web::web;
 
 pub use outgoing::JsonEncoder;
@@ -29,5 +30,6 @@ pub use settings::WsSettings;
 /// The route, for the scope of the API. Expects as application data the [`App`](dialogo_app::App), the thread's
 /// [`LocalHub`](dialogo_hub::LocalHub) and the [`WsSettings`].
 pub fn configure(config: &mut web::ServiceConfig) {
-    config.service(web::resource("/ws").route(web::get().to(handshake::connect)));
+    // A guard, not a route: another method is then answered like everywhere else.
+    config.service(web::resource("/ws").guard(Get()).to(handshake::connect));
 }

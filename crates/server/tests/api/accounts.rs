@@ -59,7 +59,8 @@ async fn a_name_that_looks_like_another_is_taken() {
 async fn deceptive_blank_and_reserved_usernames_are_refused() {
     let server = TestServer::start().await;
     let long = "a".repeat(33);
-    let names = ["", "   ", "ab", &long, "аlice", "ali\u{200b}ce", "ali\u{202e}ce", "ali\u{a0}ce", " alice", "al ice", "admin", "System", "a\0bc"];
+    let names =
+        ["", "   ", "ab", &long, "аlice", "ali\u{200b}ce", "ali\u{202e}ce", "ali\u{a0}ce", " alice", "al ice", "admin", "System", "a\0bc"];
     for name in names {
         let answer = server.anyone().post("/auth/register", json!({"username": name, "password": PASSWORD})).await;
         assert_eq!(answer.refused_fields(), ["username"], "{name:?}");

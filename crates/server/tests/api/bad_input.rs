@@ -34,7 +34,9 @@ async fn malformed_json_is_a_400_problem_everywhere() {
     let server = TestServer::start().await;
     let (ada, chat) = ada_and_her_chat(&server).await;
     for (method, path) in takers(&chat) {
-        for body in ["{", "nonsense", "[]", "null", "7", "\"x\"", r#"{"name":}"#, r#"{"a":1} x"#, r#"{"a":"\ud800"}"#, "{'a':1}", "\u{feff}{}"] {
+        for body in
+            ["{", "nonsense", "[]", "null", "7", "\"x\"", r#"{"name":}"#, r#"{"a":1} x"#, r#"{"a":"\ud800"}"#, "{'a':1}", "\u{feff}{}"]
+        {
             let answer = ada.raw(method.clone(), &path, body).await;
             assert!(!answer.text.contains('<'), "{method} {path}: {}", answer.text);
             answer.is_problem(400, "bad_request");
@@ -162,7 +164,7 @@ async fn a_nul_byte_is_422_and_no_database_text_comes_out() {
 async fn unknown_fields_are_ignored_and_strange_values_are_named() {
     let server = TestServer::start().await;
     let (ada, chat) = ada_and_her_chat(&server).await;
-    for strange in [json!([]), json!({}), json!(true), json!(7), json!("x".repeat(50_000)), json!(["x", "y"]), json!(1e300)] {
+    for strange in [json!([]), json!({}), json!(true), json!(7), json!("x".repeat(25_000)), json!(["x", "y"]), json!(1e300)] {
         for (method, path, field) in [
             (Method::PUT, format!("/chats/{chat}/owner"), "user_id"),
             (Method::PUT, format!("/chats/{chat}/read"), "number"),

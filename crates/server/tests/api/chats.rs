@@ -6,7 +6,16 @@ use uuid::Uuid;
 use crate::support::{TestServer, json_keys};
 
 const CHAT_KEYS: [&str; 11] = [
-    "created_at", "description", "has_password", "id", "last_message_at", "member_count", "message_count", "name", "owner_id", "seq",
+    "created_at",
+    "description",
+    "has_password",
+    "id",
+    "last_message_at",
+    "member_count",
+    "message_count",
+    "name",
+    "owner_id",
+    "seq",
     "visibility",
 ];
 
@@ -68,7 +77,10 @@ async fn every_wrong_field_of_a_chat_is_named() {
         (json!({"name": &long[..81], "description": &long}), vec!["description", "name"]),
         (json!({"name": "x", "password": "", "visibility": "secret"}), vec!["password", "visibility"]),
         (json!({"name": "x", "password": &long[..129]}), vec!["password"]),
-        (json!({"name": ["x"], "description": {}, "password": 7, "visibility": true}), vec!["description", "name", "password", "visibility"]),
+        (
+            json!({"name": ["x"], "description": {}, "password": 7, "visibility": true}),
+            vec!["description", "name", "password", "visibility"],
+        ),
     ] {
         assert_eq!(ada.post("/chats", body.clone()).await.refused_fields(), fields, "{body}");
     }

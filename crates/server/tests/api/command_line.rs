@@ -21,7 +21,14 @@ fn refused(output: &Output, naming: &str) {
 #[tokio::test]
 async fn a_default_or_short_secret_refuses_to_start_by_name() {
     let place = Place::new();
-    for secret in ["secret", "changeme", "super_secret", "0123456789abcdef0123456789abcde", "change-me-change-me-change-me-change-me", &"a".repeat(64)] {
+    for secret in [
+        "secret",
+        "changeme",
+        "super_secret",
+        "0123456789abcdef0123456789abcde",
+        "change-me-change-me-change-me-change-me",
+        &"a".repeat(64),
+    ] {
         for arguments in [&["serve"][..], &[], &["config", "check"], &["migrate"]] {
             let output = place.runs(arguments, &[("DIALOGO__AUTH__JWT_SECRET", secret)]).await;
             refused(&output, "DIALOGO__AUTH__JWT_SECRET");
@@ -50,7 +57,8 @@ async fn an_unknown_or_misspelled_setting_is_refused_by_name() {
 #[tokio::test]
 async fn the_settings_in_force_are_shown_without_the_secrets() {
     let place = Place::new();
-    let environment = [("DIALOGO__DATABASE__URL", "postgres://dialogo:hush-hush@db.example/dialogo"), ("DIALOGO__SERVER__HOST", "127.0.0.9")];
+    let environment =
+        [("DIALOGO__DATABASE__URL", "postgres://dialogo:hush-hush@db.example/dialogo"), ("DIALOGO__SERVER__HOST", "127.0.0.9")];
     let output = place.runs(&["config", "check"], &environment).await;
     let said = said(&output);
     assert_eq!(output.status.code(), Some(0), "{said}");

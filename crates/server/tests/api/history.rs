@@ -66,7 +66,9 @@ async fn beyond_the_ends_there_is_nothing() {
 async fn wrong_numbers_are_named() {
     let server = TestServer::start().await;
     let (ada, chat) = ada_with_ten_messages(&server).await;
-    for (query, field) in [("before=x", "before"), ("after=-1", "after"), ("around=1.5", "around"), ("before=9223372036854775808", "before")] {
+    for (query, field) in
+        [("before=x", "before"), ("after=-1", "after"), ("around=1.5", "around"), ("before=9223372036854775808", "before")]
+    {
         assert_eq!(ada.get(&format!("/chats/{chat}/messages?{query}")).await.refused_fields(), [field], "{query}");
     }
     let both = ada.get(&format!("/chats/{chat}/messages?before=5&after=2")).await;

@@ -50,9 +50,8 @@ async fn a_client_id_belongs_to_one_person_in_one_chat() {
     let (here, there) = (ada.creates_chat("here").await, ada.creates_chat("there").await);
     bob.joins(&here).await;
     let message = draft("hello");
-    let sent = [(&ada, &here), (&bob, &here), (&ada, &there)].map(async |(person, chat)| {
-        person.post(&format!("/chats/{chat}/messages"), message.clone()).await.is(201)["id"].clone()
-    });
+    let sent = [(&ada, &here), (&bob, &here), (&ada, &there)]
+        .map(async |(person, chat)| person.post(&format!("/chats/{chat}/messages"), message.clone()).await.is(201)["id"].clone());
     let mut ids: Vec<String> = join_all(sent).await.iter().map(Value::to_string).collect();
     ids.sort();
     ids.dedup();

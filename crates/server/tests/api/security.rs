@@ -140,7 +140,15 @@ async fn a_smuggled_request_is_not_a_second_one() {
 #[tokio::test]
 async fn a_path_does_not_climb() {
     let server = TestServer::start().await;
-    for path in ["/../Cargo.toml", "/js/../../Cargo.toml", "/%2e%2e/Cargo.toml", "/js/%2e%2e%2f%2e%2e%2fCargo.toml", "/js/..%5c..%5cCargo.toml", "//etc/passwd", "/%00"] {
+    for path in [
+        "/../Cargo.toml",
+        "/js/../../Cargo.toml",
+        "/%2e%2e/Cargo.toml",
+        "/js/%2e%2e%2f%2e%2e%2fCargo.toml",
+        "/js/..%5c..%5cCargo.toml",
+        "//etc/passwd",
+        "/%00",
+    ] {
         let mut wire = Wire::to(server.base()).await;
         wire.sends(format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").as_bytes()).await;
         let answer = String::from_utf8_lossy(&wire.reads_to_the_end().await).into_owned();

@@ -39,14 +39,21 @@ async fn with_a_public_https_address_browsers_are_told_to_stay_with_it() {
 async fn everything_the_page_asks_for_is_there_under_its_own_type() {
     let server = TestServer::start().await;
     let page = server.anyone().get("//").await.text;
-    let links: Vec<&str> = page.split(['"', '\'']).filter(|text| text.contains(".js") || text.contains(".css") || text.contains(".svg")).collect();
+    let links: Vec<&str> =
+        page.split(['"', '\'']).filter(|text| text.contains(".js") || text.contains(".css") || text.contains(".svg")).collect();
     assert!(links.len() >= 2, "no scripts and styles in {page}");
     for link in links {
         let path = link.trim_start_matches('.').trim_start_matches('/');
         let answer = server.anyone().get(&format!("///{path}").replacen("///", "//", 1)).await;
         let content_type = answer.header("content-type").to_owned();
         assert_eq!(answer.status, 200, "{link}");
-        let expected = if path.ends_with(".js") { "text/javascript" } else if path.ends_with(".css") { "text/css" } else { "image/svg" };
+        let expected = if path.ends_with(".js") {
+            "text/javascript"
+        } else if path.ends_with(".css") {
+            "text/css"
+        } else {
+            "image/svg"
+        };
         assert!(content_type.starts_with(expected), "{link}: {content_type}");
     }
 }
@@ -64,7 +71,15 @@ async fn the_clients_own_addresses_show_the_page() {
 #[tokio::test]
 async fn only_the_client_is_served_and_nothing_beside_it() {
     let server = TestServer::start().await;
-    for path in ["//package.json", "//package-lock.json", "//tsconfig.json", "//node_modules/typescript/package.json", "//.gitignore", "//tests/x.js", "//js/"] {
+    for path in [
+        "//package.json",
+        "//package-lock.json",
+        "//tsconfig.json",
+        "//node_modules/typescript/package.json",
+        "//.gitignore",
+        "//tests/x.js",
+        "//js/",
+    ] {
         let answer = server.anyone().get(path).await;
         assert!(answer.status == 404 || answer.header("content-type").starts_with("text/html"), "{path} is served");
     }

@@ -1,4 +1,4 @@
-//! The end of a connection when the server stops.
+//! The end of a connection that is ours to choose: what was accepted before is acknowledged first.
 
 use std::pin::pin;
 use std::time::Duration;
@@ -10,23 +10,30 @@ use tokio::time::sleep;
 use super::Connection;
 use crate::ws::socket::End;
 
-/// How long a message that was accepted may take to its commit: the rest of the server waits a little longer.
+/// How long a message that was accepted may take to its commit: a server that stops waits a little longer.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 
 impl Connection {
-    /// Says goodbye, and acknowledges what was accepted before. Nothing is read any more.
+    /// Says goodbye, because the server stops. Nothing is read any more.
     pub(super) async fn leaves(&mut self) -> End {
-        let mut patience = pin!(sleep(PATIENCE));
-        let result = tokio::select! {
-            result = self.says_goodbye() => result,
-            () = &mut patience => Ok(()),
-        };
-        result.err().unwrap_or(End::Close(CloseCode::Restarting))
+        let goodbye = self.house.goodbye(self.id);
+        match self.deliver([goodbye]).await {
+            Ok(()) => self.settles(CloseCode::Restarting).await,
+            Err(end) => end,
+        }
     }
 
-    async fn says_goodbye(&mut self) -> Result<(), End> {
-        let goodbye = self.house.goodbye(self.id);
-        self.deliver([goodbye]).await?;
+    /// Acknowledges what was accepted, before the connection is closed with `code`. An end that cannot wait, such as that of the log-in,
+    /// does not.
+    pub(super) async fn settles(&mut self, code: CloseCode) -> End {
+        let mut patience = pin!(sleep(PATIENCE));
+        tokio::select! {
+            settled = self.acknowledges_all() => settled.err().unwrap_or(End::Close(code)),
+            () = &mut patience => End::Close(code),
+        }
+    }
+
+    async fn acknowledges_all(&mut self) -> Result<(), End> {
         while !self.postings.is_empty() {
             tokio::select! {
                 Some((re, posted)) = self.postings.next() => self.acknowledge(re, posted).await?,

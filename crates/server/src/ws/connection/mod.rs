@@ -11,7 +11,7 @@ use std::rc::Rc;
 use bytestring::ByteString;
 use dialogo_app::{Caller, Error, Posted};
 use dialogo_domain::ConnectionId;
-use dialogo_hub::{Attachment, Wake};
+use dialogo_hub::{Attachment, CloseCode, Wake};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use futures_util::stream::FuturesUnordered;
@@ -91,9 +91,13 @@ impl Connection {
             Turn::Mail(Wake::ShutDown) => Err(self.leaves().await),
             Turn::Posted(re, posted) => self.acknowledge(re, posted).await,
             Turn::Answered(re, answer) => self.answers(re, answer).await,
-            Turn::Received(Ok(Received::Text(text))) => self.hears(&text).await,
+            Turn::Received(Ok(Received::Text(text))) => match self.hears(&text).await {
+                Err(End::Close(code)) if code != CloseCode::TooSlow => Err(self.settles(code).await),
+                result => result,
+            },
             Turn::Received(Ok(Received::Ping(bytes))) => self.socket.pong(&bytes).await,
             Turn::Received(Ok(Received::Pong)) => Ok(()),
+            Turn::Received(Err(End::Close(code))) => Err(self.settles(code).await),
             Turn::Received(Err(end)) => Err(end),
             Turn::Time => self.keeps_time().await,
         }

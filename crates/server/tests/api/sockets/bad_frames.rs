@@ -32,9 +32,23 @@ async fn what_is_no_frame_gets_one_error_and_the_socket_lives() {
     let deep = format!(r#"{{"type":"ping","id":1,"data":{}{}}}"#, "[".repeat(129), "]".repeat(129));
     let brackets = "[".repeat(60_000);
     let frames = [
-        "nonsense", "[]", "null", "7", "\"ping\"", "{", "{}", r#"{"id":3}"#, r#"{"type":5,"id":3}"#, r#"{"type":null,"id":3}"#,
-        r#"{"type":"ping","id":1} trailing"#, r#"{"type":"ping","id":1e999}"#, r#"{"type":"\ud800","id":1}"#,
-        r#"{"type":"ping","id":3,"data":[]}"#, r#"{"type":"ping","id":3,"data":"x"}"#, &deep, &brackets,
+        "nonsense",
+        "[]",
+        "null",
+        "7",
+        "\"ping\"",
+        "{",
+        "{}",
+        r#"{"id":3}"#,
+        r#"{"type":5,"id":3}"#,
+        r#"{"type":null,"id":3}"#,
+        r#"{"type":"ping","id":1} trailing"#,
+        r#"{"type":"ping","id":1e999}"#,
+        r#"{"type":"\ud800","id":1}"#,
+        r#"{"type":"ping","id":3,"data":[]}"#,
+        r#"{"type":"ping","id":3,"data":"x"}"#,
+        &deep,
+        &brackets,
     ];
     for frame in frames {
         let mut socket = ada.connects().await;

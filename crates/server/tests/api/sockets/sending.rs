@@ -17,7 +17,10 @@ async fn a_message_is_acknowledged_and_heard_by_everyone_and_every_device() {
     assert_eq!(json_keys(&ack["data"]), ["created_at", "duplicate", "message_id", "number", "seq"]);
     assert_eq!((&ack["data"]["seq"], &ack["data"]["number"], &ack["data"]["duplicate"]), (&json!(4), &json!(1), &json!(false)));
     let message = ada.reads(&chat).await[0].clone();
-    assert_eq!((&message["body"], &message["id"], &message["created_at"]), (&json!("hello"), &ack["data"]["message_id"], &ack["data"]["created_at"]));
+    assert_eq!(
+        (&message["body"], &message["id"], &message["created_at"]),
+        (&json!("hello"), &ack["data"]["message_id"], &ack["data"]["created_at"])
+    );
     for socket in [&mut phone, &mut laptop, &mut other] {
         let event = socket.next_event().await;
         assert_eq!(event, json!({"type": "message.created", "chat_id": chat.id, "seq": 4, "data": message}));

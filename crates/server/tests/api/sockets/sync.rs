@@ -60,7 +60,9 @@ async fn wrong_cursors_are_named_and_the_socket_lives() {
     let ada = server.user("ada").await;
     let chat = ada.creates_chat("general").await;
     let mut socket = ada.connects().await;
-    for cursors in [json!([]), json!(null), json!({"nonsense": 1}), cursor(&chat, -1), json!({chat.id.clone(): "1"}), json!({chat.id.clone(): 1.5})] {
+    for cursors in
+        [json!([]), json!(null), json!({"nonsense": 1}), cursor(&chat, -1), json!({chat.id.clone(): "1"}), json!({chat.id.clone(): 1.5})]
+    {
         let answer = syncs(&mut socket, cursors.clone()).await;
         assert_eq!(answer["data"]["errors"][0]["field"], "cursors", "{cursors}: {answer}");
     }
