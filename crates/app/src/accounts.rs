@@ -114,8 +114,7 @@ impl App {
 
     /// Changes the caller's password, and ends all other sessions.
     pub async fn change_password(&self, caller: &Caller, current: &str, new: Password) -> Result<()> {
-        let Credentials { user, password_hash } =
-            self.inner.store.credentials_of(caller.user_id).await?.ok_or(Error::SessionEnded)?;
+        let Credentials { user, password_hash } = self.inner.store.credentials_of(caller.user_id).await?.ok_or(Error::SessionEnded)?;
         refuse_weak(&new, &user.summary.username, &user.summary.display_name, "new_password")?;
         self.inner.own_guesses.admit(&caller.user_id, self.inner.clock.now())?;
         match self.inner.passwords.verify(current, Some(&password_hash)).await {

@@ -138,7 +138,9 @@ impl App {
         if messages.len() > MESSAGE_SENDERS_MAX {
             messages.retain_recent();
         }
-        messages.check_key(&user_id).map_err(|not_until| Error::RateLimited { retry_after: not_until.wait_time_from(messages.clock().now()) })
+        messages
+            .check_key(&user_id)
+            .map_err(|not_until| Error::RateLimited { retry_after: not_until.wait_time_from(messages.clock().now()) })
     }
 
     /// Goes on with something that must not stop half-way, even when whoever asked for it goes away.

@@ -10,7 +10,7 @@ use tracing::{debug, warn};
 use crate::Clock;
 
 /// Between two rounds. Deleted chats are invisible at once, so nothing waits for this.
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 /// Rows removed in one statement: a few milliseconds of work, so that nobody waits behind it.
 const ROWS_MAX: i64 = 1_000;
 /// Ended sessions are kept for a while, for those who wonder.

@@ -3,7 +3,7 @@
 use std::future::{Future, ready};
 
 use dialogo_domain::{ChatId, Draft, Message, MessageId};
-use dialogo_persistence::{HistoryAt, Posted};
+use dialogo_persistence::{HistoryAt, HistoryPage, Posted};
 use futures_util::future::Either;
 use serde::Serialize;
 
@@ -45,8 +45,8 @@ impl App {
     /// A part of the history of a chat that the caller is in.
     pub async fn messages(&self, caller: &Caller, chat_id: ChatId, history: History) -> Result<MessagePage> {
         let History { at, limit } = history;
-        let (items, has_before, has_after) = self.inner.store.messages(caller.user_id, chat_id, at, limit.into()).await?;
-        Ok(MessagePage { items, has_before, has_after })
+        let HistoryPage { messages, has_before, has_after } = self.inner.store.messages(caller.user_id, chat_id, at, limit.into()).await?;
+        Ok(MessagePage { items: messages, has_before, has_after })
     }
 
     /// One message of a chat that the caller is in.

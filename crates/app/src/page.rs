@@ -57,7 +57,8 @@ impl List<'_> {
     }
 
     fn decode(&self, cursor: &str) -> Option<Keyset> {
-        let bytes = Some(cursor).filter(|cursor| cursor.len() <= CURSOR_CHARS_MAX).and_then(|cursor| URL_SAFE_NO_PAD.decode(cursor).ok())?;
+        let bytes =
+            Some(cursor).filter(|cursor| cursor.len() <= CURSOR_CHARS_MAX).and_then(|cursor| URL_SAFE_NO_PAD.decode(cursor).ok())?;
         let (check, rest) = bytes.split_first_chunk::<CHECK_BYTES>()?;
         let (id, key) = rest.split_first_chunk::<16>()?;
         let keyset = Keyset { key: String::from_utf8(key.to_vec()).ok()?, id: Uuid::from_bytes(*id) };

@@ -62,11 +62,7 @@ impl App {
         let now = self.inner.clock.now();
         let claims = self.inner.tokens.verify_access(access_token, now)?;
         let caller = Caller { user_id: claims.user_id, session_id: claims.session_id, expires_at: claims.expires_at };
-        if self.inner.store.is_session_live(caller.session_id, caller.user_id, now).await? {
-            Ok(caller)
-        } else {
-            Err(Error::SessionEnded)
-        }
+        if self.inner.store.is_session_live(caller.session_id, caller.user_id, now).await? { Ok(caller) } else { Err(Error::SessionEnded) }
     }
 
     /// Replaces a refresh token by the next one, with a new access token. One that was replaced before ends the session.

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use precis_profiles::UsernameCaseMapped;
 use precis_profiles::precis_core::profile::Profile;
 use serde::Serialize;
-use unicode_segmentation::UnicodeSegmentation;
 use unicode_security::{GeneralSecurityProfile, MixedScript, skeleton};
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::{bounded, parse_line, text_type, visible};
 use crate::{Invalid, UserId};
@@ -18,8 +18,28 @@ const AVATAR_CHARS_MAX: usize = 16;
 
 /// Names that would let their bearer pass for the system.
 const RESERVED: &[&str] = &[
-    "admin", "administrator", "all", "anonymous", "channel", "deleted", "dialogo", "everyone", "here", "me", "moderator", "nobody",
-    "null", "official", "owner", "root", "security", "server", "staff", "support", "system", "undefined",
+    "admin",
+    "administrator",
+    "all",
+    "anonymous",
+    "channel",
+    "deleted",
+    "dialogo",
+    "everyone",
+    "here",
+    "me",
+    "moderator",
+    "nobody",
+    "null",
+    "official",
+    "owner",
+    "root",
+    "security",
+    "server",
+    "staff",
+    "support",
+    "system",
+    "undefined",
 ];
 
 text_type! {
@@ -125,7 +145,20 @@ mod tests {
 
     #[test]
     fn a_deceptive_username_is_refused() {
-        for text in ["ali\u{200b}ce", "ali\u{202e}ce", "ali\u{a0}ce", " alice", "al ice", "аlice", "ﬁona", "-alice", "alice.", "al/ice", "a\0bc", "ali🦀ce"] {
+        for text in [
+            "ali\u{200b}ce",
+            "ali\u{202e}ce",
+            "ali\u{a0}ce",
+            " alice",
+            "al ice",
+            "аlice",
+            "ﬁona",
+            "-alice",
+            "alice.",
+            "al/ice",
+            "a\0bc",
+            "ali🦀ce",
+        ] {
             assert_eq!(Username::parse(text), Err(Invalid::Username), "{text:?}");
         }
         assert_eq!(Username::parse("Admin"), Err(Invalid::Reserved));

@@ -189,10 +189,8 @@ mod tests {
     use super::*;
 
     fn decide(heads: &[i64], cursors: &[Option<i64>]) -> (Vec<(i64, i64)>, usize) {
-        let chats: Vec<Head> = heads
-            .iter()
-            .map(|seq| Head { id: ChatId::generate(), seq: Seq(*seq), message_count: 0, read_number: Number(0) })
-            .collect();
+        let chats: Vec<Head> =
+            heads.iter().map(|seq| Head { id: ChatId::generate(), seq: Seq(*seq), message_count: 0, read_number: Number(0) }).collect();
         let cursors = chats.iter().zip(cursors).filter_map(|(head, cursor)| Some((head.id, Seq((*cursor)?)))).collect();
         let (spans, resets) = spans(&chats, &cursors);
         (spans.iter().map(|span| (span.cursor, span.head)).collect(), resets.len())

@@ -10,13 +10,7 @@ use crate::{Error, Keyset, Result, Slice, Store};
 /// The columns that `row::my_chat` reads.
 macro_rules! my_chat_columns {
     () => {
-        concat!(
-            chat_columns!(),
-            ", m.user_id as me, m.joined_at, m.read_number, ",
-            message_columns!(),
-            ", ",
-            user_columns!()
-        )
+        concat!(chat_columns!(), ", m.user_id as me, m.joined_at, m.read_number, ", message_columns!(), ", ", user_columns!())
     };
 }
 /// The tables of a member's list: the latest message is the one whose number is the count.

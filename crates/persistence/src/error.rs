@@ -48,7 +48,7 @@ impl From<tokio_postgres::Error> for Error {
         use tokio_postgres::error::SqlState;
         let Some(db) = error.as_db_error() else {
             // Without an answer from the server it is the connection that failed, unless a value did not convert.
-            return if error.is_closed() || std::error::Error::source(&error).is_some_and(|s| s.is::<std::io::Error>()) {
+            return if error.is_closed() || std::error::Error::source(&error).is_some_and(<dyn std::error::Error>::is::<std::io::Error>) {
                 Self::Unavailable(error.to_string())
             } else {
                 Self::Internal(error.into())

@@ -24,7 +24,7 @@ pub use catch_up::{CatchUp, Head, Scope};
 pub use chats::{ChatOrder, Discover, JoinCondition};
 pub use connect::config_from_url;
 pub use error::Error;
-pub use messages::HistoryAt;
+pub use messages::{HistoryAt, HistoryPage};
 pub use migrate::migrate;
 pub use page::{Keyset, Slice};
 pub use sessions::{NewSession, Rotation, Session};
@@ -32,8 +32,8 @@ pub use settings::DatabaseSettings;
 pub use store::Store;
 pub use tokio_postgres::Config;
 pub use writer::{
-    Announcements, ChatChange, Committed, CreateChat, Deed, DeleteChat, JoinChat, LeaveChat, Post, Posted, ProfileChange, RemoveMember, TransferChat,
-    UpdateChat, UpdateProfile, Writer,
+    Announcements, ChatChange, Committed, CreateChat, Deed, DeleteChat, JoinChat, LeaveChat, Post, Posted, ProfileChange, RemoveMember,
+    TransferChat, UpdateChat, UpdateProfile, Writer,
 };
 
 /// What every operation here comes to.

@@ -1,6 +1,7 @@
 //! Messages: the history, read by number.
 
 use dialogo_domain::{ChatId, Message, MessageId, Number, UserId};
+use tokio_postgres::Row;
 
 use crate::row::{message, message_columns, user_columns};
 use crate::{Result, Store};
@@ -16,6 +17,44 @@ pub enum HistoryAt {
     After(Number),
     /// This one in the middle.
     Around(Number),
+}
+
+/// A part of a chat's history.
+#[derive(Clone, Debug)]
+pub struct HistoryPage {
+    /// The messages, oldest first.
+    pub messages: Vec<Message>,
+    /// Whether the chat has messages before them.
+    pub has_before: bool,
+    /// Whether the chat has messages after them.
+    pub has_after: bool,
+}
+
+/// What to read on each side of a place in the history: from which number on, and how many.
+struct Sides {
+    up_to: Option<(i64, i64)>,
+    from: Option<(i64, i64)>,
+}
+
+impl Sides {
+    fn of(at: HistoryAt, limit: i64) -> Self {
+        match at {
+            HistoryAt::Newest => Self { up_to: Some((i64::MAX, limit)), from: None },
+            HistoryAt::Before(number) => Self { up_to: Some((number.0.saturating_sub(1), limit)), from: None },
+            HistoryAt::After(number) => Self { up_to: None, from: Some((number.0.saturating_add(1), limit)) },
+            HistoryAt::Around(number) => {
+                let before = limit / 2;
+                Self { up_to: Some((number.0.saturating_sub(1), before)), from: Some((number.0, limit - before)) }
+            }
+        }
+    }
+}
+
+/// The rows of one side, the nearest first, and whether there are more beyond.
+#[derive(Default)]
+struct Side {
+    rows: Vec<Row>,
+    has_more: bool,
 }
 
 /// Messages `s` of the chat `$1` that its member `$2` may read.
@@ -36,36 +75,31 @@ macro_rules! readable_messages {
 
 impl Store {
     /// Up to `limit` messages for the member `me`, oldest first, and whether the chat has others before and after them.
-    pub async fn messages(&self, me: UserId, chat_id: ChatId, at: HistoryAt, limit: i64) -> Result<(Vec<Message>, bool, bool)> {
+    pub async fn messages(&self, me: UserId, chat_id: ChatId, at: HistoryAt, limit: i64) -> Result<HistoryPage> {
         const UP_TO: &str = concat!(readable_messages!(), "and s.number <= $3 order by s.number desc limit $4");
         const FROM: &str = concat!(readable_messages!(), "and s.number >= $3 order by s.number limit $4");
-        let up_to = async |number: i64, limit: i64| self.rows(UP_TO, &[&chat_id.as_uuid(), &me.as_uuid(), &number, &limit]).await;
-        let from = async |number: i64, limit: i64| self.rows(FROM, &[&chat_id.as_uuid(), &me.as_uuid(), &number, &limit]).await;
-        // One more than asked for on each open side tells whether there is more.
-        let (older, newer) = match at {
-            HistoryAt::Newest => (up_to(i64::MAX, limit + 1).await?, vec![]),
-            HistoryAt::Before(number) => (up_to(number.0.saturating_sub(1), limit + 1).await?, vec![]),
-            HistoryAt::After(number) => (vec![], from(number.0.saturating_add(1), limit + 1).await?),
-            HistoryAt::Around(number) => {
-                let before = limit / 2;
-                let sides = (up_to(number.0.saturating_sub(1), before + 1), from(number.0, limit - before + 1));
-                tokio::try_join!(sides.0, sides.1)?
-            }
-        };
-        if older.is_empty() && newer.is_empty() {
+        let Sides { up_to, from } = Sides::of(at, limit);
+        let older = self.side(UP_TO, me, chat_id, up_to).await?;
+        let newer = self.side(FROM, me, chat_id, from).await?;
+        if older.rows.is_empty() && newer.rows.is_empty() {
             self.require_membership(me, chat_id).await?;
         }
-        let (older_max, newer_max) = match at {
-            HistoryAt::Around(_) => (limit / 2, limit - limit / 2),
-            _ => (limit, limit),
-        };
-        let more = |rows: usize, max: i64| i64::try_from(rows).is_ok_and(|rows| rows > max);
-        let has_before = more(older.len(), older_max) || matches!(at, HistoryAt::After(number) if number.0 > 0);
-        let has_after = more(newer.len(), newer_max) || matches!(at, HistoryAt::Before(_));
-        let kept = |max: i64| usize::try_from(max).unwrap_or(0);
-        let older = older.iter().take(kept(older_max)).rev();
-        let rows = older.chain(newer.iter().take(kept(newer_max)));
-        Ok((rows.map(message).collect::<Result<_>>()?, has_before, has_after))
+        let messages = older.rows.iter().rev().chain(&newer.rows).map(message).collect::<Result<_>>()?;
+        Ok(HistoryPage {
+            messages,
+            has_before: older.has_more || matches!(at, HistoryAt::After(number) if number.0 > 0),
+            has_after: newer.has_more || matches!(at, HistoryAt::Before(_)),
+        })
+    }
+
+    async fn side(&self, sql: &str, me: UserId, chat_id: ChatId, side: Option<(i64, i64)>) -> Result<Side> {
+        let Some((number, limit)) = side else { return Ok(Side::default()) };
+        // One more than asked for tells whether there is more.
+        let mut rows = self.rows(sql, &[&chat_id.as_uuid(), &me.as_uuid(), &number, &(limit + 1)]).await?;
+        let limit = usize::try_from(limit).unwrap_or(0);
+        let has_more = rows.len() > limit;
+        rows.truncate(limit);
+        Ok(Side { rows, has_more })
     }
 
     /// One message for the member `me`, if the chat has it.

@@ -69,8 +69,7 @@ impl Store {
 
     /// Whether the session lives.
     pub async fn is_session_live(&self, id: SessionId, user_id: UserId, now: Timestamp) -> Result<bool> {
-        const SQL: &str =
-            "select 1 from sessions where id = $1 and user_id = $2 and ended_at is null and expires_at > $3";
+        const SQL: &str = "select 1 from sessions where id = $1 and user_id = $2 and ended_at is null and expires_at > $3";
         Ok(self.row(SQL, &[&id.as_uuid(), &user_id.as_uuid(), &now]).await?.is_some())
     }
 

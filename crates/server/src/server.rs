@@ -61,6 +61,7 @@ pub fn serve(listener: TcpListener, app: &App, settings: &Settings) -> std::io::
     let server = if workers == 0 { server } else { server.workers(workers) };
     let server = server
         .tcp_nodelay(true)
+        .on_connect(ws::limit_stall)
         .client_request_timeout(HEAD_PATIENCE)
         // Otherwise a closed WebSocket's connection lingers for a second.
         .client_disconnect_timeout(Duration::ZERO)

@@ -60,13 +60,22 @@ pub async fn store(client: &mut ClientWrapper, posts: &[Post]) -> Result<Stored>
         return Err(Error::UserNotFound);
     }
     let outcomes = decide(posts, judgements, &mut chats);
-    let fresh: Vec<&Message> = outcomes.iter().filter_map(|outcome| outcome.as_ref().ok()).filter(|p| !p.duplicate).map(|p| &p.message).collect();
+    let fresh: Vec<&Message> =
+        outcomes.iter().filter_map(|outcome| outcome.as_ref().ok()).filter(|p| !p.duplicate).map(|p| &p.message).collect();
     if !fresh.is_empty() {
         let rows = MessageColumns::of(&fresh);
         let moved = Moved::of(&fresh, &chats);
         let to_advance: [Parameter; 4] = [&moved.chats, &moved.seqs, &moved.counts, &rows.created_at];
         let to_insert: [Parameter; 9] = [
-            &rows.chats, &rows.numbers, &rows.ids, &rows.authors, &rows.client_ids, &rows.bodies, &rows.replies, &rows.seqs, &rows.created_at,
+            &rows.chats,
+            &rows.numbers,
+            &rows.ids,
+            &rows.authors,
+            &rows.client_ids,
+            &rows.bodies,
+            &rows.replies,
+            &rows.seqs,
+            &rows.created_at,
         ];
         tokio::try_join!(transaction.execute(&advance, &to_advance), transaction.execute(&insert, &to_insert))?;
     }

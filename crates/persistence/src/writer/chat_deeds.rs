@@ -1,7 +1,9 @@
 //! Creating, changing, handing over and deleting chats.
 
 use deadpool_postgres::Transaction;
-use dialogo_domain::{Change, Chat, ChatDescription, ChatEvent, ChatId, ChatName, MyChat, NewChat, PasswordHash, Role, Seq, UserId, Visibility};
+use dialogo_domain::{
+    Change, Chat, ChatDescription, ChatEvent, ChatId, ChatName, MyChat, NewChat, PasswordHash, Role, Seq, UserId, Visibility,
+};
 use uuid::Uuid;
 
 use super::deed::{Deed, Done};

@@ -60,7 +60,11 @@ async fn a_profile_change_takes_a_seq_in_each_chat_of_the_user() {
     let mut expected = vec![(one, 3), (two, 4)];
     expected.sort_unstable();
     assert_eq!(heard, expected);
-    assert!(announced.iter().all(|c| matches!(c, Committed::Event(e) if matches!(&e.change, Change::MemberUpdated(m) if m.user == user.summary))));
+    assert!(
+        announced
+            .iter()
+            .all(|c| matches!(c, Committed::Event(e) if matches!(&e.change, Change::MemberUpdated(m) if m.user == user.summary)))
+    );
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Chats: listing, finding, changing, handing over and deleting them.
 
-use dialogo_domain::{Chat, Change, PasswordHash, ChatName, Role, UserId, Visibility};
+use dialogo_domain::{Change, Chat, ChatName, PasswordHash, Role, UserId, Visibility};
 use dialogo_persistence::{
     ChatChange, ChatOrder, Committed, DeleteChat, Discover, Error, HistoryAt, Keyset, Slice, TransferChat, UpdateChat,
 };
@@ -70,9 +70,13 @@ async fn no_character_of_a_search_has_a_meaning_of_its_own() {
     for name in ["100% legal", "snake_case", "back\\slash", "Plain ÄÖÜ"] {
         fixture.chat(ada, name).await;
     }
-    for (search, found) in
-        [("%", vec!["100% legal"]), ("_", vec!["snake_case"]), ("\\", vec!["back\\slash"]), ("' or 1=1--", vec![]), ("äöü", vec!["Plain ÄÖÜ"])]
-    {
+    for (search, found) in [
+        ("%", vec!["100% legal"]),
+        ("_", vec!["snake_case"]),
+        ("\\", vec!["back\\slash"]),
+        ("' or 1=1--", vec![]),
+        ("äöü", vec!["Plain ÄÖÜ"]),
+    ] {
         let filter = Discover { search: Some(search.to_owned()), ..Discover::default() };
         assert_eq!(names(&discovers(&fixture, bob, &filter, None, 100).await), found, "{search}");
     }
@@ -88,7 +92,8 @@ async fn my_chats_come_with_their_latest_message_and_what_is_unread() {
     fixture.joins(bob, busy).await;
     let latest = fixture.says(ada, busy, "after").await.message;
     let mine = fixture.store.my_chats(bob, None, 10).await.expect("listed").items;
-    let told: Vec<_> = mine.iter().map(|mine| (mine.chat.id, mine.read.read_number.0, mine.read.unread, mine.last_message.clone())).collect();
+    let told: Vec<_> =
+        mine.iter().map(|mine| (mine.chat.id, mine.read.read_number.0, mine.read.unread, mine.last_message.clone())).collect();
     assert_eq!(told, [(busy, 1, 1, Some(latest)), (quiet, 0, 0, None)]);
     let page = fixture.store.my_chats(bob, None, 1).await.expect("listed");
     let rest = fixture.store.my_chats(bob, page.next.as_ref(), 1).await.expect("listed");
@@ -154,5 +159,5 @@ async fn a_deleted_chat_is_gone_at_once_and_its_rows_soon() {
         steps.push(removed);
     }
     assert_eq!(steps, [2, 2, 2], "two messages, two, then the last one and the chat");
-    assert_eq!(fixture.store.messages(ada, kept, HistoryAt::Newest, 9).await.expect("read").0.len(), 1);
+    assert_eq!(fixture.store.messages(ada, kept, HistoryAt::Newest, 9).await.expect("read").messages.len(), 1);
 }

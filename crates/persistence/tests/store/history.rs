@@ -1,12 +1,12 @@
 //! The history, page by page.
 
 use dialogo_domain::{ChatId, MessageId, Number, UserId, Visibility};
-use dialogo_persistence::{Error, HistoryAt};
+use dialogo_persistence::{Error, HistoryAt, HistoryPage};
 
 use crate::support::Fixture;
 
 async fn page(fixture: &Fixture, me: UserId, chat: ChatId, at: HistoryAt) -> (Vec<i64>, bool, bool) {
-    let (messages, has_before, has_after) = fixture.store.messages(me, chat, at, 4).await.expect("read");
+    let HistoryPage { messages, has_before, has_after } = fixture.store.messages(me, chat, at, 4).await.expect("read");
     (messages.iter().map(|message| message.number.0).collect(), has_before, has_after)
 }
 

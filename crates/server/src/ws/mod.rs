@@ -19,6 +19,7 @@ mod rate;
 mod replay;
 mod settings;
 mod socket;
+mod stall;
 mod visitor;
 
 use actix_web::guard::Get;
@@ -26,6 +27,7 @@ use actix_web::web;
 
 pub use outgoing::JsonEncoder;
 pub use settings::WsSettings;
+pub use stall::limit_stall;
 
 /// The route, for the scope of the API. Expects as application data the [`App`](dialogo_app::App), the thread's
 /// [`LocalHub`](dialogo_hub::LocalHub) and the [`WsSettings`].
