@@ -4,6 +4,7 @@
 
 mod application;
 pub mod command;
+mod cors;
 mod database;
 mod extract;
 mod fallback;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use actix_web::dev::Server;
 use actix_web::http::Method;
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Condition, from_fn};
 use actix_web::web::{self, Data};
 use actix_web::{App as Services, HttpServer};
 use dialogo_app::App;
@@ -13,6 +13,7 @@ use tracing_actix_web::TracingLogger;
 use utoipa_actix_web::{AppExt, scope};
 use utoipa_swagger_ui::SwaggerUi;
 
+use crate::cors::cors;
 use crate::extract::{BodyLimits, TrustedProxies};
 use crate::fallback::{KnownPaths, fallback};
 use crate::finish::{HttpsOnly, finish};
@@ -39,7 +40,13 @@ pub fn serve(listener: TcpListener, app: &App, settings: &Settings) -> std::io::
         let docs = settings.server.serves_api_docs().then(|| api.clone());
         Services::new()
             .into_utoipa_app()
-            .map(|services| services.wrap(from_fn(finish)).wrap(TracingLogger::<RequestLog>::new()))
+            .map(|services| {
+                let allowed = &settings.server.allowed_origins;
+                services
+                    .wrap(Condition::new(!allowed.is_empty(), cors(allowed)))
+                    .wrap(from_fn(finish))
+                    .wrap(TracingLogger::<RequestLog>::new())
+            })
             .app_data(Data::new(app.clone()))
             .app_data(Data::new(rooms))
             .app_data(Data::new(settings.limits.websocket.clone()))

@@ -25,6 +25,7 @@ mod visitor;
 use actix_web::guard::Get;
 use actix_web::web;
 
+pub use origin::is_same_origin;
 pub use outgoing::JsonEncoder;
 pub use settings::WsSettings;
 pub use stall::limit_stall;

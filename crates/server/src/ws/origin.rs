@@ -8,16 +8,17 @@ use super::settings::WsSettings;
 /// the same, so that it cannot even spend a visitor's limits.
 pub fn may_connect(origin: Option<&str>, host: Option<&str>, settings: &WsSettings) -> bool {
     let Some(origin) = origin else { return true };
-    if settings.allowed_origins.iter().any(|allowed| same_origin(allowed, origin)) {
+    if settings.allowed_origins.iter().any(|allowed| is_same_origin(allowed, origin)) {
         return true;
     }
     match &settings.public_origin {
-        Some(public) => same_origin(public, origin),
+        Some(public) => is_same_origin(public, origin),
         None => host.is_some_and(|host| is_own(origin, host)),
     }
 }
 
-fn same_origin(allowed: &str, origin: &str) -> bool {
+/// Whether an origin is the one that the settings write, be it in other case or with a slash behind.
+pub fn is_same_origin(allowed: &str, origin: &str) -> bool {
     allowed.strip_suffix('/').unwrap_or(allowed).eq_ignore_ascii_case(origin)
 }
 

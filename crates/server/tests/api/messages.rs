@@ -4,7 +4,7 @@ use futures_util::future::join_all;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{TestServer, bodies, draft, json_keys, saying};
+use crate::support::{Person, TestServer, bodies, draft, json_keys, saying};
 
 const MESSAGE_KEYS: [&str; 11] =
     ["author", "body", "chat_id", "client_id", "created_at", "deleted_at", "edited_at", "id", "number", "reply_to", "seq"];
@@ -34,6 +34,9 @@ async fn the_same_client_id_sends_once() {
     let message = draft("hello");
     let original = ada.post(&path, message.clone()).await.is(201);
     assert_eq!(ada.post(&path, message.clone()).await.is(200), original);
+    let renewed = server.anyone().post("/auth/refresh", json!({"refresh_token": ada.refresh_token()})).await.is(200);
+    let ada = Person::of(&server.anyone(), renewed);
+    assert_eq!(ada.post(&path, message.clone()).await.is(200), original, "also after a refresh");
     let mut other = message.clone();
     other["body"] = json!("hello!");
     ada.post(&path, other).await.is_problem(409, "client_id_reused");

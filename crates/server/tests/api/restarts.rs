@@ -64,7 +64,7 @@ async fn a_restart_keeps_tokens_sessions_and_chats() {
     ada.says(&chat, "before").await;
     let database = server.stops().await;
     assert_eq!(socket.is_closed().await, 4001);
-    let server = TestServer::again(database).await;
+    let server = TestServer::again(database, &[]).await;
     let ada = Person::of(&server.anyone(), ada.signed_in.clone());
     let mut socket = ada.connects_knowing(json!({chat.id.clone(): 2})).await;
     assert_eq!(bodies(&socket.replayed()), ["before"]);
@@ -87,7 +87,7 @@ async fn the_private_database_survives_a_kill_of_the_server_with_all_that_was_ac
     for id in &ids[..10] {
         acked.push(socket.answer_to(*id).await["data"]["message_id"].clone());
     }
-    program.is_killed().await;
+    program.dies().await;
 
     let program = place.serves(&[]).await;
     let ada = comes_back(&program, "ada").await;

@@ -54,7 +54,7 @@ async fn what_is_no_frame_gets_one_error_and_the_socket_lives() {
         let mut socket = ada.connects().await;
         socket.sends_text(frame).await;
         let error = socket.next_answer().await;
-        assert_eq!((&error["type"], &error["data"]["code"]), (&json!("error"), &json!("bad_frame")), "{:.60}: {error}", frame);
+        assert_eq!((&error["type"], &error["data"]["code"]), (&json!("error"), &json!("bad_frame")), "{frame:.60}: {error}");
         assert!(error["data"]["detail"].as_str().is_some_and(|detail| !detail.is_empty()), "{error}");
         assert_eq!(error["data"]["retry_after_ms"], Value::Null);
         let re = if frame.contains("\"id\":3") { json!(3) } else { Value::Null };

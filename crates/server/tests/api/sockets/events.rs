@@ -55,10 +55,10 @@ async fn a_live_chats_seq_has_no_gap_whatever_happens() {
         ada.patch(&format!("/chats/{chat}"), json!({"name": format!("round {round}")})).await.is(200);
         ada.put(&format!("/chats/{chat}/owner"), json!({"user_id": ada.id()})).await;
     }
-    let head = ada.head_of(&chat).await;
+    let latest = ada.head_of(&chat).await;
     let heard = socket.hears_until_now().await;
     let seqs: Vec<i64> = heard.iter().map(|event| event["seq"].as_i64().expect("a seq")).collect();
-    assert_eq!(seqs, (4..=head).collect::<Vec<_>>());
+    assert_eq!(seqs, (4..=latest).collect::<Vec<_>>());
 }
 
 #[tokio::test]

@@ -131,6 +131,15 @@ async fn a_hello_with_wrong_fields_says_which_and_closes() {
 }
 
 #[tokio::test]
+async fn compression_is_offered_in_vain() {
+    let server = TestServer::start().await;
+    let mut request = upgrade(server.base());
+    request.headers_mut().insert("sec-websocket-extensions", "permessage-deflate; client_max_window_bits".parse().expect("a header"));
+    // The harness looks at the answer of each upgrade: no extension is in it.
+    Socket::open_with(request).await.expect("open");
+}
+
+#[tokio::test]
 async fn a_version_that_nobody_speaks_is_not_spoken() {
     let server = TestServer::start().await;
     let mut request = upgrade(server.base());

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{Chat, Person, Socket, TestServer, saying};
+use crate::support::{Chat, Person, Socket, TestServer, Wire, saying};
 
 async fn renewed(server: &TestServer, person: &Person) -> Person {
     let body = json!({"refresh_token": person.refresh_token()});
@@ -117,8 +117,20 @@ async fn a_quiet_socket_hears_what_it_should_know_by_now() {
     assert_eq!(socket.hears("heartbeat").await["data"]["digest"], digest(&[(&two, 2), (&one, 3)]));
     let three = ada.creates_chat("three").await;
     ada.delete(&format!("/chats/{two}")).await.is(204);
-    (socket.hears("chat.added").await, socket.hears("chat.removed").await);
+    socket.hears("chat.added").await;
+    socket.hears("chat.removed").await;
     assert_eq!(socket.hears("heartbeat").await["data"]["digest"], digest(&[(&one, 3), (&three, 2)]));
+}
+
+#[tokio::test]
+async fn a_client_that_is_gone_without_a_word_is_noticed() {
+    let server = TestServer::with(&[("limits.websocket.heartbeat_secs", "1")]).await;
+    let ada = server.user("ada").await;
+    let mut wire = Wire::upgraded(server.base()).await;
+    let hello = json!({"type": "hello", "id": 1, "data": {"token": ada.access_token()}}).to_string();
+    wire.sends_frame(0x81, hello.len() as u64, hello.as_bytes()).await;
+    // Answers none of the pings that come.
+    assert_eq!(wire.is_closed_with().await, 4002);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What the server answered, and what every answer of it has to satisfy.
 
-use reqwest::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderMap, SERVER, SET_COOKIE};
+use reqwest::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderValue, SERVER, SET_COOKIE};
 use serde_json::Value;
 
 /// An HTTP answer, read to its end.
@@ -25,7 +25,7 @@ impl Answer {
         assert!(headers.get(SERVER).is_none(), "a server header from {url}");
         assert!(!headers.contains_key("x-powered-by"), "a server header from {url}");
         if url.path().starts_with("/api/") {
-            assert_eq!(headers.get(CACHE_CONTROL).map(|value| value.as_bytes()), Some(&b"no-store"[..]), "{url} may be cached");
+            assert_eq!(headers.get(CACHE_CONTROL).map(HeaderValue::as_bytes), Some(&b"no-store"[..]), "{url} may be cached");
         }
         if status >= 400 {
             for leak in LEAKS {
@@ -45,7 +45,7 @@ impl Answer {
 
     /// The problem (RFC 9457) with this status and stable code.
     #[track_caller]
-    pub fn is_problem(self, status: u16, code: &str) -> Value {
+    pub fn is_problem(&self, status: u16, code: &str) -> Value {
         assert_eq!((self.status, self.json["code"].as_str()), (status, Some(code)), "{}", self.text);
         let content_type = self.header(CONTENT_TYPE.as_str());
         assert!(content_type.starts_with("application/problem+json"), "{content_type}");
@@ -53,12 +53,12 @@ impl Answer {
         for word in ["type", "title", "detail"] {
             assert!(self.json[word].as_str().is_some_and(|text| !text.is_empty()), "{word} is absent: {}", self.text);
         }
-        self.json
+        self.json.clone()
     }
 
     /// The names of the fields that a 422 complains about, sorted.
     #[track_caller]
-    pub fn refused_fields(self) -> Vec<String> {
+    pub fn refused_fields(&self) -> Vec<String> {
         let problem = self.is_problem(422, "invalid_fields");
         let errors = problem["errors"].as_array().cloned().unwrap_or_default();
         assert!(errors.iter().all(|error| error["detail"].as_str().is_some_and(|text| !text.is_empty())), "{problem}");

@@ -1,5 +1,6 @@
 //! The `dialogo` program itself, as a process.
 
+use std::fs::File;
 use std::path::PathBuf;
 use std::process::{ExitStatus, Output, Stdio};
 use std::time::Duration;
@@ -14,7 +15,9 @@ use uuid::Uuid;
 use super::{Client, JWT_SECRET};
 
 /// How long a test waits before it says what it waited for.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
+
+const LOG: &str = "serve.log";
 
 /// A directory of this test's own, removed with this value.
 #[derive(Debug)]
@@ -52,6 +55,11 @@ impl Place {
         &self.0
     }
 
+    /// What the latest `dialogo serve` here has logged.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.0.join(LOG)).expect("a log")
+    }
+
     /// Runs `dialogo` to its end.
     pub async fn runs(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Output {
         let output = program(self, arguments, environment).output();
@@ -60,10 +68,11 @@ impl Place {
 
     /// Starts `dialogo serve`, and waits until it is ready.
     pub async fn serves(&self, environment: &[(&str, &str)]) -> Program {
-        let mut child = program(self, &["serve"], environment).stdout(Stdio::piped()).spawn().expect("dialogo runs");
+        let log = File::create(self.0.join(LOG)).expect("a log");
+        let mut child = program(self, &["serve"], environment).stdout(Stdio::piped()).stderr(log).spawn().expect("dialogo runs");
         let mut stdout = BufReader::new(child.stdout.take().expect("piped")).lines();
         let line = timeout(PATIENCE, stdout.next_line()).await.expect("dialogo says something").expect("text");
-        let line = line.expect("dialogo ended before it was ready");
+        let line = line.unwrap_or_else(|| panic!("dialogo ended before it was ready: {}", self.log()));
         let address = line.strip_prefix("dialogo is ready: ").unwrap_or_else(|| panic!("no address in {line:?}")).to_owned();
         Program { child, stdout, address }
     }
@@ -99,7 +108,7 @@ impl Program {
     }
 
     /// Sends SIGKILL, and waits until it is gone.
-    pub async fn is_killed(mut self) {
+    pub async fn dies(mut self) {
         self.child.kill().await.expect("it can be killed");
     }
 }

@@ -77,9 +77,9 @@ impl TestServer {
     }
 
     /// A new server upon what another one left.
-    pub async fn again(database: Option<TestDatabase>) -> Self {
+    pub async fn again(database: Option<TestDatabase>, settings: &[(&str, &str)]) -> Self {
         let url = database.as_ref().expect("a database of the shared PostgreSQL").url();
-        Self::launch([&CHEAP_HASHING, &LIFTED[..], &[("database.url", &url)]].concat(), standing(), database).await
+        Self::launch([&CHEAP_HASHING, &LIFTED[..], settings, &[("database.url", &url)]].concat(), standing(), database).await
     }
 
     async fn of(settings: Vec<(&str, &str)>) -> Self {

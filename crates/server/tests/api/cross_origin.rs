@@ -1,0 +1,38 @@
+//! Pages of other origins: they call the API if the settings name them.
+
+use reqwest::{Client, Method, Response};
+
+use crate::support::TestServer;
+
+async fn preflight(server: &TestServer, origin: &str) -> Response {
+    let request = Client::new().request(Method::OPTIONS, format!("{}/api/v1/chats", server.base()));
+    let request = request.header("origin", origin).header("access-control-request-method", "POST");
+    request.header("access-control-request-headers", "authorization,content-type").send().await.expect("an answer")
+}
+
+fn allowed(response: &Response) -> Option<&str> {
+    response.headers().get("access-control-allow-origin").map(|origin| origin.to_str().expect("text"))
+}
+
+#[tokio::test]
+async fn a_listed_origin_may_call_with_its_own_token_and_no_cookies() {
+    let server = TestServer::with(&[("server.allowed_origins", "https://intranet.example")]).await;
+    let answer = preflight(&server, "https://intranet.example").await;
+    assert_eq!((answer.status().as_u16(), allowed(&answer)), (200, Some("https://intranet.example")));
+    assert!(!answer.headers().contains_key("access-control-allow-credentials"));
+    let url = format!("{}/api/v1/chats", server.base());
+    let called = Client::new().get(url).header("origin", "https://intranet.example").send().await.expect("an answer");
+    assert_eq!((called.status().as_u16(), allowed(&called)), (401, Some("https://intranet.example")), "the page can read why");
+}
+
+#[tokio::test]
+async fn no_other_origin_is_told_that_it_may() {
+    for settings in [&[][..], &[("server.allowed_origins", "https://intranet.example")]] {
+        let server = TestServer::with(settings).await;
+        for origin in ["https://evil.example", "null", "https://intranet.example.evil.example", "http://intranet.example"] {
+            assert_eq!(allowed(&preflight(&server, origin).await), None, "{origin}");
+            let live = Client::new().get(format!("{}/health/live", server.base())).header("origin", origin).send().await;
+            assert_eq!(allowed(&live.expect("an answer")), None, "{origin}");
+        }
+    }
+}
