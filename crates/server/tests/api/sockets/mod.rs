@@ -1,6 +1,7 @@
 //! `GET /ws`: everything over the WebSocket.
 
 mod bad_frames;
+mod documented;
 mod events;
 mod hello;
 mod lifetime;

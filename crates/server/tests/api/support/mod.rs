@@ -15,7 +15,7 @@ pub use forger::Forger;
 pub use person::{Chat, PASSWORD, Person, bodies, draft};
 pub use process::{Place, Program};
 pub use server::{JWT_SECRET, TestServer};
-pub use socket::{Socket, saying, upgrade};
+pub use socket::{Socket, documented_commands, saying, upgrade};
 pub use wire::Wire;
 
 use serde_json::Value;

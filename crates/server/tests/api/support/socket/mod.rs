@@ -1,5 +1,6 @@
 //! A WebSocket client that is not ours: tokio-tungstenite.
 
+mod contract;
 mod listening;
 
 use std::collections::VecDeque;
@@ -160,7 +161,9 @@ impl Socket {
             let message = timeout(PATIENCE, self.stream.next()).await;
             match message.unwrap_or_else(|_| panic!("nothing more came, after {:?} and {:?}", self.answers, self.events)) {
                 Some(Ok(Message::Text(text))) => {
-                    return Incoming::Frame(serde_json::from_str(text.as_str()).expect("one frame is one JSON object"));
+                    let frame = serde_json::from_str(text.as_str()).expect("one frame is one JSON object");
+                    contract::holds_for(&frame);
+                    return Incoming::Frame(frame);
                 }
                 Some(Ok(Message::Close(close))) => return Incoming::Closed(close.map_or(1005, |close| close.code.into())),
                 Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
@@ -170,6 +173,11 @@ impl Socket {
             }
         }
     }
+}
+
+/// The types of the commands that the protocol's document knows.
+pub fn documented_commands() -> Vec<String> {
+    contract::types_of("command").map(|(kind, _)| kind).collect()
 }
 
 /// The command that sends a message.
