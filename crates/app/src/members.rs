@@ -22,8 +22,12 @@ impl App {
 
     /// Moves the caller's read position forward, and tells the caller's other devices.
     pub async fn mark_read(&self, caller: &Caller, chat_id: ChatId, number: Number) -> Result<ReadPosition> {
-        let position = self.inner.store.mark_read(caller.user_id, chat_id, number).await?;
-        self.inner.hub.tell(caller.user_id, self.inner.encoder.read_updated(chat_id, position)).await;
-        Ok(position)
+        let (app, user_id) = (self.clone(), caller.user_id);
+        Self::to_the_end(async move {
+            let position = app.inner.store.mark_read(user_id, chat_id, number).await?;
+            app.inner.hub.tell(user_id, app.inner.encoder.read_updated(chat_id, position)).await;
+            Ok(position)
+        })
+        .await
     }
 }

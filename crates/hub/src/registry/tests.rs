@@ -92,6 +92,9 @@ fn who_leaves_hears_the_farewell_and_nothing_more() {
     thread.publishes(chat, 3, Turnstile::Pass);
     assert_eq!(present.hears(), ["frame 1", "frame 2", "frame 3"]);
     assert_eq!(leaver.hears(), ["frame 1", "farewell"]);
+    assert!(thread.heads(&leaver).is_empty(), "though the room lives on");
+    thread.publishes(chat, 4, enter(bob));
+    assert_eq!(thread.heads(&leaver), [(chat, Seq(4))], "once");
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub async fn connect(
     }
     let ticket = admit(&app, Peer::of(&request), &settings)?;
     let token = bearer(&app, headers).await?;
-    let house = House { app: app.get_ref().clone(), rooms: rooms.get_ref().clone(), settings: settings.get_ref().clone() };
+    let house = House { app: app.get_ref().clone(), rooms: rooms.get_ref().clone(), settings: settings.clone() };
     open(&request, payload, house, ticket, token).await
 }
 
@@ -59,9 +59,9 @@ async fn open(
     let (response, session, messages) =
         actix_ws::handle_with_protocols(request, payload, protocol.as_slice()).map_err(|error| refused(&error))?;
     let socket = Socket::new(session, messages, watch, &house.settings);
-    let visitor = Visitor { house: Rc::new(house), id: ConnectionId::generate(), socket, ticket, token };
+    let visitor = Box::new(Visitor { house: Rc::new(house), id: ConnectionId::generate(), socket, ticket, token });
     actix_web::rt::spawn(async move {
-        if speaks { visitor.serve().await } else { visitor.socket.close(End::Close(CloseCode::UnknownVersion)).await }
+        if speaks { visitor.serve().await } else { Box::pin(visitor.socket.close(End::Close(CloseCode::UnknownVersion))).await }
     });
     Ok(response)
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::pin::pin;
 use std::rc::Rc;
 
+use actix_web::web;
 use bytestring::ByteString;
 use dialogo_app::{App, Caller, Error};
 use dialogo_domain::{ChatId, ConnectionId, Seq};
@@ -24,7 +25,7 @@ pub struct House {
     /// The rooms of this thread.
     pub rooms: LocalHub,
     /// The bounds.
-    pub settings: WsSettings,
+    pub settings: web::Data<WsSettings>,
 }
 
 impl House {
@@ -71,10 +72,10 @@ struct Hello {
 
 impl Visitor {
     /// Serves the socket from its first frame to its last.
-    pub async fn serve(mut self) {
+    pub async fn serve(mut self: Box<Self>) {
         let id = self.id;
         // Boxed: what the opening needs is not carried through the long life that follows.
-        let opened = Box::pin(async {
+        let opened = Box::pin(async move {
             let hello = self.hello().await;
             self.opens(hello).await
         })
@@ -84,12 +85,12 @@ impl Visitor {
             Err((socket, end)) => (socket, end),
         };
         tracing::debug!(connection_id = %id, ?end, "a connection ended");
-        socket.close(end).await;
+        Box::pin(socket.close(end)).await;
     }
 
     /// Attaches without a pause after the authentication: see [`House::authenticate`].
-    async fn opens(self, hello: Result<Hello, End>) -> Result<Connection, (Socket, End)> {
-        let Self { house, id, socket, ticket, .. } = self;
+    async fn opens(self: Box<Self>, hello: Result<Hello, End>) -> Result<Box<Connection>, (Socket, End)> {
+        let Self { house, id, socket, ticket, .. } = *self;
         let Hello { re, caller, cursors } = match hello {
             Ok(hello) => hello,
             Err(end) => return Err((socket, end)),
@@ -98,7 +99,7 @@ impl Visitor {
             return Err((socket, End::Close(CloseCode::TooManyConnections)));
         };
         tracing::debug!(connection_id = %id, user_id = %caller.user_id, session_id = %caller.session_id, "a connection begins");
-        Connection::new(house, id, socket, caller, attachment).opens(re, &cursors).await
+        Box::new(Connection::new(house, id, socket, caller, attachment)).opens(re, &cursors).await
     }
 
     async fn hello(&mut self) -> Result<Hello, End> {

@@ -61,7 +61,7 @@ enum Turn {
 
 impl Connection {
     /// Lives until something ends it.
-    pub async fn lives(mut self) -> (Socket, End) {
+    pub async fn lives(mut self: Box<Self>) -> (Socket, End) {
         let end = loop {
             let turn = self.turn().await;
             if let Err(end) = self.takes(turn).await {
@@ -84,22 +84,23 @@ impl Connection {
         }
     }
 
+    /// Boxed is what happens seldom and takes room: a connection that is idle carries it for nothing otherwise.
     async fn takes(&mut self, turn: Turn) -> Result<(), End> {
         match turn {
             Turn::Mail(Wake::Letters) => self.deliver_mail().await,
             Turn::Mail(Wake::Closed(code)) => Err(End::Close(code)),
-            Turn::Mail(Wake::ShutDown) => Err(self.leaves().await),
-            Turn::Posted(re, posted) => self.acknowledge(re, posted).await,
-            Turn::Answered(re, answer) => self.answers(re, answer).await,
-            Turn::Received(Ok(Received::Text(text))) => match self.hears(&text).await {
-                Err(End::Close(code)) if code != CloseCode::TooSlow => Err(self.settles(code).await),
+            Turn::Mail(Wake::ShutDown) => Err(Box::pin(self.leaves()).await),
+            Turn::Posted(re, posted) => Box::pin(self.acknowledge(re, posted)).await,
+            Turn::Answered(re, answer) => Box::pin(self.answers(re, answer)).await,
+            Turn::Received(Ok(Received::Text(text))) => match Box::pin(self.hears(&text)).await {
+                Err(End::Close(code)) if code != CloseCode::TooSlow => Err(Box::pin(self.settles(code)).await),
                 result => result,
             },
             Turn::Received(Ok(Received::Ping(bytes))) => self.socket.pong(&bytes).await,
             Turn::Received(Ok(Received::Pong)) => Ok(()),
-            Turn::Received(Err(End::Close(code))) => Err(self.settles(code).await),
+            Turn::Received(Err(End::Close(code))) => Err(Box::pin(self.settles(code)).await),
             Turn::Received(Err(end)) => Err(end),
-            Turn::Time => self.keeps_time().await,
+            Turn::Time => Box::pin(self.keeps_time()).await,
         }
     }
 

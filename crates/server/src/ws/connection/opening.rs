@@ -42,7 +42,7 @@ impl Connection {
     }
 
     /// Says welcome, replays what was missed since `cursors`, and lets the live frames flow.
-    pub async fn opens(mut self, re: RequestId, cursors: &HashMap<ChatId, Seq>) -> Result<Self, (Socket, End)> {
+    pub async fn opens(mut self: Box<Self>, re: RequestId, cursors: &HashMap<ChatId, Seq>) -> Result<Box<Self>, (Socket, End)> {
         match self.welcomes(re, cursors).await {
             Ok(()) => Ok(self),
             Err(end) => Err((self.socket, end)),

@@ -11,7 +11,8 @@ static DOCUMENT: LazyLock<Value> =
     LazyLock::new(|| serde_yaml_ng::from_str(include_str!("../../../../../../docs/asyncapi.yaml")).expect("YAML"));
 
 /// What each type of frame has to look like.
-static FRAMES: LazyLock<HashMap<String, Validator>> = LazyLock::new(|| types_of("event").map(|(kind, key)| (kind, validator(&key))).collect());
+static FRAMES: LazyLock<HashMap<String, Validator>> =
+    LazyLock::new(|| types_of("event").map(|(kind, key)| (kind, validator(&key))).collect());
 
 /// The types of frames of an operation, each with its key in the document.
 pub fn types_of(operation: &str) -> impl Iterator<Item = (String, String)> {
