@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytestring::ByteString;
-use dialogo_domain::{Change, ChatEvent, ChatId, Departure, MyChat, ReadPosition};
+use dialogo_domain::{Change, ChatEvent, ChatId, Departure, MyChat, ReadPosition, UserId};
 use dialogo_hub::{Hub, Publication, Turnstile};
 use dialogo_persistence::{Announcements, Committed};
 
@@ -24,20 +24,31 @@ pub async fn run(mut announcements: Announcements, hub: Hub, encoder: Arc<dyn En
     while let Some(batch) = announcements.recv().await {
         let mut publications = Vec::with_capacity(batch.len());
         for committed in batch {
-            match publication(committed, encoder.as_ref()) {
-                Ok(publication) => publications.push(publication),
-                Err(deleted) => {
-                    hub.publish(std::mem::take(&mut publications)).await;
-                    hub.dissolve(deleted, encoder.chat_removed(deleted, Departure::Deleted)).await;
+            let aside = match publication(committed, encoder.as_ref()) {
+                Ok(publication) => {
+                    publications.push(publication);
+                    continue;
                 }
+                Err(aside) => aside,
+            };
+            hub.publish(std::mem::take(&mut publications)).await;
+            match aside {
+                Aside::Deleted(chat_id) => hub.dissolve(chat_id, encoder.chat_removed(chat_id, Departure::Deleted)).await,
+                Aside::Recall { chats, users } => hub.recall(chats, users).await,
             }
         }
         hub.publish(publications).await;
     }
 }
 
-/// What the hub is to deliver, or the chat that is gone altogether.
-fn publication(committed: Committed, encoder: &dyn Encoder) -> Result<Publication, ChatId> {
+/// What is announced otherwise than by an event.
+enum Aside {
+    Deleted(ChatId),
+    Recall { chats: Vec<ChatId>, users: Vec<UserId> },
+}
+
+/// What the hub is to deliver, or to do beside that.
+fn publication(committed: Committed, encoder: &dyn Encoder) -> Result<Publication, Aside> {
     let (event, turnstile) = match committed {
         Committed::Event(event) => (event, Turnstile::Pass),
         Committed::Joined { event, user_id, chat } => (event, Turnstile::Enter { user_id, greeting: encoder.chat_added(&chat) }),
@@ -45,7 +56,8 @@ fn publication(committed: Committed, encoder: &dyn Encoder) -> Result<Publicatio
             let farewell = encoder.chat_removed(event.chat_id, departure(&event));
             (event, Turnstile::Leave { user_id, farewell })
         }
-        Committed::Deleted(chat_id) => return Err(chat_id),
+        Committed::Deleted(chat_id) => return Err(Aside::Deleted(chat_id)),
+        Committed::Unannounced { chats, users } => return Err(Aside::Recall { chats, users }),
     };
     Ok(Publication { chat_id: event.chat_id, seq: event.seq, frame: encoder.event(&event), turnstile })
 }

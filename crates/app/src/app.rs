@@ -14,7 +14,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::announcer::{self, Encoder};
-use crate::{AppLimits, Clock, Error, Result, housekeeping};
+use crate::{AppLimits, Caller, Clock, Error, Result, housekeeping};
 
 /// Everything that people can do. Cheap to clone.
 #[derive(Clone)]
@@ -78,7 +78,10 @@ pub(crate) struct Inner {
     pub chat_guesses: Guesses,
     pub chat_guesses_of_all: Guesses,
     pub own_guesses: Guesses,
-    messages: DefaultKeyedRateLimiter<UserId>,
+    /// How fast people write. The housekeeper forgets those who have been silent.
+    messages: Arc<DefaultKeyedRateLimiter<UserId>>,
+    /// How fast people change chats and profiles.
+    changes: Arc<DefaultKeyedRateLimiter<UserId>>,
     commit_timeout: Duration,
     /// Tells the housekeeper to stop when the last `App` is gone.
     _housekeeping: DropGuard,
@@ -89,8 +92,11 @@ impl App {
     pub fn start(parts: AppParts) -> (Self, Background) {
         let announcer = announcer::run(parts.announcements, parts.hub.clone(), Arc::clone(&parts.encoder));
         let end = CancellationToken::new();
-        let housekeeper = housekeeping::run(parts.store.clone(), parts.clock.clone(), end.clone());
         let limits = parts.limits;
+        let messages = Arc::new(RateLimiter::keyed(quota(limits.messages_per_sec, limits.messages_burst)));
+        let changes = Arc::new(RateLimiter::keyed(quota(limits.changes_per_sec, limits.changes_burst)));
+        let limiters = [Arc::clone(&messages), Arc::clone(&changes)];
+        let housekeeper = housekeeping::run(parts.store.clone(), parts.clock.clone(), limiters, end.clone());
         let inner = Inner {
             store: parts.store,
             writer: parts.writer,
@@ -104,7 +110,8 @@ impl App {
             chat_guesses: Guesses::new(limits.chat_password_guesses),
             chat_guesses_of_all: Guesses::new(limits.chat_password_guesses_of_all),
             own_guesses: Guesses::new(limits.own_password_guesses),
-            messages: RateLimiter::keyed(quota(limits.messages_per_sec, limits.messages_burst)),
+            messages,
+            changes,
             commit_timeout: Duration::from_secs(limits.commit_timeout_secs),
             _housekeeping: end.drop_guard(),
         };
@@ -122,8 +129,9 @@ impl App {
         Ok(self.inner.store.ping().await?)
     }
 
-    /// Hands a change to the writer and waits for its commit.
-    pub(crate) async fn perform<D: Deed>(&self, deed: D) -> Result<D::Answer> {
+    /// Hands a change to the writer and waits for its commit. Changes share the line with everybody's messages, so one person makes so many.
+    pub(crate) async fn perform<D: Deed>(&self, caller: &Caller, deed: D) -> Result<D::Answer> {
+        admit(&self.inner.changes, caller.user_id)?;
         within(self.inner.commit_timeout, self.inner.writer.perform(deed)).await
     }
 
@@ -133,14 +141,7 @@ impl App {
 
     /// Lets one more message of this user pass, or says when the next may come.
     pub(crate) fn admit_message(&self, user_id: UserId) -> Result<()> {
-        let messages = &self.inner.messages;
-        // Forgetting those who have been silent keeps the memory to those who write.
-        if messages.len() > MESSAGE_SENDERS_MAX {
-            messages.retain_recent();
-        }
-        messages
-            .check_key(&user_id)
-            .map_err(|not_until| Error::RateLimited { retry_after: not_until.wait_time_from(messages.clock().now()) })
+        admit(&self.inner.messages, user_id)
     }
 
     /// Goes on with something that must not stop half-way, even when whoever asked for it goes away.
@@ -149,8 +150,10 @@ impl App {
     }
 }
 
-/// Senders whose rate is remembered before the silent ones are forgotten.
-const MESSAGE_SENDERS_MAX: usize = 10_000;
+/// Lets one more pass, or says when the next may come.
+fn admit(limiter: &DefaultKeyedRateLimiter<UserId>, user_id: UserId) -> Result<()> {
+    limiter.check_key(&user_id).map_err(|not_until| Error::RateLimited { retry_after: not_until.wait_time_from(limiter.clock().now()) })
+}
 
 /// Waits for a commit, but not for ever: a database that is frozen gives no answer.
 pub(crate) async fn within<T>(patience: Duration, work: impl Future<Output = dialogo_persistence::Result<T>>) -> Result<T> {

@@ -41,7 +41,7 @@ impl App {
     /// Creates a chat; the caller owns it and is its first member.
     pub async fn create_chat(&self, caller: &Caller, chat: NewChat, password: Option<Password>) -> Result<MyChat> {
         let password_hash = self.hash_of(password.as_ref()).await?;
-        self.perform(CreateChat { owner: caller.user_id, chat, password_hash }).await
+        self.perform(caller, CreateChat { owner: caller.user_id, chat, password_hash }).await
     }
 
     /// The public chats that the caller is not in.
@@ -71,7 +71,8 @@ impl App {
     pub async fn update_chat(&self, caller: &Caller, chat_id: ChatId, update: ChatUpdate) -> Result<Chat> {
         let ChatUpdate { name, description, visibility, password } = update;
         if name.is_none() && description.is_none() && visibility.is_none() && password.is_none() {
-            return self.chat(caller, chat_id).await;
+            let chat = self.chat(caller, chat_id).await?;
+            return if chat.owner_id == caller.user_id { Ok(chat) } else { Err(Error::NotTheOwner) };
         }
         let password_hash = match password {
             Some(password) => {
@@ -84,22 +85,31 @@ impl App {
             None => None,
         };
         let change = ChatChange { name, description, visibility, password_hash };
-        self.perform(UpdateChat { by: caller.user_id, chat_id, change }).await
+        self.perform(caller, UpdateChat { by: caller.user_id, chat_id, change }).await
     }
 
     /// Deletes a chat of the caller's, for everyone.
     pub async fn delete_chat(&self, caller: &Caller, chat_id: ChatId) -> Result<()> {
-        self.perform(DeleteChat { by: caller.user_id, chat_id }).await
+        self.perform(caller, DeleteChat { by: caller.user_id, chat_id }).await
     }
 
     /// Joins a public chat, with its password if it has one. Whoever is in it already stays.
     pub async fn join_chat(&self, caller: &Caller, chat_id: ChatId, password: Option<&str>) -> Result<MyChat> {
+        let joined = self.try_to_join(caller, chat_id, password).await;
+        match joined {
+            // The owner set another one, or the same anew, between the check and the joining: the second look decides.
+            Err(Error::ChatPasswordChanged) => self.try_to_join(caller, chat_id, password).await,
+            joined => joined,
+        }
+    }
+
+    async fn try_to_join(&self, caller: &Caller, chat_id: ChatId, password: Option<&str>) -> Result<MyChat> {
         let JoinCondition { is_member, password_hash } = self.inner.store.join_condition(caller.user_id, chat_id).await?;
         if let (false, Some(hash)) = (is_member, &password_hash) {
             let password = password.ok_or(Error::ChatPasswordRequired)?;
             self.check_chat_password(caller.user_id, chat_id, password, hash).await?;
         }
-        self.perform(JoinChat { by: caller.user_id, chat_id, checked: password_hash }).await
+        self.perform(caller, JoinChat { by: caller.user_id, chat_id, checked: password_hash }).await
     }
 
     async fn check_chat_password(&self, user_id: UserId, chat_id: ChatId, password: &str, hash: &PasswordHash) -> Result<()> {
@@ -128,12 +138,12 @@ impl App {
 
     /// Leaves a chat; its owner hands it over first.
     pub async fn leave_chat(&self, caller: &Caller, chat_id: ChatId) -> Result<()> {
-        self.perform(LeaveChat { by: caller.user_id, chat_id }).await
+        self.perform(caller, LeaveChat { by: caller.user_id, chat_id }).await
     }
 
     /// Hands a chat of the caller's over to another member.
     pub async fn transfer_chat(&self, caller: &Caller, chat_id: ChatId, to: UserId) -> Result<Chat> {
-        self.perform(TransferChat { by: caller.user_id, chat_id, to }).await
+        self.perform(caller, TransferChat { by: caller.user_id, chat_id, to }).await
     }
 
     /// The one way from a chat's password to what is stored of it.

@@ -35,6 +35,8 @@ pub enum Error {
     ChatPasswordRequired,
     #[error("the chat's password is another")]
     WrongChatPassword,
+    #[error("the chat's password was changed at this moment; try again")]
+    ChatPasswordChanged,
     #[error("you are not a member of this chat")]
     NotAMember,
     #[error("only the chat's owner may do that")]
@@ -85,7 +87,7 @@ impl Error {
             Self::SessionEnded => "session_ended",
             Self::WrongPassword => "wrong_password",
             Self::ChatPasswordRequired => "chat_password_required",
-            Self::WrongChatPassword => "wrong_chat_password",
+            Self::WrongChatPassword | Self::ChatPasswordChanged => "wrong_chat_password",
             Self::NotAMember => "not_a_member",
             Self::NotTheOwner => "not_the_owner",
             Self::OwnerMustTransfer => "owner_must_transfer",
@@ -126,7 +128,7 @@ impl From<dialogo_persistence::Error> for Error {
             Stored::NotAMember => Self::NotAMember,
             Stored::NotTheOwner => Self::NotTheOwner,
             Stored::OwnerMustTransfer => Self::OwnerMustTransfer,
-            Stored::PasswordChanged => Self::WrongChatPassword,
+            Stored::PasswordChanged => Self::ChatPasswordChanged,
             Stored::UsernameTaken => Self::UsernameTaken,
             Stored::ClientIdReused => Self::ClientIdReused,
             Stored::ReplyNotFound => Self::field("reply_to", "message_not_found", "there is no such message in this chat"),

@@ -1,8 +1,11 @@
 //! What is done now and then: rows that nobody asks for any more are removed, a little at a time.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use dialogo_domain::UserId;
 use dialogo_persistence::Store;
+use governor::DefaultKeyedRateLimiter;
 use jiff::SignedDuration;
 use tokio_util::sync::CancellationToken;
 use tracing::{debug, warn};
@@ -17,8 +20,11 @@ const ROWS_MAX: i64 = 1_000;
 const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 /// Keeps house until told to end.
-pub async fn run(store: Store, clock: Clock, end: CancellationToken) {
+pub async fn run(store: Store, clock: Clock, limiters: [Arc<DefaultKeyedRateLimiter<UserId>>; 2], end: CancellationToken) {
     loop {
+        for limiter in &limiters {
+            limiter.retain_recent();
+        }
         if let Err(error) = round(&store, &clock, &end).await {
             warn!(%error, "housekeeping did not finish; the next round goes on with it");
         }

@@ -11,6 +11,10 @@ pub struct AppLimits {
     pub messages_per_sec: u32,
     /// Messages of one user at once.
     pub messages_burst: u32,
+    /// Changes of one user per second, on average: creating, changing, joining and leaving chats, handing over, removing, one's profile.
+    pub changes_per_sec: u32,
+    /// Such changes of one user at once.
+    pub changes_burst: u32,
     /// How long a change may wait for its commit before its sender hears `unavailable`; trying again is safe.
     pub commit_timeout_secs: u64,
     /// Wrong passwords of one user for one chat.

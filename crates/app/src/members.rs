@@ -17,7 +17,7 @@ impl App {
 
     /// Removes a member from a chat of the caller's.
     pub async fn remove_member(&self, caller: &Caller, chat_id: ChatId, user_id: UserId) -> Result<()> {
-        self.perform(RemoveMember { by: caller.user_id, chat_id, user_id }).await
+        self.perform(caller, RemoveMember { by: caller.user_id, chat_id, user_id }).await
     }
 
     /// Moves the caller's read position forward, and tells the caller's other devices.

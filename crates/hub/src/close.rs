@@ -11,7 +11,7 @@ pub enum CloseCode {
     NotText,
     /// Something of ours broke.
     Internal,
-    /// The server restarts.
+    /// The server restarts, or what it announced may lack something.
     Restarting,
     /// Nothing was heard from the peer for too long.
     HeartbeatMissed,

@@ -20,6 +20,17 @@ pub struct Publication {
     pub turnstile: Turnstile,
 }
 
+impl Publication {
+    /// An upper bound of what one connection gets of it.
+    pub(crate) fn bytes(&self) -> usize {
+        let own = match &self.turnstile {
+            Turnstile::Pass => 0,
+            Turnstile::Enter { greeting: frame, .. } | Turnstile::Leave { farewell: frame, .. } => frame.len(),
+        };
+        self.frame.len().max(own)
+    }
+}
+
 /// Who enters or leaves a room.
 #[derive(Clone, Debug)]
 pub enum Turnstile {
@@ -74,5 +85,17 @@ pub(crate) enum Errand {
     Dissolve { chat_id: ChatId, farewell: ByteString },
     Tell { user_id: UserId, frame: ByteString },
     End { ended: Ended, code: CloseCode },
+    Recall { chats: Arc<[ChatId]>, users: Arc<[UserId]> },
     ShutDown,
+}
+
+impl Errand {
+    /// What one connection gets of it.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Self::Publish(batch) => batch.iter().map(Publication::bytes).sum(),
+            Self::Dissolve { farewell: frame, .. } | Self::Tell { frame, .. } => frame.len(),
+            Self::End { .. } | Self::Recall { .. } | Self::ShutDown => 0,
+        }
+    }
 }

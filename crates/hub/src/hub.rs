@@ -78,6 +78,12 @@ impl Hub {
         self.hand_over(Errand::End { ended, code }).await;
     }
 
+    /// Closes, to come back with their cursors, the connections that may lack something: those that listen to one of the chats, those of the
+    /// users, and those that are still attaching. For when a commit whose outcome was unknown turns out to have happened.
+    pub async fn recall(&self, chats: Vec<ChatId>, users: Vec<UserId>) {
+        self.hand_over(Errand::Recall { chats: chats.into(), users: users.into() }).await;
+    }
+
     /// Asks every connection to end, waits until all have gone or `patience` is over, and lets the workers end.
     pub async fn shut_down(&self, patience: Duration) {
         self.shared.closing.send_replace(true);
@@ -184,6 +190,51 @@ mod tests {
                 assert_eq!(hears(&reader, 1).await, [format!("frame {seq}")]);
             }
             assert_eq!(sleeper.mailbox().closed(), Some(CloseCode::TooSlow));
+        };
+        LocalSet::new().run_until(test).await;
+    }
+
+    /// One batch, to one who reads as it comes and one who never does.
+    async fn is_heard_by_who_reads(frames: Vec<String>) {
+        let test = async {
+            let (hub, chat) = (Hub::new(HubSettings::default()), ChatId::generate());
+            let local = starts_worker(&hub);
+            let (reader, sleeper) = (connects(&hub, &local, chat), connects(&hub, &local, chat));
+            let count = frames.len();
+            let reading = spawn_local(async move { hears(&reader, count).await });
+            let batch = (1..).zip(&frames).map(|(seq, frame)| Publication { frame: frame.as_str().into(), ..publication(chat, seq) });
+            hub.publish(batch.collect()).await;
+            assert_eq!(reading.await.expect("a reader who is not closed"), frames);
+            assert_eq!(sleeper.mailbox().closed(), Some(CloseCode::TooSlow));
+        };
+        LocalSet::new().run_until(test).await;
+    }
+
+    #[tokio::test]
+    async fn a_batch_of_more_frames_than_a_mailbox_holds_reaches_who_reads() {
+        is_heard_by_who_reads((1..=2_000).map(|n| format!("frame {n}")).collect()).await;
+    }
+
+    #[tokio::test]
+    async fn a_batch_of_more_bytes_than_a_mailbox_holds_reaches_who_reads() {
+        is_heard_by_who_reads((1..=100).map(|n| format!("{n:016384}")).collect()).await;
+    }
+
+    #[tokio::test]
+    async fn many_small_errands_reach_who_reads_in_their_order() {
+        let test = async {
+            let settings = HubSettings { mailbox_frames_max: 64, ..HubSettings::default() };
+            let (hub, chat, ada) = (Hub::new(settings), ChatId::generate(), UserId::generate());
+            let local = starts_worker(&hub);
+            let reader = local.attach(hub.admit(PEER).expect("a place"), ada, SessionId::generate()).expect("a connection");
+            reader.enter([chat]);
+            let reading = spawn_local(async move { hears(&reader, 400).await });
+            for seq in 1..=200 {
+                hub.publish(vec![publication(chat, seq)]).await;
+                hub.tell(ada, format!("told {seq}").into()).await;
+            }
+            let expected: Vec<String> = (1..=200).flat_map(|seq| [format!("frame {seq}"), format!("told {seq}")]).collect();
+            assert_eq!(reading.await.expect("a reader who is not closed"), expected);
         };
         LocalSet::new().run_until(test).await;
     }

@@ -49,7 +49,7 @@ impl From<tokio_postgres::Error> for Error {
         let Some(db) = error.as_db_error() else {
             // Without an answer from the server it is the connection that failed, unless a value did not convert.
             return if error.is_closed() || std::error::Error::source(&error).is_some_and(<dyn std::error::Error>::is::<std::io::Error>) {
-                Self::Unavailable(error.to_string())
+                Self::Unavailable(describe(&error))
             } else {
                 Self::Internal(error.into())
             };
@@ -69,7 +69,7 @@ impl From<tokio_postgres::Error> for Error {
         ];
         // 08: connection, 40: rolled back because of others, 57: operator intervention, 53: out of a resource.
         if passing.contains(code) || ["08", "40", "53", "57"].iter().any(|class| code.code().starts_with(class)) {
-            Self::Unavailable(db.message().to_owned())
+            Self::Unavailable(describe(&error))
         } else {
             Self::Internal(error.into())
         }
@@ -88,7 +88,7 @@ impl From<PoolError> for Error {
 impl Error {
     /// Whatever keeps a new connection from coming up is the database being away.
     fn from_connecting(error: &tokio_postgres::Error) -> Self {
-        Self::Unavailable(error.to_string())
+        Self::Unavailable(describe(error))
     }
 
     /// The same failure for another one whom it hit; the cause stays with the first.
@@ -102,5 +102,14 @@ impl Error {
     /// Whether trying again later may help.
     pub fn is_passing(&self) -> bool {
         matches!(self, Self::Unavailable(_) | Self::Busy)
+    }
+}
+
+/// What the database or the way to it says, without the statement: `tokio_postgres` itself says "db error" only.
+fn describe(error: &tokio_postgres::Error) -> String {
+    match (error.as_db_error(), std::error::Error::source(error)) {
+        (Some(db), _) => format!("{} (SQLSTATE {})", db.message(), db.code().code()),
+        (None, Some(cause)) => format!("{error}: {cause}"),
+        (None, None) => error.to_string(),
     }
 }

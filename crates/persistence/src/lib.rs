@@ -33,7 +33,7 @@ pub use store::Store;
 pub use tokio_postgres::Config;
 pub use writer::{
     Announcements, ChatChange, Committed, CreateChat, Deed, DeleteChat, JoinChat, LeaveChat, Post, Posted, ProfileChange, RemoveMember,
-    TransferChat, UpdateChat, UpdateProfile, Writer,
+    Touched, TransferChat, UpdateChat, UpdateProfile, Writer,
 };
 
 /// What every operation here comes to.

@@ -84,12 +84,21 @@ impl Store {
         if older.rows.is_empty() && newer.rows.is_empty() {
             self.require_membership(me, chat_id).await?;
         }
+        let count = match at {
+            HistoryAt::Before(_) | HistoryAt::After(_) => self.message_count(chat_id).await?,
+            HistoryAt::Newest | HistoryAt::Around(_) => 0,
+        };
         let messages = older.rows.iter().rev().chain(&newer.rows).map(message).collect::<Result<_>>()?;
         Ok(HistoryPage {
             messages,
-            has_before: older.has_more || matches!(at, HistoryAt::After(number) if number.0 > 0),
-            has_after: newer.has_more || matches!(at, HistoryAt::Before(_)),
+            has_before: older.has_more || matches!(at, HistoryAt::After(number) if number.0.min(count) > 0),
+            has_after: newer.has_more || matches!(at, HistoryAt::Before(number) if number.0 <= count),
         })
+    }
+
+    async fn message_count(&self, chat_id: ChatId) -> Result<i64> {
+        const SQL: &str = "select message_count from chats where id = $1";
+        self.row(SQL, &[&chat_id.as_uuid()]).await?.map_or(Ok(0), |row| Ok(row.try_get("message_count")?))
     }
 
     async fn side(&self, sql: &str, me: UserId, chat_id: ChatId, side: Option<(i64, i64)>) -> Result<Side> {

@@ -10,7 +10,7 @@ use crate::{scratch::Scratch, url};
 const BIN_DIR: &str = "DIALOGO__DATABASE__BIN_DIR";
 
 /// Speed instead of durability: what a power cut would lose, a test does not miss. A killed PostgreSQL still loses nothing, because
-/// the kernel has what was written, as long as it *was* written: see [`DURABLE_COMMITS`].
+/// the kernel has what was written, as long as it *was* written: see [`HONEST`].
 const FAST: &[(&str, &str)] = &[
     ("fsync", "off"),
     ("full_page_writes", "off"),
@@ -22,8 +22,8 @@ const FAST: &[(&str, &str)] = &[
     ("dynamic_shared_memory_type", "mmap"), // in files that go with the data, even after a kill
 ];
 
-/// For tests that kill PostgreSQL: acknowledged commits survive that.
-const DURABLE_COMMITS: (&str, &str) = ("synchronous_commit", "on");
+/// For tests that hurt PostgreSQL: acknowledged commits survive a kill, and a commit can be made to wait for a standby that never comes.
+const HONEST: &[(&str, &str)] = &[("synchronous_commit", "on"), ("wal_level", "replica"), ("max_wal_senders", "1")];
 
 /// A running throwaway PostgreSQL.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ impl TestCluster {
     }
 
     pub(crate) async fn launch(&mut self) -> anyhow::Result<()> {
-        let settings = [FAST, &[DURABLE_COMMITS]].concat();
+        let settings = [FAST, HONEST].concat();
         self.postmaster = Some(self.cluster.launch(&settings).await?);
         Ok(())
     }

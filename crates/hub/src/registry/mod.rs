@@ -121,12 +121,14 @@ impl Registry {
         self.endings
     }
 
+    /// Does all of an errand at once.
     pub fn run(&mut self, errand: Errand) {
         match errand {
             Errand::Publish(batch) => batch.iter().for_each(|publication| self.publish(publication)),
             Errand::Dissolve { chat_id, farewell } => self.dissolve(chat_id, &farewell),
             Errand::Tell { user_id, frame } => self.tell(user_id, &frame),
             Errand::End { ended, code } => self.end(ended, code),
+            Errand::Recall { chats, users } => self.recall(&chats, &users),
             Errand::ShutDown => {
                 self.leaving = true;
                 self.connections.iter().for_each(|(_, connection)| connection.mailbox.shut_down());
@@ -134,7 +136,7 @@ impl Registry {
         }
     }
 
-    fn publish(&mut self, publication: &Publication) {
+    pub fn publish(&mut self, publication: &Publication) {
         let Publication { chat_id, seq, frame, turnstile } = publication;
         let stamp = Stamp::Change { chat_id: *chat_id, seq: *seq };
         let entering = match turnstile {
@@ -225,6 +227,17 @@ impl Registry {
             let Some(connection) = self.connections.get(key as usize) else { continue };
             if ended.includes(connection.session_id) {
                 connection.mailbox.close(code);
+            }
+        }
+    }
+
+    /// Those who attach go as well: what they asked of the database may be older than what was settled since.
+    fn recall(&self, chats: &[ChatId], users: &[UserId]) {
+        let listening = chats.iter().filter_map(|chat_id| self.rooms.get(chat_id)).flat_map(|room| &room.listeners);
+        let theirs = users.iter().filter_map(|user_id| self.users.get(user_id)).flatten();
+        for key in listening.chain(theirs).chain(&self.attaching) {
+            if let Some(connection) = self.connections.get(*key as usize) {
+                connection.mailbox.close(CloseCode::Restarting);
             }
         }
     }

@@ -167,6 +167,30 @@ fn ended_log_ins_are_closed_also_while_they_attach() {
 }
 
 #[test]
+fn a_recall_closes_who_may_lack_something_and_nobody_else() {
+    let (mut thread, [ada, bob], [chat, elsewhere]) = (Thread::default(), people(), [(); 2].map(|()| ChatId::generate()));
+    let eve = UserId::generate();
+    let (listener, theirs) = (thread.enters(ada, &[elsewhere, chat]), thread.enters(bob, &[]));
+    let (attaching, other) = (thread.attaches(eve), thread.enters(eve, &[elsewhere]));
+    thread.publishes(chat, 1, Turnstile::Pass);
+    thread.registry.run(Errand::Recall { chats: [chat, ChatId::generate()].into(), users: [bob, UserId::generate()].into() });
+    thread.publishes(elsewhere, 1, Turnstile::Pass);
+    assert_eq!([&listener, &theirs, &attaching].map(|person| person.mailbox.closed()), [Some(CloseCode::Restarting); 3]);
+    assert!(listener.hears().is_empty(), "it comes back for that with its cursors");
+    assert_eq!((other.mailbox.closed(), other.hears()), (None, vec!["frame 1".to_owned()]));
+    assert_eq!(thread.attaches(ada).mailbox.closed(), None, "who comes back is let in");
+}
+
+#[test]
+fn a_recall_does_not_outweigh_an_ended_log_in() {
+    let (mut thread, [ada, bob]) = (Thread::default(), people());
+    let (ended, other) = (thread.enters(ada, &[]), thread.enters(bob, &[]));
+    thread.registry.run(Errand::End { ended: Ended::All(ada), code: CloseCode::SessionEnded });
+    thread.registry.run(Errand::Recall { chats: [].into(), users: [ada].into() });
+    assert_eq!((ended.mailbox.closed(), other.mailbox.closed()), (Some(CloseCode::SessionEnded), None));
+}
+
+#[test]
 fn heads_follow_what_was_delivered_and_what_was_caught_up() {
     let (mut thread, [ada, bob], chat) = (Thread::default(), people(), ChatId::generate());
     let person = thread.enters(ada, &[chat]);

@@ -12,6 +12,7 @@ use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
+use super::doubt::{TransactionId, transaction_id};
 use super::post::PostKey;
 use super::{Committed, Post, Posted};
 use crate::row::{message, message_columns, user_columns, user_summary};
@@ -41,7 +42,7 @@ struct Judgement {
     now: Timestamp,
 }
 
-pub async fn store(client: &mut ClientWrapper, posts: &[Post]) -> Result<Stored> {
+pub async fn store(client: &mut ClientWrapper, posts: &[Post], id: &mut Option<TransactionId>) -> Result<Stored> {
     let (lock, judge, advance, insert) = tokio::try_join!(
         client.prepare_cached(LOCK),
         client.prepare_cached(JUDGE),
@@ -52,7 +53,9 @@ pub async fn store(client: &mut ClientWrapper, posts: &[Post]) -> Result<Stored>
     let columns = DraftColumns::of(posts);
     let (to_lock, to_judge): ([Parameter; 1], [Parameter; 4]) =
         ([&columns.chats], [&columns.chats, &columns.authors, &columns.client_ids, &columns.replies]);
-    let (locked, judged) = tokio::try_join!(transaction.query(&lock, &to_lock), transaction.query(&judge, &to_judge))?;
+    let (number, locked, judged) =
+        tokio::try_join!(transaction_id(&transaction), transaction.query(&lock, &to_lock), transaction.query(&judge, &to_judge))?;
+    *id = Some(number);
     let mut chats = locked.iter().map(counters).collect::<Result<HashMap<_, _>>>()?;
     let judgements = judged.iter().map(judgement).collect::<Result<Vec<_>>>()?;
     if judgements.len() != posts.len() {

@@ -7,6 +7,7 @@ use dialogo_domain::{
 use uuid::Uuid;
 
 use super::deed::{Deed, Done};
+use super::doubt::Touched;
 use super::member_deeds::{is_member, member_event};
 use super::{Committed, member_deeds};
 use crate::chats::MY_CHAT;
@@ -26,6 +27,10 @@ pub struct CreateChat {
 
 impl Deed for CreateChat {
     type Answer = MyChat;
+
+    fn touched(&self) -> Touched {
+        Touched { users: vec![self.owner], ..Touched::default() }
+    }
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<MyChat>> {
         // The creation is the first change, the owner's joining the second.
@@ -84,6 +89,10 @@ pub struct UpdateChat {
 impl Deed for UpdateChat {
     type Answer = Chat;
 
+    fn touched(&self) -> Touched {
+        Touched { chats: vec![self.chat_id], ..Touched::default() }
+    }
+
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Chat>> {
         const SQL: &str = concat!(
             "update chats c set name = coalesce($2, c.name), name_key = coalesce($3, c.name_key), description = coalesce($4, c.description), \
@@ -129,6 +138,10 @@ pub struct TransferChat {
 impl Deed for TransferChat {
     type Answer = Chat;
 
+    fn touched(&self) -> Touched {
+        Touched { chats: vec![self.chat_id], ..Touched::default() }
+    }
+
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Chat>> {
         const SQL: &str = concat!(
             "update chats c set owner_id = $2, seq = c.seq + 1, settings_seq = c.seq + 1 where c.id = $1 returning ",
@@ -137,6 +150,9 @@ impl Deed for TransferChat {
         lock(transaction, self.by, self.chat_id).await?.require_owner()?;
         if !is_member(transaction, self.chat_id, self.to).await? {
             return Err(Error::UserNotFound);
+        }
+        if self.to == self.by {
+            return Ok(Done { answer: read_my_chat(transaction, self.by, self.chat_id).await?.chat, committed: vec![] });
         }
         let statement = transaction.prepare_cached(SQL).await?;
         let row = transaction.query_one(&statement, &[&self.chat_id.as_uuid(), &self.to.as_uuid()]).await?;
@@ -155,6 +171,10 @@ pub struct DeleteChat {
 
 impl Deed for DeleteChat {
     type Answer = ();
+
+    fn touched(&self) -> Touched {
+        Touched { chats: vec![self.chat_id], ..Touched::default() }
+    }
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<()>> {
         const SQL: &str = "update chats set deleted_at = now() where id = $1";

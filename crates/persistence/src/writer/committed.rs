@@ -29,4 +29,11 @@ pub enum Committed {
     },
     /// The chat is gone for everyone.
     Deleted(ChatId),
+    /// Something was committed whose answer got lost, so that it was never announced: those whom it concerns have to look again.
+    Unannounced {
+        /// The chats where it happened.
+        chats: Vec<ChatId>,
+        /// The people who may be in other chats than before.
+        users: Vec<UserId>,
+    },
 }

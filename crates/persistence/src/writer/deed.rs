@@ -7,6 +7,7 @@ use futures_util::future::BoxFuture;
 use tokio::sync::oneshot;
 
 use super::Committed;
+use super::doubt::{Touched, TransactionId, transaction_id};
 use crate::{Error, Result};
 
 /// What a deed did: the answer for its caller, and what to announce.
@@ -20,6 +21,9 @@ pub trait Deed: Send + Sync + 'static {
     /// What the caller learns.
     type Answer: Send + 'static;
 
+    /// Whom it concerns, should it be committed without our hearing of it.
+    fn touched(&self) -> Touched;
+
     /// Makes the change inside `transaction`; the line commits it.
     fn perform(&self, transaction: &Transaction<'_>) -> impl Future<Output = Result<Done<Self::Answer>>> + Send;
 }
@@ -29,8 +33,11 @@ pub trait Waiting: Send {
     /// Whether nobody waits for the answer any more, so that doing it now would be a surprise.
     fn is_abandoned(&self) -> bool;
 
-    /// Makes the change and commits it. Yields what to announce, or whether the connection may be kept after the failure.
-    fn run<'a>(&'a mut self, client: &'a mut ClientWrapper) -> BoxFuture<'a, Result<Vec<Committed>>>;
+    /// Whom it concerns.
+    fn touched(&self) -> Touched;
+
+    /// Makes the change and commits it, noting the transaction's number. Yields what to announce.
+    fn run<'a>(&'a mut self, client: &'a mut ClientWrapper, id: &'a mut Option<TransactionId>) -> BoxFuture<'a, Result<Vec<Committed>>>;
 
     /// Answers the caller. Called once, after `run` or instead of it.
     fn answer(self: Box<Self>, failure: Option<Error>);
@@ -54,9 +61,14 @@ impl<D: Deed> Waiting for Pending<D> {
         self.answer.is_closed()
     }
 
-    fn run<'a>(&'a mut self, client: &'a mut ClientWrapper) -> BoxFuture<'a, Result<Vec<Committed>>> {
+    fn touched(&self) -> Touched {
+        self.deed.touched()
+    }
+
+    fn run<'a>(&'a mut self, client: &'a mut ClientWrapper, id: &'a mut Option<TransactionId>) -> BoxFuture<'a, Result<Vec<Committed>>> {
         Box::pin(async move {
             let transaction = client.transaction().await?;
+            *id = Some(transaction_id(&transaction).await?);
             let done = self.deed.perform(&transaction).await?;
             transaction.commit().await?;
             self.outcome = Some(done.answer);

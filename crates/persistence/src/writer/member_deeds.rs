@@ -6,6 +6,7 @@ use dialogo_domain::{Change, ChatEvent, ChatId, Departure, Member, MyChat, Passw
 use super::Committed;
 use super::chat_deeds::{lock, read_my_chat};
 use super::deed::{Deed, Done};
+use super::doubt::Touched;
 use crate::row::{member, user_columns};
 use crate::{Error, Result};
 
@@ -23,6 +24,10 @@ pub struct JoinChat {
 impl Deed for JoinChat {
     type Answer = MyChat;
 
+    fn touched(&self) -> Touched {
+        Touched { chats: vec![self.chat_id], users: vec![self.by], everywhere: false }
+    }
+
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<MyChat>> {
         let chat = lock(transaction, self.by, self.chat_id).await?;
         if chat.role.is_some() {
@@ -32,7 +37,7 @@ impl Deed for JoinChat {
         if chat.is_private {
             return Err(Error::ChatNotFound);
         }
-        if chat.password_hash != self.checked {
+        if chat.password_hash.is_some() && chat.password_hash != self.checked {
             return Err(Error::PasswordChanged);
         }
         let seq = advance(transaction, self.chat_id, 1).await?;
@@ -56,6 +61,10 @@ pub struct LeaveChat {
 impl Deed for LeaveChat {
     type Answer = ();
 
+    fn touched(&self) -> Touched {
+        Touched { chats: vec![self.chat_id], users: vec![self.by], everywhere: false }
+    }
+
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<()>> {
         let role = lock(transaction, self.by, self.chat_id).await?.require_member()?;
         if !role.may_leave() {
@@ -78,6 +87,10 @@ pub struct RemoveMember {
 
 impl Deed for RemoveMember {
     type Answer = ();
+
+    fn touched(&self) -> Touched {
+        Touched { chats: vec![self.chat_id], users: vec![self.user_id], everywhere: false }
+    }
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<()>> {
         lock(transaction, self.by, self.chat_id).await?.require_owner()?;

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::Committed;
 use super::deed::{Deed, Done};
+use super::doubt::Touched;
 use crate::row::{member, user, user_columns};
 use crate::{Error, Result};
 
@@ -31,6 +32,10 @@ pub struct UpdateProfile {
 
 impl Deed for UpdateProfile {
     type Answer = User;
+
+    fn touched(&self) -> Touched {
+        Touched { users: vec![self.user_id], everywhere: true, ..Touched::default() }
+    }
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<User>> {
         const SQL: &str = concat!(

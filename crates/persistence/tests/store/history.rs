@@ -16,6 +16,8 @@ async fn pages_are_in_order_and_know_their_neighbours() {
     let ada = fixture.user("ada").await;
     let chat = fixture.chat(ada, "one").await;
     assert_eq!(page(&fixture, ada, chat, HistoryAt::Newest).await, (vec![], false, false));
+    assert_eq!(page(&fixture, ada, chat, HistoryAt::Before(Number(1))).await, (vec![], false, false));
+    assert_eq!(page(&fixture, ada, chat, HistoryAt::After(Number(9))).await, (vec![], false, false));
     for n in 1..=10 {
         fixture.says(ada, chat, &n.to_string()).await;
     }
@@ -30,6 +32,7 @@ async fn pages_are_in_order_and_know_their_neighbours() {
         (HistoryAt::Around(Number(5)), vec![3, 4, 5, 6], true, true),
         (HistoryAt::Around(Number(1)), vec![1, 2], false, true),
         (HistoryAt::Around(Number(10)), vec![8, 9, 10], true, false),
+        (HistoryAt::Before(Number(11)), vec![7, 8, 9, 10], true, false),
         (HistoryAt::Before(Number(i64::MIN)), vec![], false, true),
         (HistoryAt::After(Number(i64::MAX)), vec![], true, false),
     ];

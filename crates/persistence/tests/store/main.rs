@@ -3,6 +3,7 @@
 mod accounts;
 mod catching_up;
 mod chats;
+mod doubt;
 mod history;
 mod membership;
 mod posting;

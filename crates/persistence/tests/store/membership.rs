@@ -20,6 +20,15 @@ async fn joining_takes_the_password_that_is_set_at_that_moment() {
 }
 
 #[tokio::test]
+async fn a_password_that_was_removed_meanwhile_keeps_nobody_out() {
+    let fixture = Fixture::new().await;
+    let [ada, bob] = [fixture.user("ada").await, fixture.user("bob").await];
+    let chat_id = fixture.chat(ada, "open").await;
+    let checked = Some(PasswordHash::new("the hash of before".to_owned()));
+    fixture.writer.perform(JoinChat { by: bob, chat_id, checked }).await.expect("joined");
+}
+
+#[tokio::test]
 async fn joining_twice_changes_nothing_the_second_time() {
     let mut fixture = Fixture::new().await;
     let [ada, bob] = [fixture.user("ada").await, fixture.user("bob").await];

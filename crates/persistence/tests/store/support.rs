@@ -10,6 +10,7 @@ use dialogo_persistence::{
     Announcements, CatchUp, Committed, CreateChat, DatabaseSettings, JoinChat, NewAccount, Posted, Result, Scope, Store, Writer,
 };
 use dialogo_testkit::TestDatabase;
+use tokio_postgres::Config;
 use uuid::Uuid;
 
 pub struct Fixture {
@@ -17,7 +18,7 @@ pub struct Fixture {
     pub writer: Writer,
     pub announcements: Announcements,
     /// Dropped, and with it the database, when the test ends.
-    _database: TestDatabase,
+    _database: Option<TestDatabase>,
 }
 
 pub fn settings() -> DatabaseSettings {
@@ -35,9 +36,15 @@ pub fn settings() -> DatabaseSettings {
 impl Fixture {
     pub async fn new() -> Self {
         let database = TestDatabase::create().await;
-        let store = Store::new(database.config(), &settings()).expect("a store");
-        let (writer, announcements) = Writer::start(database.config(), &settings()).expect("a writer");
-        Self { store, writer, announcements, _database: database }
+        let fixture = Self::on(database.config(), &settings());
+        Self { _database: Some(database), ..fixture }
+    }
+
+    /// On a database of the test's own.
+    pub fn on(config: Config, settings: &DatabaseSettings) -> Self {
+        let store = Store::new(config.clone(), settings).expect("a store");
+        let (writer, announcements) = Writer::start(config, settings).expect("a writer");
+        Self { store, writer, announcements, _database: None }
     }
 
     pub async fn user(&self, name: &str) -> UserId {
@@ -94,6 +101,6 @@ pub fn draft(body: &str) -> Draft {
 pub fn event(committed: &Committed) -> Option<&ChatEvent> {
     match committed {
         Committed::Event(event) | Committed::Joined { event, .. } | Committed::Departed { event, .. } => Some(event),
-        Committed::Deleted(_) => None,
+        Committed::Deleted(_) | Committed::Unannounced { .. } => None,
     }
 }

@@ -199,3 +199,18 @@ async fn an_id_that_is_none_names_nothing() {
         ada.get(&format!("/chats/{id}")).await.is_problem(404, "chat_not_found");
     }
 }
+
+#[tokio::test]
+async fn one_person_changes_so_much_and_then_waits_while_others_go_on() {
+    let server = TestServer::with(&[("limits.app.changes_per_sec", "1"), ("limits.app.changes_burst", "3")]).await;
+    let [ada, bob] = server.users(["ada", "bob"]).await;
+    let mut refused = None;
+    // A machine that is slow enough to earn a change a second while this goes on would not end here.
+    while refused.is_none() {
+        refused = Some(ada.post("/chats", json!({"name": "one of many"})).await).filter(|answer| answer.status != 201);
+    }
+    let refused = refused.expect("a refusal");
+    refused.is_problem(429, "rate_limited");
+    assert_eq!(refused.header("retry-after"), "1");
+    bob.creates_chat("the only one").await;
+}

@@ -32,11 +32,17 @@ async fn sigterm_says_goodbye_to_all_and_what_was_acknowledged_is_there_afterwar
     let chat = ada.creates_chat("general").await;
     let (mut sender, mut quiet) = (ada.connects().await, ada.connects().await);
     let mut silent = Socket::open(program.base()).await;
+    let mut ids = Vec::new();
     for n in 0..30 {
-        sender.commands(saying(&chat, Uuid::now_v7(), &n.to_string())).await;
+        ids.push(sender.commands(saying(&chat, Uuid::now_v7(), &n.to_string())).await);
+    }
+    let mut acks = Vec::new();
+    for id in &ids[..10] {
+        acks.push(sender.answer_to(*id).await);
     }
     program.is_told_to_stop();
-    let (acks, code) = acked_until_closed(&mut sender).await;
+    let (late_acks, code) = acked_until_closed(&mut sender).await;
+    acks.extend(late_acks);
     assert_eq!(code, 4001);
     for socket in [&mut quiet, &mut silent] {
         assert_eq!(socket.is_closed().await, 4001);

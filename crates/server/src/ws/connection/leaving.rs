@@ -1,11 +1,11 @@
-//! The end of a connection that is ours to choose: what was accepted before is acknowledged first.
+//! The end of a connection: what was accepted before is stored first, and acknowledged if the end is ours to choose.
 
 use std::pin::pin;
 use std::time::Duration;
 
 use dialogo_hub::{CloseCode, Wake};
 use futures_util::StreamExt;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 use super::Connection;
 use crate::ws::socket::End;
@@ -30,6 +30,15 @@ impl Connection {
         tokio::select! {
             settled = self.acknowledges_all() => settled.err().unwrap_or(End::Close(code)),
             () = &mut patience => End::Close(code),
+        }
+    }
+
+    /// Waits for what was accepted from a client that has closed since: messages whose sender is gone are not stored. Nobody hears the
+    /// answers any more.
+    pub(super) async fn stores_all(&mut self) {
+        let stored = async { while self.postings.next().await.is_some() {} };
+        if timeout(PATIENCE, stored).await.is_err() {
+            tracing::debug!(connection_id = %self.id, pending = self.postings.len(), "a client left before its messages were stored");
         }
     }
 

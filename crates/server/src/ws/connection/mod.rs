@@ -99,7 +99,11 @@ impl Connection {
             Turn::Received(Ok(Received::Ping(bytes))) => self.socket.pong(&bytes).await,
             Turn::Received(Ok(Received::Pong)) => Ok(()),
             Turn::Received(Err(End::Close(code))) => Err(Box::pin(self.settles(code)).await),
-            Turn::Received(Err(end)) => Err(end),
+            Turn::Received(Err(End::Left(reason))) => {
+                Box::pin(self.stores_all()).await;
+                Err(End::Left(reason))
+            }
+            Turn::Received(Err(End::Lost)) => Err(End::Lost),
             Turn::Time => Box::pin(self.keeps_time()).await,
         }
     }

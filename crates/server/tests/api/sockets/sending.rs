@@ -50,6 +50,22 @@ async fn twenty_messages_from_one_socket_arrive_in_the_order_sent() {
 }
 
 #[tokio::test]
+async fn what_was_sent_before_an_orderly_goodbye_is_stored() {
+    let server = TestServer::start().await;
+    let ada = server.user("ada").await;
+    // Several, since the writer may be quick once.
+    for name in ["one", "two", "three", "four"] {
+        let chat = ada.creates_chat(name).await;
+        let mut socket = ada.connects().await;
+        for body in ["1", "2", "3", "4", "5"] {
+            socket.commands(saying(&chat, Uuid::now_v7(), body)).await;
+        }
+        socket.closes().await;
+        assert_eq!(bodies(&ada.reads(&chat).await), ["1", "2", "3", "4", "5"]);
+    }
+}
+
+#[tokio::test]
 async fn messages_to_two_chats_keep_their_order_too() {
     let server = TestServer::start().await;
     let ada = server.user("ada").await;

@@ -1,0 +1,69 @@
+//! A commit whose answer never comes: PostgreSQL waits for a standby that does not exist, so a transaction is written but not acknowledged.
+
+use dialogo_domain::{ChatId, UserId};
+use dialogo_persistence::{Committed, DatabaseSettings, Error};
+use dialogo_testkit::PrivatePostgres;
+use tokio_postgres::{Client, NoTls};
+
+use crate::support::{Fixture, draft, settings};
+
+/// A fixture on a PostgreSQL of its own, and a connection beside it.
+async fn fixture() -> (Fixture, Client, PrivatePostgres) {
+    let postgres = PrivatePostgres::create().await;
+    let (client, connection) = postgres.config().connect(NoTls).await.expect("connected");
+    tokio::spawn(connection);
+    let hasty = DatabaseSettings { operation_timeout_secs: 1, ..settings() };
+    (Fixture::on(postgres.config(), &hasty), client, postgres)
+}
+
+async fn commits_hang(client: &Client, hang: bool) {
+    let standby = if hang { "nobody" } else { "" };
+    client.batch_execute(&format!("alter system set synchronous_standby_names = '{standby}'")).await.expect("set");
+    client.batch_execute("select pg_reload_conf()").await.expect("reloaded");
+}
+
+/// The setting takes a moment to arrive, so messages go through until one does not.
+async fn until_in_doubt(fixture: &Fixture, author: UserId, chat: ChatId) -> dialogo_domain::Draft {
+    loop {
+        let draft = draft("in doubt");
+        match fixture.writer.post(chat, author, draft.clone()).await {
+            Err(Error::Unavailable(_)) => return draft,
+            posted => drop(posted.expect("posted")),
+        }
+    }
+}
+
+async fn next_unannounced(fixture: &mut Fixture) -> (Vec<ChatId>, Vec<UserId>) {
+    loop {
+        for committed in fixture.announcements.recv().await.expect("an announcement") {
+            if let Committed::Unannounced { chats, users } = committed {
+                return (chats, users);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_message_that_was_stored_without_an_answer_sends_its_chat_to_look_again() {
+    let (mut fixture, client, _postgres) = fixture().await;
+    let ada = fixture.user("ada").await;
+    let chat = fixture.chat(ada, "one").await;
+    commits_hang(&client, true).await;
+    let draft = until_in_doubt(&fixture, ada, chat).await;
+    commits_hang(&client, false).await;
+    assert_eq!(next_unannounced(&mut fixture).await, (vec![chat], vec![]));
+    assert!(fixture.writer.post(chat, ada, draft).await.expect("posted").duplicate, "it was stored, once");
+}
+
+#[tokio::test]
+async fn nothing_is_committed_behind_a_transaction_in_doubt() {
+    let (mut fixture, client, _postgres) = fixture().await;
+    let ada = fixture.user("ada").await;
+    let [chat, other] = [fixture.chat(ada, "one").await, fixture.chat(ada, "other").await];
+    commits_hang(&client, true).await;
+    until_in_doubt(&fixture, ada, other).await;
+    assert!(matches!(fixture.tries_to_say(ada, chat, "too early").await, Err(Error::Unavailable(_))), "the doubt comes first");
+    commits_hang(&client, false).await;
+    assert_eq!(next_unannounced(&mut fixture).await, (vec![other], vec![]));
+    assert_eq!(fixture.says(ada, chat, "in time").await.message.number.0, 1);
+}
