@@ -35,8 +35,12 @@ mod tests {
         match error {
             Error::BadCursor => 400,
             Error::InvalidCredentials | Error::InvalidToken | Error::TokenExpired | Error::SessionEnded => 401,
-            Error::WrongPassword | Error::NotAMember | Error::NotTheOwner => 403,
-            Error::ChatPasswordRequired | Error::WrongChatPassword | Error::ChatPasswordChanged => 403,
+            Error::WrongPassword
+            | Error::ChatPasswordRequired
+            | Error::WrongChatPassword
+            | Error::ChatPasswordChanged
+            | Error::NotAMember
+            | Error::NotTheOwner => 403,
             Error::ChatNotFound | Error::UserNotFound | Error::MessageNotFound | Error::SessionNotFound => 404,
             Error::OwnerMustTransfer | Error::UsernameTaken | Error::ClientIdReused => 409,
             Error::Invalid(_) => 422,
