@@ -94,11 +94,14 @@ impl Socket {
 
     /// Waits until the server closes, and returns its code; frames before that are kept.
     pub async fn is_closed(&mut self) -> u16 {
-        loop {
-            match self.incoming().await {
-                Incoming::Closed(code) => return code,
-                Incoming::Frame(frame) => self.keep(frame),
+        let closing = async {
+            loop {
+                match self.incoming().await {
+                    Incoming::Closed(code) => return code,
+                    Incoming::Frame(frame) => self.keep(frame),
+                }
             }
-        }
+        };
+        timeout(PATIENCE, closing).await.expect("the server closes the socket")
     }
 }
