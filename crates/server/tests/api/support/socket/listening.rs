@@ -1,8 +1,9 @@
 //! Waiting for what a socket is told, and for what it is not.
 
 use serde_json::Value;
+use tokio::time::timeout;
 
-use super::{Incoming, Socket};
+use super::{Incoming, PATIENCE, Socket};
 
 /// Chats that a socket has its person create, to see what comes before them.
 const FENCE: &str = "fence";
