@@ -1,0 +1,4 @@
+//! A real server and a real PostgreSQL, hurt on purpose while clients use them.
+
+pub mod faults;
+pub mod world;
