@@ -1,0 +1,257 @@
+//! What one device knows, kept by the letter of `docs/protocol.md`, and what it objects to. Pure: no sockets, no clock.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::room::{Room, Snapshot};
+
+/// Something that a server which keeps its promises never does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// The chat, if it is about one.
+    pub chat: Option<Uuid>,
+    /// What it did.
+    pub what: String,
+}
+
+/// Where the connection stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Phase {
+    /// No `welcome` yet.
+    #[default]
+    Away,
+    /// Between `welcome` and `ready`: rows of these chats come, up to these heads.
+    Opening(BTreeMap<Uuid, i64>),
+    /// Every change counts.
+    Live,
+    /// Between `sync` and its ack: rows come, and what is live may come before them.
+    Syncing,
+}
+
+/// All that a device knows, over all its connections.
+#[derive(Clone, Debug, Default)]
+pub struct Mirror {
+    /// The chats that its user is in.
+    pub rooms: BTreeMap<Uuid, Room>,
+    phase: Phase,
+    /// What the present replay has told: the next row of a chat comes after it.
+    told: BTreeMap<Uuid, i64>,
+}
+
+impl Mirror {
+    /// The cursors for a `hello` or a `sync`.
+    pub fn cursors(&self) -> BTreeMap<Uuid, i64> {
+        self.rooms.iter().map(|(chat, room)| (*chat, room.cursor)).collect()
+    }
+
+    /// Pretends to have been away for longer: what it has missed then is told again.
+    pub fn forget(&mut self, chat: Uuid, changes: i64) {
+        if let Some(room) = self.rooms.get_mut(&chat) {
+            room.cursor = (room.cursor - changes).max(0);
+        }
+    }
+
+    /// Whether every change is counted now.
+    pub fn is_live(&self) -> bool {
+        self.phase == Phase::Live
+    }
+
+    /// Whether a `sync` may be asked: one at a time.
+    pub fn begins_sync(&mut self) -> bool {
+        let may = self.is_live();
+        if may {
+            self.phase = Phase::Syncing;
+            self.told.clear();
+        }
+        may
+    }
+
+    /// The connection is gone; what is known stays.
+    pub fn parted(&mut self) {
+        self.phase = Phase::Away;
+        self.told.clear();
+    }
+
+    /// `welcome`: these are the user's chats, and their heads.
+    pub fn welcome(&mut self, heads: BTreeMap<Uuid, i64>) {
+        self.rooms.retain(|chat, _| heads.contains_key(chat));
+        for (chat, head) in &heads {
+            self.rooms.entry(*chat).or_insert_with(|| Room::new(*head));
+        }
+        self.told.clear();
+        self.phase = Phase::Opening(heads);
+    }
+
+    /// `ready`: the heads are reached.
+    pub fn ready(&mut self) -> Option<Breach> {
+        let Phase::Opening(heads) = std::mem::replace(&mut self.phase, Phase::Live) else {
+            return Some(breach(None, "ready without welcome"));
+        };
+        self.reaches(heads);
+        None
+    }
+
+    /// The ack of a `sync`: the heads are reached, and chats that it does not name are none of ours.
+    pub fn synced(&mut self, asked: &BTreeMap<Uuid, i64>, heads: BTreeMap<Uuid, i64>) {
+        self.rooms.retain(|chat, _| !asked.contains_key(chat) || heads.contains_key(chat));
+        self.reaches(heads);
+        self.phase = Phase::Live;
+    }
+
+    /// A `sync` that was refused.
+    pub fn not_synced(&mut self) {
+        if self.phase == Phase::Syncing {
+            self.phase = Phase::Live;
+        }
+    }
+
+    fn reaches(&mut self, heads: BTreeMap<Uuid, i64>) {
+        for (chat, head) in heads {
+            if let Some(room) = self.rooms.get_mut(&chat) {
+                room.cursor = room.cursor.max(head);
+            }
+        }
+        self.told.clear();
+    }
+
+    /// A persisted event.
+    pub fn event(&mut self, kind: &str, chat: Uuid, seq: i64, data: &Value) -> Option<Breach> {
+        let object = |what: String| Some(breach(Some(chat), &what));
+        let Some(room) = self.rooms.get_mut(&chat) else {
+            return object(format!("{kind} of a chat that the user is not in"));
+        };
+        let objection = match &self.phase {
+            Phase::Away => object(format!("{kind} before welcome")),
+            Phase::Live if seq <= room.cursor => object(format!("{kind} {seq} comes again: {} was known", room.cursor)),
+            Phase::Live if seq > room.cursor + 1 => object(format!("{kind} {seq} follows on {}: something is missing", room.cursor)),
+            Phase::Live => None,
+            Phase::Opening(heads) if heads.get(&chat).is_none_or(|head| seq > *head) => {
+                object(format!("{kind} {seq} is replayed beyond the head"))
+            }
+            Phase::Opening(_) | Phase::Syncing => {
+                // Live ones that were on their way may come before the rows of a sync, and only then is something told twice.
+                let told = self.told.insert(chat, seq);
+                let again = told.is_some_and(|told| seq <= told) && self.phase != Phase::Syncing;
+                if again { object(format!("{kind} {seq} is replayed out of order")) } else { None }
+            }
+        };
+        if room.put(kind, data).is_none() {
+            return object(format!("{kind} {seq} cannot be read: {data}"));
+        }
+        if self.phase == Phase::Live {
+            room.cursor = room.cursor.max(seq);
+        }
+        objection
+    }
+
+    /// `chat.added`: counting starts at `seq`, and the rest is loaded by REST.
+    pub fn added(&mut self, chat: Uuid, seq: i64) {
+        self.rooms.insert(chat, Room::new(seq));
+    }
+
+    /// `chat.removed`
+    pub fn removed(&mut self, chat: Uuid) -> Option<Breach> {
+        self.rooms.remove(&chat).is_none().then(|| breach(Some(chat), "a chat is removed that the user is not in"))
+    }
+
+    /// `chat.reset`: what is known is too old.
+    pub fn reset(&mut self, chat: Uuid, seq: i64) -> Option<Breach> {
+        let Some(room) = self.rooms.get_mut(&chat) else { return Some(breach(Some(chat), "a chat is reset that the user is not in")) };
+        (room.cursor, room.wants_load) = (seq, true);
+        None
+    }
+
+    /// `heartbeat`: whether both sides mean the same.
+    pub fn heartbeat(&self, digest: &str) -> Option<Breach> {
+        let own = digest_of(&self.cursors());
+        (self.is_live() && digest != own).then(|| breach(None, &format!("the digest is {digest}, and ours is {own}")))
+    }
+
+    /// Chats to be loaded by REST.
+    pub fn wanted(&self) -> Vec<Uuid> {
+        self.rooms.iter().filter(|(_, room)| room.wants_load).map(|(chat, _)| *chat).collect()
+    }
+
+    /// What REST said of a chat, asked after everything that was taken so far had come.
+    pub fn load(&mut self, chat: Uuid, snapshot: Snapshot) {
+        if let Some(room) = self.rooms.get_mut(&chat) {
+            (room.known, room.wants_load) = (snapshot, false);
+        }
+    }
+}
+
+fn breach(chat: Option<Uuid>, what: &str) -> Breach {
+    Breach { chat, what: what.to_owned() }
+}
+
+/// The sum, modulo 2³², of the CRC-32 of `<chat_id>:<seq>` of each chat.
+fn digest_of(cursors: &BTreeMap<Uuid, i64>) -> String {
+    let sum = cursors.iter().map(|(chat, seq)| crc32fast::hash(format!("{chat}:{seq}").as_bytes())).fold(0u32, u32::wrapping_add);
+    format!("{sum:08x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const CHAT: Uuid = Uuid::from_u128(7);
+
+    fn said(number: i64) -> Value {
+        json!({"id": Uuid::from_u128(number as u128), "number": number, "author": {"id": CHAT}, "client_id": CHAT, "body": "x",
+               "edited_at": null, "deleted_at": null})
+    }
+
+    fn live(head: i64) -> Mirror {
+        let mut mirror = Mirror::default();
+        mirror.welcome(BTreeMap::from([(CHAT, head)]));
+        assert_eq!(mirror.ready(), None);
+        mirror
+    }
+
+    fn hears(mirror: &mut Mirror, seq: i64) -> Option<String> {
+        mirror.event("message.created", CHAT, seq, &said(seq)).map(|breach| breach.what)
+    }
+
+    #[test]
+    fn what_follows_is_taken_and_anything_else_is_objected_to() {
+        let mut mirror = live(4);
+        assert_eq!(hears(&mut mirror, 5), None);
+        assert!(hears(&mut mirror, 5).is_some_and(|what| what.contains("again")));
+        assert!(hears(&mut mirror, 7).is_some_and(|what| what.contains("missing")));
+        let other = mirror.event("message.created", Uuid::nil(), 1, &said(1));
+        assert!(other.is_some_and(|breach| breach.what.contains("not in")));
+    }
+
+    #[test]
+    fn a_replay_skips_but_neither_repeats_nor_exceeds() {
+        let mut mirror = live(4);
+        mirror.parted();
+        mirror.welcome(BTreeMap::from([(CHAT, 9)]));
+        assert_eq!(hears(&mut mirror, 6), None);
+        assert_eq!(hears(&mut mirror, 9), None);
+        assert!(hears(&mut mirror, 8).is_some_and(|what| what.contains("out of order")));
+        assert!(hears(&mut mirror, 10).is_some_and(|what| what.contains("beyond")));
+        assert_eq!(mirror.ready(), None);
+        assert_eq!(mirror.cursors()[&CHAT], 9);
+    }
+
+    #[test]
+    fn a_wrong_digest_is_objected_to() {
+        let mirror = live(4);
+        assert_eq!(mirror.heartbeat(&digest_of(&BTreeMap::from([(CHAT, 4)]))), None);
+        assert!(mirror.heartbeat(&digest_of(&BTreeMap::from([(CHAT, 5)]))).is_some());
+    }
+
+    #[test]
+    fn a_sync_drops_what_is_gone() {
+        let mut mirror = live(4);
+        assert!(mirror.begins_sync());
+        assert!(!mirror.begins_sync(), "one at a time");
+        mirror.synced(&BTreeMap::from([(CHAT, 4)]), BTreeMap::new());
+        assert!(mirror.rooms.is_empty() && mirror.is_live());
+    }
+}
