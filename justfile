@@ -12,6 +12,11 @@ start *arguments:
 test *parts:
     scripts/test {{parts}}
 
+# Hurt a server and its database under load, and check that nothing is lost: just torture --seeds 1..20 --secs 60
+torture *arguments:
+    cargo build --release --package dialogo-server --package dialogo-torture
+    target/release/torture {{arguments}}
+
 # What CI runs
 ci:
     .ci/run

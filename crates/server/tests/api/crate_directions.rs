@@ -28,7 +28,7 @@ const OWNERS: [(&str, &[&str]); 9] = [
     ("actix-", &["dialogo-server"]),
     ("config", &["dialogo-server"]),
     ("utoipa-", &["dialogo-server"]),
-    ("clap", &["dialogo-server"]),
+    ("clap", &["dialogo-server", "dialogo-torture"]),
 ];
 
 /// The direct dependencies of each crate of ours, those of its tests apart.
