@@ -1,7 +1,11 @@
 //! A throwaway cluster that lives as long as its value.
 
-use std::{env, path::Path};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
 
+use anyhow::Context;
 use dialogo_persistence::embedded::{Cluster, EmbeddedError, Postmaster, Sync};
 
 use crate::{scratch::Scratch, url};
@@ -31,15 +35,22 @@ pub struct TestCluster {
     // In this order: PostgreSQL ends before its directory goes.
     pub(crate) postmaster: Option<Postmaster>,
     pub(crate) cluster: Cluster,
-    _scratch: Scratch,
+    /// Over the settings for every private one.
+    pub(crate) settings: Vec<(String, String)>,
+    _scratch: Option<Scratch>,
 }
 
 impl TestCluster {
     /// A new one, made for speed.
     pub async fn start() -> anyhow::Result<Self> {
-        let (scratch, cluster) = tokio::task::spawn_blocking(make).await??;
+        Self::start_in(None).await
+    }
+
+    /// A new one in this directory, which is empty; `None`: in one of its own.
+    pub(crate) async fn start_in(home: Option<PathBuf>) -> anyhow::Result<Self> {
+        let (scratch, cluster) = tokio::task::spawn_blocking(move || make(home.as_deref())).await??;
         let postmaster = cluster.launch(FAST).await?;
-        Ok(Self { postmaster: Some(postmaster), cluster, _scratch: scratch })
+        Ok(Self { postmaster: Some(postmaster), cluster, settings: Vec::new(), _scratch: scratch })
     }
 
     /// The URL of its database `postgres`.
@@ -55,7 +66,8 @@ impl TestCluster {
     }
 
     pub(crate) async fn launch(&mut self) -> anyhow::Result<()> {
-        let settings = [FAST, HONEST].concat();
+        let own = self.settings.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let settings: Vec<_> = FAST.iter().chain(HONEST).copied().chain(own).collect();
         self.postmaster = Some(self.cluster.launch(&settings).await?);
         Ok(())
     }
@@ -68,9 +80,10 @@ impl Drop for TestCluster {
     }
 }
 
-fn make() -> anyhow::Result<(Scratch, Cluster)> {
-    let scratch = Scratch::take()?;
-    let cluster = open(scratch.path())?;
+fn make(home: Option<&Path>) -> anyhow::Result<(Option<Scratch>, Cluster)> {
+    let scratch = if home.is_none() { Some(Scratch::take()?) } else { None };
+    let home = home.or(scratch.as_ref().map(Scratch::path)).context("a directory")?;
+    let cluster = open(home)?;
     cluster.initdb(Sync::Throwaway)?;
     Ok((scratch, cluster))
 }

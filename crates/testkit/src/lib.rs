@@ -16,5 +16,5 @@ mod url;
 
 pub use cluster::TestCluster;
 pub use database::TestDatabase;
-pub use private::PrivatePostgres;
+pub use private::{PrivateOptions, PrivatePostgres};
 pub use server::DATABASE_URL;

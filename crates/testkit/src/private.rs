@@ -1,11 +1,22 @@
 //! A PostgreSQL of one test's own, for what happens when it goes away.
 
+use std::path::PathBuf;
+
 use anyhow::Context;
-use dialogo_persistence::embedded::{DATABASE, processes_of};
+use dialogo_persistence::embedded::{DATABASE, Postmaster, processes_of};
 use nix::sys::signal::{Signal, kill};
 use tokio_postgres::Config;
 
 use crate::{TestCluster, url};
+
+/// What a [`PrivatePostgres`] is made with.
+#[derive(Debug, Clone, Default)]
+pub struct PrivateOptions {
+    /// An empty directory for its files, whose path is absolute; `None`: one that goes with it.
+    pub home: Option<PathBuf>,
+    /// Settings over those of every private one.
+    pub settings: Vec<(String, String)>,
+}
 
 /// A PostgreSQL with a migrated database `dialogo`, that can be stopped, killed and frozen. What was committed survives all three.
 ///
@@ -21,11 +32,13 @@ impl PrivatePostgres {
     /// # Panics
     /// When that does not work, saying why.
     pub async fn create() -> Self {
-        Self::try_create().await.expect("a PostgreSQL for this test")
+        Self::create_with(PrivateOptions::default()).await.expect("a PostgreSQL for this test")
     }
 
-    async fn try_create() -> anyhow::Result<Self> {
-        let mut inner = TestCluster::start().await?;
+    /// As [`create`](Self::create), in another place or with other settings.
+    pub async fn create_with(options: PrivateOptions) -> anyhow::Result<Self> {
+        let mut inner = TestCluster::start_in(options.home).await?;
+        inner.settings = options.settings;
         if let Some(mut postmaster) = inner.postmaster.take() {
             // Started for speed; from here on, commits must survive a kill.
             postmaster.stop().await;
@@ -70,9 +83,28 @@ impl PrivatePostgres {
     /// # Panics
     /// When it does not start.
     pub async fn start(&mut self) {
-        if self.inner.postmaster.is_none() {
-            self.inner.launch().await.expect("PostgreSQL starts again");
+        self.try_start().await.expect("PostgreSQL starts again");
+    }
+
+    /// As [`start`](Self::start), and also after an end that it came to by itself, such as on a full disk.
+    pub async fn try_start(&mut self) -> anyhow::Result<()> {
+        if self.has_ended() {
+            self.kill().await;
         }
+        if self.inner.postmaster.is_none() {
+            self.inner.launch().await?;
+        }
+        Ok(())
+    }
+
+    /// Whether it came to its end by itself.
+    pub fn has_ended(&self) -> bool {
+        self.inner.postmaster.as_ref().is_some_and(Postmaster::has_ended)
+    }
+
+    /// Its socket.
+    pub fn socket(&self) -> PathBuf {
+        self.inner.cluster.sockets().join(".s.PGSQL.5432")
     }
 
     /// Stops all of its processes in their tracks: the socket still accepts, nothing answers.

@@ -95,16 +95,16 @@ impl Round {
     fn options(&self) -> WorldOptions {
         // Limits that would keep one machine from playing many people, and times that fit into a short run.
         WorldOptions::new(&self.binary)
-            .with("DIALOGO__AUTH__PASSWORD__MEMORY_KIB", 8)
-            .with("DIALOGO__AUTH__PASSWORD__PASSES", 1)
-            .with("DIALOGO__AUTH__ACCESS_TTL_SECS", 40)
-            .with("DIALOGO__LIMITS__HASHING__WAITING_MAX", 1_000)
-            .with("DIALOGO__LIMITS__LOGIN__REGISTRATIONS_BURST", 1_000_000)
-            .with("DIALOGO__LIMITS__APP__CHANGES_PER_SEC", 100)
-            .with("DIALOGO__LIMITS__APP__CHANGES_BURST", 1_000)
-            .with("DIALOGO__LIMITS__HUB__STRANGERS_PER_ADDRESS_MAX", 10_000)
-            .with("DIALOGO__LIMITS__WEBSOCKET__HEARTBEAT_SECS", HEARTBEAT_SECS)
-            .with("DIALOGO__LIMITS__WEBSOCKET__GOODBYE_SPREAD_MS", 500)
+            .with("DIALOGO__AUTH__PASSWORD__MEMORY_KIB", "8")
+            .with("DIALOGO__AUTH__PASSWORD__PASSES", "1")
+            .with("DIALOGO__AUTH__ACCESS_TTL_SECS", "40")
+            .with("DIALOGO__LIMITS__HASHING__WAITING_MAX", "1000")
+            .with("DIALOGO__LIMITS__LOGIN__REGISTRATIONS_BURST", "1000000")
+            .with("DIALOGO__LIMITS__APP__CHANGES_PER_SEC", "100")
+            .with("DIALOGO__LIMITS__APP__CHANGES_BURST", "1000")
+            .with("DIALOGO__LIMITS__HUB__STRANGERS_PER_ADDRESS_MAX", "10000")
+            .with("DIALOGO__LIMITS__WEBSOCKET__HEARTBEAT_SECS", &HEARTBEAT_SECS.to_string())
+            .with("DIALOGO__LIMITS__WEBSOCKET__GOODBYE_SPREAD_MS", "500")
     }
 
     /// What the world does and what clients do goes wrong side by side, each one after the other.

@@ -84,6 +84,11 @@ impl Postmaster {
         }
     }
 
+    /// Whether it has ended.
+    pub fn has_ended(&self) -> bool {
+        self.end.borrow().is_some()
+    }
+
     /// Waits until PostgreSQL answers. The pid file must name our child: otherwise the one who answers may be another.
     async fn ready(&mut self, cluster: &Cluster) -> Result<()> {
         let deadline = Instant::now() + START_DEADLINE;

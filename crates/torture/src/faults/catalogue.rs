@@ -71,7 +71,7 @@ faults! {
     MassReconnect "F13" "mass-reconnect" Fleet "Everybody reconnects at once, some changes behind."
     HalfOpen "F14" "half-open" Fleet "Connections go silent without an end."
     ClockJumps "F15" "clock-jumps" World "The server's wall clock jumps an hour ahead, a day back, and home."
-    SameClientId "F16" "same-client-id" Fleet "One client_id is sent many times in parallel, over sockets and REST."
+    SameClientId "F16" "same-client-id" Fleet "One message is sent many times in parallel, over sockets and REST."
     Flood "F17" "flood" Fleet "One client floods commands."
     AtTheLimits "F18" "at-the-limits" Fleet "Everything at its limit and one beyond."
     ClientLinkCut "F19" "client-link-cut" Fleet "Clients' connections are cut in the middle of a frame."

@@ -2,38 +2,76 @@
 //!
 //! Everything listens on 127.0.0.1 or on private Unix sockets, and ends when the [`World`] goes.
 
+mod cgroup;
+mod clock;
+mod disk;
 mod door;
 mod health;
+mod launch;
 mod link;
 mod operations;
 mod options;
 mod postgres;
+mod process;
+mod scratch;
+mod server;
+mod throttle;
 mod vitals;
 
 use std::{net::SocketAddr, path::Path, time::Duration};
 
+use anyhow::Context;
+use tokio::sync::watch;
 use tokio_postgres::Config;
 
 pub use door::Door;
 pub use health::{HealthWatch, Probe, Transition};
 pub use link::{CommitCut, DatabaseLink, Direction, LinkMode, Trap};
-pub use operations::Exit;
 pub use options::WorldOptions;
 pub use postgres::{Postgres, TableLock};
+pub use process::Exit;
 pub use vitals::Vitals;
+
+use launch::Launcher;
+use scratch::Scratch;
+use server::Server;
+use throttle::Throttle;
 
 /// All that a run needs.
 #[derive(Debug)]
 pub struct World {
-    door: Door,
+    // In this order: the server ends before its database goes, and the files last.
+    server: Option<Server>,
+    successor: Option<Server>,
+    throttle: Option<Throttle>,
+    launcher: Launcher,
     link: DatabaseLink,
     postgres: Postgres,
+    address: watch::Sender<SocketAddr>,
+    door: Door,
+    scratch: Scratch,
 }
 
 impl World {
     /// Starts PostgreSQL, the link and the server, and returns when the server is ready.
-    pub async fn start(_options: WorldOptions) -> anyhow::Result<Self> {
-        todo!()
+    pub async fn start(options: WorldOptions) -> anyhow::Result<Self> {
+        let scratch = Scratch::create()?;
+        let postgres = Postgres::start(&options, &scratch).await.context("start PostgreSQL")?;
+        let link = DatabaseLink::open(&scratch.path().join("link"), &postgres.socket())?;
+        let mut launcher = Launcher::new(&options, &link, scratch.path())?;
+        let server = launcher.start().await?.ready().await?;
+        let (address, receiver) = watch::channel(server.address());
+        Ok(Self {
+            server: Some(server),
+            successor: None,
+            throttle: None,
+            launcher,
+            link,
+            postgres,
+            address,
+            door: Door::new(receiver),
+            scratch,
+        })
     }
 
     /// Where clients connect, now and later.
@@ -64,17 +102,17 @@ impl World {
     /// The directory with the logs: `server-1.log` for the first process, and so on, and `postgres.log` if PostgreSQL has a disk of
     /// its own.
     pub fn scratch(&self) -> &Path {
-        todo!()
+        self.scratch.path()
     }
 
     /// Keeps that directory when this world goes, and returns its path: something went wrong in it.
     pub fn keep(&mut self) -> &Path {
-        todo!()
+        self.scratch.keep()
     }
 
     /// What the server process holds.
     pub fn vitals(&self) -> anyhow::Result<Vitals> {
-        todo!()
+        Vitals::of(self.server()?.process().pid())
     }
 
     /// Waits until `/health/ready` says 200.

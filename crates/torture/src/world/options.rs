@@ -30,7 +30,7 @@ impl WorldOptions {
 
     /// With one more setting of the server.
     #[must_use]
-    pub fn with(mut self, variable: &str, value: impl ToString) -> Self {
+    pub fn with(mut self, variable: &str, value: &str) -> Self {
         self.settings.push((variable.to_owned(), value.to_string()));
         self
     }

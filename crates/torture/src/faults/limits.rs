@@ -1,0 +1,72 @@
+//! What happens when there is too little of something.
+
+use std::time::{Duration, Instant};
+
+use tokio::{
+    net::TcpStream,
+    time::{sleep, timeout},
+};
+
+use super::injury::{Done, Injury};
+
+/// What the server may take more than it has when its memory is limited.
+const SPARE_BYTES: u64 = 4 << 20;
+
+/// A fifth of a core.
+const CPU_PERCENT: u32 = 20;
+
+/// What the server may open, and how many come then.
+const FDS_MAX: u64 = 256;
+const CONNECTIONS: usize = 400;
+
+/// How long each of them tries.
+const CONNECT_PATIENCE: Duration = Duration::from_millis(200);
+
+pub(super) async fn memory(injury: &mut Injury<'_>) -> anyhow::Result<Done> {
+    if let Err(error) = injury.world.limit_memory(Some(SPARE_BYTES)) {
+        return Ok(Done::Skipped(format!("{error:#}")));
+    }
+    let (lasting, began) = (injury.scale.secs(8, 30), Instant::now());
+    while injury.world.is_up() && began.elapsed() < lasting {
+        sleep(Duration::from_millis(20)).await;
+    }
+    let lived = began.elapsed();
+    if injury.world.is_up() {
+        injury.world.limit_memory(None)?;
+        return Ok(Done::Did(format!("lived for {lived:.1?} with {SPARE_BYTES} bytes to spare")));
+    }
+    // Killed by the kernel, as expected; anything else is the server's own doing.
+    if let Some(status) = injury.world.ended_by_itself().filter(|status| !was_killed(*status)) {
+        injury.complaints.push(format!("out of memory, the server ended with {status}"));
+    }
+    injury.world.start_server().await?;
+    Ok(Done::Did(format!("killed by the kernel after {lived:.1?}")))
+}
+
+pub(super) async fn cpu(injury: &mut Injury<'_>) -> anyhow::Result<Done> {
+    let means = injury.world.throttle_cpu(CPU_PERCENT).await?;
+    let throttled = injury.last(8, 30).await;
+    injury.world.unthrottle_cpu().await?;
+    Ok(Done::Did(format!("{CPU_PERCENT} % of a core for {throttled:.0?}, {means}")))
+}
+
+pub(super) async fn descriptors(injury: &mut Injury<'_>) -> anyhow::Result<Done> {
+    let exit = injury.world.restart_with_fds(Some(FDS_MAX)).await?;
+    injury.check_exit(exit);
+    let mut connections = Vec::new();
+    for _ in 0..CONNECTIONS {
+        // The kernel accepts for the server until its queue is full, and not beyond.
+        connections.extend(timeout(CONNECT_PATIENCE, TcpStream::connect(injury.world.address())).await.ok().and_then(Result::ok));
+    }
+    let lasting = injury.last(3, 15).await;
+    let (count, fds) = (connections.len(), injury.world.vitals().map_or(0, |vitals| vitals.fds));
+    drop(connections);
+    let exit = injury.world.restart_with_fds(None).await?;
+    injury.check_exit(exit);
+    Ok(Done::Did(format!("{count} connections for {lasting:.0?}, {fds} of {FDS_MAX} descriptors open")))
+}
+
+fn was_killed(status: std::process::ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt;
+    status.signal() == Some(nix::libc::SIGKILL)
+}
