@@ -2,6 +2,7 @@
 
 use deadpool_postgres::{ClientWrapper, Transaction};
 use dialogo_domain::{ChatId, UserId};
+use tokio_postgres::error::SqlState;
 use uuid::Uuid;
 
 use super::Committed;
@@ -58,7 +59,13 @@ impl Doubt {
     async fn fate(&self, client: &ClientWrapper) -> Result<Fate> {
         const SQL: &str = "select pg_xact_status($1::bigint::text::xid8) as fate";
         let statement = client.prepare_cached(SQL).await?;
-        let row = client.query_one(&statement, &[&self.id]).await?;
+        let row = match client.query_one(&statement, &[&self.id]).await {
+            Ok(row) => row,
+            // A number that PostgreSQL has not given away yet: it has crashed since, and nothing of the transaction was on disk. Once another
+            // one has the number, that one's fate is told, and at worst somebody comes back without need.
+            Err(error) if error.code() == Some(&SqlState::INVALID_PARAMETER_VALUE) => return Ok(Fate::Aborted),
+            Err(error) => return Err(error.into()),
+        };
         Ok(match row.try_get::<_, Option<&str>>("fate")? {
             Some("in progress") => Fate::Unknown,
             Some("aborted") => Fate::Aborted,

@@ -67,3 +67,30 @@ async fn nothing_is_committed_behind_a_transaction_in_doubt() {
     assert_eq!(next_unannounced(&mut fixture).await, (vec![other], vec![]));
     assert_eq!(fixture.says(ada, chat, "in time").await.message.number.0, 1);
 }
+
+#[tokio::test]
+async fn a_transaction_that_a_crash_forgot_was_not_committed() {
+    let (fixture, client, mut postgres) = fixture().await;
+    let ada = fixture.user("ada").await;
+    let chat = fixture.chat(ada, "one").await;
+    // Nobody but a commit writes to the disk now, and the insert waits: its transaction has a number that only memory knows.
+    client.batch_execute("alter system set wal_writer_delay = '10s'").await.expect("set");
+    client.batch_execute("select pg_reload_conf()").await.expect("reloaded");
+    fixture.says(ada, chat, "the latest on disk").await;
+    client.batch_execute("begin; lock table messages in share mode").await.expect("locked");
+    let posting = fixture.writer.post(chat, ada, draft("forgotten"));
+    let waiting = async {
+        while client.query("select 1 from pg_stat_activity where wait_event_type = 'Lock'", &[]).await.expect("rows").is_empty() {}
+        postgres.kill().await;
+    };
+    let (posted, ()) = tokio::join!(posting, waiting);
+    assert!(matches!(posted, Err(Error::Unavailable(_))), "{posted:?}");
+    postgres.start().await;
+    let posted = loop {
+        match fixture.tries_to_say(ada, chat, "after the crash").await {
+            Err(Error::Unavailable(_)) => {}
+            posted => break posted,
+        }
+    };
+    assert_eq!(posted.expect("posted").message.number.0, 2);
+}

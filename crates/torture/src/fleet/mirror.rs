@@ -22,7 +22,7 @@ enum Phase {
     /// No `welcome` yet.
     #[default]
     Away,
-    /// Between `welcome` and `ready`: rows of these chats come, up to these heads.
+    /// Between `welcome` and `ready`: rows of these chats come, up to these heads, and then what has happened since, one by one.
     Opening(BTreeMap<Uuid, i64>),
     /// Every change counts.
     Live,
@@ -89,7 +89,9 @@ impl Mirror {
         let Phase::Opening(heads) = std::mem::replace(&mut self.phase, Phase::Live) else {
             return Some(breach(None, "ready without welcome"));
         };
+        let since = std::mem::take(&mut self.told);
         self.reaches(heads);
+        self.reaches(since);
         None
     }
 
@@ -127,15 +129,19 @@ impl Mirror {
             Phase::Live if seq <= room.cursor => object(format!("{kind} {seq} comes again: {} was known", room.cursor)),
             Phase::Live if seq > room.cursor + 1 => object(format!("{kind} {seq} follows on {}: something is missing", room.cursor)),
             Phase::Live => None,
-            Phase::Opening(heads) if heads.get(&chat).is_none_or(|head| seq > *head) => {
-                object(format!("{kind} {seq} is replayed beyond the head"))
+            Phase::Opening(heads) => {
+                let head = heads.get(&chat).copied().unwrap_or_default();
+                let told = self.told.insert(chat, seq).unwrap_or_default();
+                if seq <= told {
+                    object(format!("{kind} {seq} is replayed out of order"))
+                } else if seq > head.max(told) + 1 {
+                    object(format!("{kind} {seq} follows on the head {head} and {told}: something is missing"))
+                } else {
+                    None
+                }
             }
-            Phase::Opening(_) | Phase::Syncing => {
-                // Live ones that were on their way may come before the rows of a sync, and only then is something told twice.
-                let told = self.told.insert(chat, seq);
-                let again = told.is_some_and(|told| seq <= told) && self.phase != Phase::Syncing;
-                if again { object(format!("{kind} {seq} is replayed out of order")) } else { None }
-            }
+            // Live ones that were on their way may come before the rows, which tell them again.
+            Phase::Syncing => None,
         };
         if room.put(kind, data).is_none() {
             return object(format!("{kind} {seq} cannot be read: {data}"));
@@ -227,16 +233,18 @@ mod tests {
     }
 
     #[test]
-    fn a_replay_skips_but_neither_repeats_nor_exceeds() {
+    fn a_replay_skips_up_to_its_head_and_counts_from_there() {
         let mut mirror = live(4);
         mirror.parted();
         mirror.welcome(BTreeMap::from([(CHAT, 9)]));
         assert_eq!(hears(&mut mirror, 6), None);
         assert_eq!(hears(&mut mirror, 9), None);
         assert!(hears(&mut mirror, 8).is_some_and(|what| what.contains("out of order")));
-        assert!(hears(&mut mirror, 10).is_some_and(|what| what.contains("beyond")));
+        let mut gap = mirror.clone();
+        assert_eq!(hears(&mut mirror, 10), None, "what has happened since follows before ready");
         assert_eq!(mirror.ready(), None);
-        assert_eq!(mirror.cursors()[&CHAT], 9);
+        assert_eq!(mirror.cursors()[&CHAT], 10);
+        assert!(hears(&mut gap, 11).is_some_and(|what| what.contains("missing")));
     }
 
     #[test]
