@@ -38,7 +38,8 @@ pub fn check(transitions: &[Transition], outcomes: &[Outcome]) -> Vec<Violation>
         let explained =
             done().any(|outcome| stops_the_process(outcome.fault) && outcome.began <= dead.answered && dead.asked <= outcome.ready);
         if !explained {
-            found.push(format!("/health/live answered {:?} while nothing was done to the process", dead.status));
+            let took = dead.answered - dead.asked;
+            found.push(format!("/health/live answered {:?} after {took:.1?} while nothing was done to the process", dead.status));
         }
     }
     for outcome in done().filter(|outcome| takes_the_database(outcome.fault) && outcome.healed - outcome.began > TOLD_WITHIN) {

@@ -9,8 +9,10 @@ use crate::check::{Extent, Violation};
 use crate::faults::Outcome;
 use crate::fleet::Counts;
 
-/// Violations that are shown with their history; the rest are counted.
-const SHOWN_MAX: usize = 10;
+/// Violations that are shown; the rest are counted.
+const SHOWN_MAX: usize = 40;
+/// Violations that are shown with their history: the others tend to have the same cause.
+const HISTORIES_MAX: usize = 4;
 
 /// What a round showed.
 #[derive(Debug)]
@@ -93,8 +95,9 @@ impl Display for Report {
             write!(f, "  slowest first ack after a fault {slowest:.1?}; ")?;
         }
         writeln!(f, "everybody up to date {:.1?} after the last one; {} MiB at most", self.rest, self.rss_peak_bytes >> 20)?;
-        for (violation, history) in self.violations.iter().zip(&self.histories).take(SHOWN_MAX) {
+        for (n, violation) in self.violations.iter().enumerate().take(SHOWN_MAX) {
             writeln!(f, "  VIOLATION of {violation}")?;
+            let history = self.histories.get(n).filter(|_| n < HISTORIES_MAX).map_or(&[][..], Vec::as_slice);
             history.iter().try_for_each(|line| writeln!(f, "      {line}"))?;
         }
         if self.violations.len() > SHOWN_MAX {

@@ -178,7 +178,7 @@ fn fleet_state(fleet: &Fleet) -> Vec<Held> {
                 .iter()
                 .map(|(chat, room)| (*chat, (Some(room.cursor), room.known.clone())))
                 .collect::<BTreeMap<_, _>>();
-            Held { who: format!("device {}", device.id.0), user: device.user(), rooms }
+            Held { device: Some(device.id), who: format!("device {}", device.id.0), user: device.user(), rooms }
         })
         .collect()
 }

@@ -20,7 +20,7 @@ pub fn check(entries: &[Entry], truth: &Truth, violations: &mut Vec<Violation>) 
         let came_back = !live && theirs.iter().any(|(from, _)| from > seq);
         if !was_in && !came_back {
             let what = format!("{user} heard {:?} {seq} of {chat}, and was not in it ({theirs:?})", change.kind);
-            let about = About { chat: Some(*chat), seq: Some(*seq), connection: Some(*connection), client_id: None };
+            let about = About { chat: Some(*chat), seq: Some(*seq), connection: Some(*connection), ..About::default() };
             violations.push(Violation { promise: "I6", what, about });
         }
     }

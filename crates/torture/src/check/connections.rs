@@ -14,7 +14,7 @@ pub fn check(entries: &[Entry], violations: &mut Vec<Violation>) -> usize {
     for entry in entries {
         match &entry.fact {
             Fact::Opened { .. } => connections += 1,
-            Fact::Closed { connection, code: Some(code), own: false } if !is_passing(*code) => {
+            Fact::Closed { connection, code: Some(code), own: None } if !is_passing(*code) => {
                 let about = About { connection: Some(*connection), ..About::default() };
                 violations.push(Violation { promise: "I11", what: format!("{connection} was closed with {code}, for good"), about });
             }
@@ -34,10 +34,10 @@ mod tests {
         let mut story = Story::good();
         let connection = story.connection();
         let mut violations = Vec::new();
-        story.facts.push(Fact::Closed { connection, code: Some(4003), own: false });
+        story.facts.push(Fact::Closed { connection, code: Some(4003), own: None });
         assert_eq!(check(&story.entries(), &mut violations), 1);
         assert!(violations.is_empty());
-        story.facts.push(Fact::Closed { connection, code: Some(4102), own: false });
+        story.facts.push(Fact::Closed { connection, code: Some(4102), own: None });
         check(&story.entries(), &mut violations);
         assert_eq!(violations.len(), 1);
     }

@@ -19,7 +19,7 @@ pub fn check(entries: &[Entry], truth: &Truth, violations: &mut Vec<Violation>) 
                         format!("{:?} of {} was delivered as {seq}, which is {:?} of {}", change.kind, change.subject, is.kind, is.subject)
                     }
                 };
-                let about = About { chat: Some(*chat), seq: Some(*seq), connection: Some(*connection), client_id: None };
+                let about = About { chat: Some(*chat), seq: Some(*seq), connection: Some(*connection), ..About::default() };
                 violations.push(Violation { promise: "I4", what, about });
             }
             Fact::Breach { connection, chat, what } => {

@@ -33,7 +33,7 @@ pub fn check(entries: &[Entry], truth: &Truth, violations: &mut Vec<Violation>) 
                 && ack < *sent
             {
                 let what = format!("{later} was acknowledged before {client_id} was sent, and stands behind it");
-                let about = About { chat: Some(chat), seq: Some(seq), client_id: Some(client_id), connection: None };
+                let about = About { chat: Some(chat), seq: Some(seq), client_id: Some(client_id), ..About::default() };
                 violations.push(Violation { promise: "I5", what, about });
             }
             if let Some(ack) = acked.get(&client_id).filter(|ack| earliest.is_none_or(|(earliest, _)| **ack < earliest)) {

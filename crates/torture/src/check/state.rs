@@ -7,13 +7,15 @@ use uuid::Uuid;
 
 use super::{Truth, Violation};
 use crate::fleet::Snapshot;
-use crate::journal::About;
+use crate::journal::{About, DeviceId};
 
 /// What one client knows.
 #[derive(Clone, Debug)]
 pub struct Held {
     /// Whose knowledge it is, for the report.
     pub who: String,
+    /// The device that holds it, if it was built from events.
+    pub device: Option<DeviceId>,
     /// The user.
     pub user: Uuid,
     /// The chats, each with the change up to which it is known, if that counts.
@@ -25,7 +27,9 @@ pub fn compare(held: &Held, truth: &Truth) -> Vec<Violation> {
     let mut violations = Vec::new();
     let mut object = |chat: Uuid, what: String| {
         let what = format!("{}, chat {chat}: {what}", held.who);
-        violations.push(Violation { promise: "I12", what, about: About { chat: Some(chat), ..About::default() } });
+        let seq = held.rooms.get(&chat).and_then(|(cursor, _)| *cursor);
+        let about = About { chat: Some(chat), seq, device: held.device, ..About::default() };
+        violations.push(Violation { promise: "I12", what, about });
     };
     let mine = truth.chats.iter().filter(|(_, chat)| !chat.deleted && chat.members.contains_key(&held.user));
     let mine: BTreeMap<Uuid, _> = mine.map(|(id, chat)| (*id, chat)).collect();

@@ -85,6 +85,6 @@ impl Story {
         let chat = &self.truth.chats[&CHAT];
         let messages = self.truth.messages.iter().map(|((_, number), row)| (*number, row.message.clone())).collect();
         let snapshot = Snapshot { messages, members: chat.members.clone(), settings: chat.settings.clone() };
-        Held { who: "Ada's phone".to_owned(), user: USER, rooms: BTreeMap::from([(CHAT, (Some(chat.head), snapshot))]) }
+        Held { device: None, who: "Ada's phone".to_owned(), user: USER, rooms: BTreeMap::from([(CHAT, (Some(chat.head), snapshot))]) }
     }
 }

@@ -102,13 +102,6 @@ impl Mirror {
         self.phase = Phase::Live;
     }
 
-    /// A `sync` that was refused.
-    pub fn not_synced(&mut self) {
-        if self.phase == Phase::Syncing {
-            self.phase = Phase::Live;
-        }
-    }
-
     fn reaches(&mut self, heads: BTreeMap<Uuid, i64>) {
         for (chat, head) in heads {
             if let Some(room) = self.rooms.get_mut(&chat) {
@@ -155,11 +148,14 @@ impl Mirror {
     /// `chat.added`: counting starts at `seq`, and the rest is loaded by REST.
     pub fn added(&mut self, chat: Uuid, seq: i64) {
         self.rooms.insert(chat, Room::new(seq));
+        if let Phase::Opening(heads) = &mut self.phase {
+            heads.insert(chat, seq);
+        }
     }
 
-    /// `chat.removed`
-    pub fn removed(&mut self, chat: Uuid) -> Option<Breach> {
-        self.rooms.remove(&chat).is_none().then(|| breach(Some(chat), "a chat is removed that the user is not in"))
+    /// `chat.removed`: also of a chat that the welcome did not name any more.
+    pub fn removed(&mut self, chat: Uuid) {
+        self.rooms.remove(&chat);
     }
 
     /// `chat.reset`: what is known is too old.
@@ -245,6 +241,16 @@ mod tests {
         assert_eq!(mirror.ready(), None);
         assert_eq!(mirror.cursors()[&CHAT], 10);
         assert!(hears(&mut gap, 11).is_some_and(|what| what.contains("missing")));
+    }
+
+    #[test]
+    fn a_chat_that_is_added_before_ready_counts_from_there() {
+        let mut mirror = Mirror::default();
+        mirror.welcome(BTreeMap::new());
+        mirror.added(CHAT, 4);
+        assert_eq!(hears(&mut mirror, 5), None);
+        assert_eq!(mirror.ready(), None);
+        assert_eq!(mirror.cursors()[&CHAT], 5);
     }
 
     #[test]

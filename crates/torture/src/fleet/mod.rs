@@ -148,16 +148,17 @@ impl Fleet {
             let token = login.token(false).await?;
             let mut rooms = BTreeMap::new();
             for chat in self.rest.all(&token, "/users/me/chats").await?.iter().filter_map(|chat| uuid(&chat["id"])) {
+                let token = login.token(false).await?;
                 let mut snapshot = self.rest.snapshot(&token, chat).await?;
                 snapshot.messages = self.rest.history(&token, chat, 1).await?;
                 rooms.insert(chat, (None, snapshot));
             }
-            Ok::<_, Refusal>(Held { who: format!("{} by REST", login.person().username), user: login.person().id, rooms })
+            Ok::<_, Refusal>(Held { device: None, who: format!("{} by REST", login.person().username), user: login.person().id, rooms })
         });
         // A refusal here leaves somebody without chats, which the comparison tells.
         let held = join_all(fetch).await.into_iter().zip(&self.people);
         held.map(|(held, person)| {
-            held.unwrap_or_else(|refusal| Held { who: format!("{refusal:?}"), user: person.id, rooms: BTreeMap::new() })
+            held.unwrap_or_else(|refusal| Held { device: None, who: format!("{refusal:?}"), user: person.id, rooms: BTreeMap::new() })
         })
         .collect()
     }

@@ -49,8 +49,8 @@ enum End {
     Left,
     /// The client broke the link.
     Broken { half_a_frame: bool },
-    /// The client gave it up.
-    GivenUp,
+    /// The client gave it up, because of this.
+    GivenUp(&'static str),
 }
 
 /// A device at work.
@@ -73,6 +73,8 @@ struct Talk {
     silence_max: Duration,
     /// Drafts to be sent again, and when.
     again: Vec<(Instant, Uuid)>,
+    /// When a `sync` that was refused is to be asked again.
+    sync_at: Option<Instant>,
     naps_until: Instant,
     trickles_until: Instant,
     is_refused: bool,
@@ -127,6 +129,7 @@ impl Session {
             heard: now,
             silence_max: Duration::from_secs(25) + GRACE,
             again: Vec::new(),
+            sync_at: None,
             naps_until: now,
             trickles_until: now,
             is_refused: false,
@@ -135,8 +138,10 @@ impl Session {
         self.says_hello(&mut wire, &mut talk, token).await;
         let end = self.listens(&mut wire, &mut talk).await;
         let (code, own) = match end {
-            End::Closed(code) => (code, false),
-            End::Left | End::Broken { .. } | End::GivenUp => (None, true),
+            End::Closed(code) => (code, None),
+            End::Left => (None, Some("hangs up")),
+            End::Broken { .. } => (None, Some("breaks its link")),
+            End::GivenUp(why) => (None, Some(why)),
         };
         self.device.journal.note(Fact::Closed { connection: talk.id, code, own });
         {
@@ -148,7 +153,7 @@ impl Session {
             End::Left => wire.closes().await,
             End::Broken { half_a_frame } => wire.breaks(half_a_frame).await,
             End::Closed(Some(4100..=4103)) => self.device.login.forgets().await,
-            End::Closed(_) | End::GivenUp => {}
+            End::Closed(_) | End::GivenUp(_) => {}
         }
         self.attempt += 1;
     }
@@ -209,11 +214,18 @@ impl Session {
         }
         if talk.heard + talk.silence_max < now {
             self.device.counts.silences.add(1);
-            return Err(End::GivenUp);
+            return Err(End::GivenUp("gives up, since nothing is heard"));
         }
-        if talk.asked.values().any(|(since, _)| *since + ANSWER < now) {
+        if let Some((_, asked)) = talk.asked.values().find(|(since, _)| *since + ANSWER < now) {
             self.device.counts.unanswered.add(1);
-            return Err(End::GivenUp);
+            return Err(End::GivenUp(match asked {
+                Asked::Hello => "gives up, since hello is not answered",
+                Asked::Send(_) | Asked::Reuse(_) => "gives up, since a message is not answered",
+                Asked::Change => "gives up, since a change is not answered",
+                Asked::Sync(_) => "gives up, since sync is not answered",
+                Asked::Authenticate => "gives up, since authenticate is not answered",
+                Asked::Ping => "gives up, since ping is not answered",
+            }));
         }
         let due: Vec<Uuid> = talk.again.extract_if(.., |(at, _)| *at <= now).map(|(_, client_id)| client_id).collect();
         for client_id in due {
@@ -221,6 +233,10 @@ impl Session {
             if let Some(draft) = draft {
                 self.sends(wire, talk, draft).await;
             }
+        }
+        if talk.sync_at.is_some_and(|at| at <= now) {
+            talk.sync_at = None;
+            self.asks_for_sync(wire, talk).await;
         }
         self.loads(talk).await;
         Ok(())

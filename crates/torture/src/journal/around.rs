@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{ConnectionId, Entry, Fact};
+use super::{ConnectionId, DeviceId, Entry, Fact};
 
 /// Changes before and after the one in question.
 const NEIGHBOURS: i64 = 2;
@@ -20,6 +20,8 @@ pub struct About {
     pub client_id: Option<Uuid>,
     /// A connection.
     pub connection: Option<ConnectionId>,
+    /// All connections of a device.
+    pub device: Option<DeviceId>,
 }
 
 impl About {
@@ -42,20 +44,22 @@ impl About {
             Fact::Sent { chat, client_id, .. } => self.client_id == Some(*client_id) && self.chat.is_none_or(|c| c == *chat),
             Fact::Acked { chat, client_id, seq, .. } => self.client_id == Some(*client_id) || self.is_near(chat, *seq),
             Fact::Refused { client_id, .. } => self.client_id == Some(*client_id),
-            Fact::Opened { connection, .. } | Fact::Ready { connection } | Fact::Closed { connection, .. } => {
-                self.connection == Some(*connection)
-            }
+            Fact::Opened { connection, .. } | Fact::Ready { connection } | Fact::Closed { connection, .. } => self.names(*connection),
             Fact::Heard { connection, chat, seq, .. } => self.is_on(*connection) && self.is_near(chat, *seq),
             Fact::Entered { connection, chat, .. } | Fact::Parted { connection, chat } | Fact::Reset { connection, chat, .. } => {
-                self.connection == Some(*connection) && self.chat == Some(*chat)
+                self.names(*connection) && self.chat == Some(*chat)
             }
-            Fact::Breach { connection, chat, .. } => self.connection == Some(*connection) && (chat.is_none() || *chat == self.chat),
+            Fact::Breach { connection, chat, .. } => self.names(*connection) && (chat.is_none() || *chat == self.chat),
             Fact::Fault(_) => false,
         }
     }
 
+    fn names(&self, connection: ConnectionId) -> bool {
+        self.connection == Some(connection) || self.device == Some(connection.device)
+    }
+
     fn is_on(&self, connection: ConnectionId) -> bool {
-        self.connection.is_none_or(|own| own == connection)
+        self.connection.is_none_or(|own| own == connection) && self.device.is_none_or(|own| own == connection.device)
     }
 
     fn is_near(&self, chat: &Uuid, seq: i64) -> bool {

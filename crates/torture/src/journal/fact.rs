@@ -161,8 +161,8 @@ pub enum Fact {
         connection: ConnectionId,
         /// The close code; none if the link just broke.
         code: Option<u16>,
-        /// Whether the client wanted it.
-        own: bool,
+        /// Why the client ended it, if it did.
+        own: Option<&'static str>,
     },
     /// Something was done to the server, its database, its links or its clients.
     Fault(String),
@@ -206,7 +206,7 @@ impl fmt::Display for Fact {
             Self::Reset { connection, chat, seq } => write!(f, "{connection} is told to load {chat} afresh, at {seq}"),
             Self::Breach { connection, what, .. } => write!(f, "{connection} objects: {what}"),
             Self::Closed { connection, code: Some(code), .. } => write!(f, "{connection} is closed with {code}"),
-            Self::Closed { connection, code: None, own } => write!(f, "{connection} {}", if *own { "hangs up" } else { "breaks" }),
+            Self::Closed { connection, code: None, own } => write!(f, "{connection} {}", own.unwrap_or("breaks")),
             Self::Fault(what) => write!(f, "=== {what}"),
         }
     }

@@ -82,8 +82,9 @@ impl Session {
                 // Deleted meanwhile, by this one or another of the person's devices.
                 code == "message_not_found" || OUTSIDE.contains(&code)
             }
+            // What came meanwhile was not counted: without an answer there is no way back but asking again.
             Asked::Sync(_) => {
-                self.device.known().mirror.not_synced();
+                talk.sync_at = Some(Instant::now() + after);
                 false
             }
             Asked::Hello | Asked::Authenticate => {

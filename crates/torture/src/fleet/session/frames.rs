@@ -44,7 +44,8 @@ impl Session {
             }
             ("chat.removed", Some(chat)) => {
                 self.device.journal.note(Fact::Parted { connection: talk.id, chat });
-                self.device.known().mirror.removed(chat)
+                self.device.known().mirror.removed(chat);
+                None
             }
             ("chat.reset", Some(chat)) => {
                 let seq = data["seq"].as_i64().unwrap_or_default();

@@ -73,7 +73,7 @@ impl Session {
     }
 
     async fn syncs(&mut self, wire: &mut Wire, talk: &mut Talk, forget: i64) {
-        let cursors = {
+        {
             let mut known = self.device.known();
             if !known.mirror.begins_sync() {
                 return;
@@ -81,8 +81,12 @@ impl Session {
             if let Some(chat) = pick(&mut self.random, known.mirror.rooms.keys()) {
                 known.mirror.forget(chat, forget);
             }
-            known.mirror.cursors()
-        };
+        }
+        self.asks_for_sync(wire, talk).await;
+    }
+
+    pub(super) async fn asks_for_sync(&mut self, wire: &mut Wire, talk: &mut Talk) {
+        let cursors = self.device.known().mirror.cursors();
         talk.asks(wire, json!({"type": "sync", "data": {"cursors": cursors}}), Asked::Sync(cursors)).await;
     }
 
