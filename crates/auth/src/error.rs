@@ -20,7 +20,7 @@ pub enum Error {
     /// Not an access token of ours; the text is for our log and names the check that failed.
     #[error("not an access token of ours: {0}")]
     InvalidToken(&'static str),
-    /// An access token of ours whose time is over.
+    /// An access token of ours whose time is over, or has not come: clocks are set back now and then.
     #[error("the access token has expired")]
     ExpiredToken,
     /// Our own fault: a stored hash that is none, a machine without randomness or threads.

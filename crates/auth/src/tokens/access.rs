@@ -112,7 +112,8 @@ impl Tokens {
         let Claims { sub, sid, iat, nbf, exp, .. } = token.claims;
         let now = now.as_second();
         if iat.max(nbf) > now.saturating_add(LEEWAY_SECS) {
-            return Err(Error::InvalidToken("from the future"));
+            // Ours, and made before our clock was set back: as with one that is too old, a renewal helps.
+            return Err(Error::ExpiredToken);
         }
         if exp <= now {
             return Err(Error::ExpiredToken);

@@ -7,6 +7,7 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use super::Counts;
+use super::Plan;
 use super::account::Login;
 use super::mirror::Mirror;
 use super::outbox::{Draft, Outbox};
@@ -68,6 +69,8 @@ pub struct Device {
     pub target: Door,
     /// Whether it has little room for what it does not read.
     pub is_narrow: bool,
+    /// Sleepers wake up when it is over.
+    pub(super) plan: Plan,
     pub(super) journal: Arc<Journal>,
     pub(super) counts: Arc<Counts>,
     known: Mutex<Known>,
@@ -80,12 +83,13 @@ impl Device {
         id: DeviceId,
         login: Login,
         target: Door,
+        plan: Plan,
         journal: Arc<Journal>,
         counts: Arc<Counts>,
     ) -> (Arc<Self>, mpsc::UnboundedReceiver<Order>) {
         let (orders, to_do) = mpsc::unbounded_channel();
         let is_narrow = id.0.is_multiple_of(5);
-        (Arc::new(Self { id, login, target, is_narrow, journal, counts, known: Mutex::default(), orders }), to_do)
+        (Arc::new(Self { id, login, target, is_narrow, plan, journal, counts, known: Mutex::default(), orders }), to_do)
     }
 
     /// Whose it is.

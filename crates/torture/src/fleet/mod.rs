@@ -103,7 +103,14 @@ impl Fleet {
         for n in 0..self.plan.devices() {
             let person = self.people[n % self.people.len()].clone();
             let login = Login::new(person, self.rest.clone());
-            let (device, to_do) = Device::new(DeviceId(n), login, self.target.clone(), Arc::clone(&self.journal), Arc::clone(&self.counts));
+            let (device, to_do) = Device::new(
+                DeviceId(n),
+                login,
+                self.target.clone(),
+                self.plan.clone(),
+                Arc::clone(&self.journal),
+                Arc::clone(&self.counts),
+            );
             let seed = self.seed.wrapping_mul(1_000_003).wrapping_add(n as u64);
             self.tasks.spawn(session::Session::new(Arc::clone(&device), to_do, seed).run());
             self.devices.push(device);

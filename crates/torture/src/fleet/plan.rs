@@ -1,8 +1,8 @@
 //! How many clients there are, and how lively they are.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
 
 /// The server's heartbeat while it is tortured: shorter than in real life, as a run is.
 pub const HEARTBEAT_SECS: u64 = 2;
@@ -22,7 +22,7 @@ pub struct Plan {
     pub messages_per_sec: f64,
     /// Changes of membership, settings and profiles a second, over all.
     pub changes_per_sec: f64,
-    stopped: Arc<AtomicBool>,
+    stopped: CancellationToken,
 }
 
 impl Plan {
@@ -37,13 +37,13 @@ impl Plan {
     }
 
     fn new(people: usize, more_devices: usize, chats: usize, members_per_chat: usize, messages_per_sec: f64, changes_per_sec: f64) -> Self {
-        Self { people, more_devices, chats, members_per_chat, messages_per_sec, changes_per_sec, stopped: Arc::default() }
+        Self { people, more_devices, chats, members_per_chat, messages_per_sec, changes_per_sec, stopped: CancellationToken::new() }
     }
 
     /// The same, with changes coming as fast as a server must bear, and an end of its own.
     #[must_use]
     pub fn hectic(&self) -> Self {
-        Self { changes_per_sec: 20.0, stopped: Arc::default(), ..self.clone() }
+        Self { changes_per_sec: 20.0, stopped: CancellationToken::new(), ..self.clone() }
     }
 
     /// After so long without a sign of life the server gives a connection up: `limits.websocket.heartbeat_secs` is [`HEARTBEAT_SECS`].
@@ -58,11 +58,16 @@ impl Plan {
 
     /// Nothing new is begun from now on.
     pub fn stop(&self) {
-        self.stopped.store(true, Ordering::Relaxed);
+        self.stopped.cancel();
+    }
+
+    /// Waits until nothing new is to be begun.
+    pub async fn stopped(&self) {
+        self.stopped.cancelled().await;
     }
 
     /// Whether nothing new is to be begun.
     pub fn is_stopped(&self) -> bool {
-        self.stopped.load(Ordering::Relaxed)
+        self.stopped.is_cancelled()
     }
 }

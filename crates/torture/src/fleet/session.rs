@@ -8,7 +8,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedReceiver;
-use tokio::time::{Instant, MissedTickBehavior, interval, sleep};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep, sleep_until};
 use uuid::Uuid;
 
 use super::device::{Device, Order};
@@ -115,8 +115,11 @@ impl Session {
     async fn waits_to_come_back(&mut self) {
         let most = BACKOFF_MAX.min(BACKOFF * 2u32.saturating_pow(self.attempt.min(8)));
         let pause = if self.attempt == 0 { Duration::ZERO } else { most.mul_f64(self.random.random::<f64>()) };
-        let until = self.away_until.max(Instant::now() + pause);
-        tokio::time::sleep_until(until).await;
+        tokio::select! {
+            () = sleep_until(self.away_until) => {}
+            () = self.device.plan.stopped() => {}
+        }
+        sleep(pause).await;
     }
 
     async fn talks(&mut self, mut wire: Wire, token: Option<String>) {
@@ -178,13 +181,13 @@ impl Session {
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             let now = Instant::now();
-            let is_awake = talk.naps_until <= now;
+            let is_awake = talk.naps_until <= now || self.device.plan.is_stopped();
             let may_act = is_awake && self.device.known().mirror.is_live();
             let done = tokio::select! {
                 incoming = wire.next(), if is_awake => match incoming {
                     Incoming::Frame(frame) => {
                         talk.heard = Instant::now();
-                        if talk.trickles_until > talk.heard {
+                        if talk.trickles_until > talk.heard && !self.device.plan.is_stopped() {
                             sleep(Duration::from_millis(50)).await;
                         }
                         self.takes(wire, talk, frame).await
@@ -206,7 +209,7 @@ impl Session {
 
     async fn keeps_time(&mut self, wire: &mut Wire, talk: &mut Talk) -> Result<(), End> {
         let now = Instant::now();
-        if talk.naps_until > now {
+        if talk.naps_until > now && !self.device.plan.is_stopped() {
             // A client that sleeps notices nothing.
             talk.heard = now;
             talk.asked.values_mut().for_each(|(since, _)| *since = now);
@@ -234,9 +237,11 @@ impl Session {
                 self.sends(wire, talk, draft).await;
             }
         }
-        if talk.sync_at.is_some_and(|at| at <= now) {
-            talk.sync_at = None;
+        if talk.sync_at.take_if(|at| *at <= now).is_some() {
             self.asks_for_sync(wire, talk).await;
+        }
+        if self.device.known().mirror.is_behind {
+            self.syncs(wire, talk, 0).await;
         }
         self.loads(talk).await;
         Ok(())

@@ -72,7 +72,7 @@ impl Session {
         talk.asks(wire, json!({"type": "message.send", "chat_id": draft.chat, "data": data}), Asked::Send(draft)).await;
     }
 
-    async fn syncs(&mut self, wire: &mut Wire, talk: &mut Talk, forget: i64) {
+    pub(super) async fn syncs(&mut self, wire: &mut Wire, talk: &mut Talk, forget: i64) {
         {
             let mut known = self.device.known();
             if !known.mirror.begins_sync() {
