@@ -20,6 +20,10 @@ pub struct ChatEvent {
 pub enum Change {
     /// A message was sent.
     MessageCreated(Message),
+    /// A message says something else now.
+    MessageUpdated(Message),
+    /// A message was deleted: its place stays, its words are gone.
+    MessageDeleted(Message),
     /// Someone joined.
     MemberJoined(Member),
     /// Someone left or was removed.

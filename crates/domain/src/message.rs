@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{parse_block, text_type, visible};
-use crate::{ChatId, ClientId, MessageId, UserSummary};
+use crate::{ChatId, ClientId, MessageId, Role, UserId, UserSummary};
 
 const BODY_CHARS_MAX: usize = 4_000;
 
@@ -61,13 +61,13 @@ pub struct Message {
     pub id: MessageId,
     /// The chat it belongs to.
     pub chat_id: ChatId,
-    /// The `seq` of its latest change.
+    /// The `seq` of its latest change, which at first is its birth.
     pub seq: Seq,
     /// Its place among the chat's messages.
     pub number: Number,
     /// Who wrote it, under the present name.
     pub author: UserSummary,
-    /// What it says.
+    /// What it says; empty once it is deleted.
     pub body: MessageBody,
     /// The sender's own id of it.
     pub client_id: ClientId,
@@ -77,8 +77,25 @@ pub struct Message {
     pub created_at: Timestamp,
     /// When its text was last changed.
     pub edited_at: Option<Timestamp>,
-    /// When it was deleted.
+    /// When it was deleted. What is left then is a tombstone: its place, its author and nothing that it said.
     pub deleted_at: Option<Timestamp>,
+}
+
+impl Message {
+    /// Whether it still says what was sent.
+    pub fn is_as_sent(&self) -> bool {
+        self.edited_at.is_none() && self.deleted_at.is_none()
+    }
+
+    /// Whether `user_id` may change what it says.
+    pub fn may_be_edited_by(&self, user_id: UserId) -> bool {
+        self.author.id == user_id
+    }
+
+    /// Whether `user_id`, who has this role in the chat, may delete it.
+    pub fn may_be_deleted_by(&self, user_id: UserId, role: Role) -> bool {
+        self.author.id == user_id || role.may_manage()
+    }
 }
 
 #[cfg(test)]

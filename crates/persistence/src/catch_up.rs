@@ -87,7 +87,7 @@ impl Store {
 
     async fn changes(&self, spans: &[Span]) -> Result<Vec<ChatEvent>> {
         const MESSAGES: &str = concat!(
-            "select ",
+            "select s.seq > d.cursor as is_new, ",
             message_columns!(),
             ", ",
             user_columns!(),
@@ -158,7 +158,14 @@ type ReadEvent = fn(&Row) -> Result<ChatEvent>;
 
 fn message_event(row: &Row) -> Result<ChatEvent> {
     let message = message(row)?;
-    Ok(ChatEvent { chat_id: message.chat_id, seq: message.seq, change: Change::MessageCreated(message) })
+    let (chat_id, seq) = (message.chat_id, message.seq);
+    // A tombstone is told even to those who never knew the message, so that its number is no hole.
+    let change = match message.deleted_at {
+        Some(_) => Change::MessageDeleted(message),
+        None if row.try_get("is_new")? => Change::MessageCreated(message),
+        None => Change::MessageUpdated(message),
+    };
+    Ok(ChatEvent { chat_id, seq, change })
 }
 
 fn member_event(row: &Row) -> Result<ChatEvent> {

@@ -35,6 +35,12 @@ pub enum Error {
     /// The sender used this `client_id` for another message.
     #[error("the client_id was used for another message")]
     ClientIdReused,
+    /// The message is not in this chat, or nothing is left of it to be changed.
+    #[error("no such message")]
+    MessageNotFound,
+    /// The message is somebody else's.
+    #[error("the message is somebody else's")]
+    NotTheAuthor,
     /// The message to reply to is not in this chat.
     #[error("no such message to reply to")]
     ReplyNotFound,

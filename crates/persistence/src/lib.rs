@@ -32,8 +32,8 @@ pub use settings::DatabaseSettings;
 pub use store::Store;
 pub use tokio_postgres::Config;
 pub use writer::{
-    Announcements, ChatChange, Committed, CreateChat, Deed, DeleteChat, JoinChat, LeaveChat, Post, Posted, ProfileChange, RemoveMember,
-    Touched, TransferChat, UpdateChat, UpdateProfile, Writer,
+    Announcements, ChatChange, Committed, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat, Post, Posted,
+    ProfileChange, RemoveMember, Touched, TransferChat, UpdateChat, UpdateProfile, Writer,
 };
 
 /// What every operation here comes to.

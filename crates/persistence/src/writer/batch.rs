@@ -38,7 +38,7 @@ struct Judgement {
     author: UserSummary,
     is_member: bool,
     reply_stands: bool,
-    stored: Option<Message>,
+    stored: Option<Posted>,
     now: Timestamp,
 }
 
@@ -117,7 +117,7 @@ const INSERT: &str = "insert into messages (chat_id, number, id, author_id, clie
 
 /// Gives each draft its place, or the reason why it has none. Pure: the counters and judgements are all it knows.
 fn decide(posts: &[Post], judgements: Vec<Judgement>, chats: &mut HashMap<ChatId, Counters>) -> Vec<Result<Posted>> {
-    let mut earlier: HashMap<PostKey, Message> = HashMap::new();
+    let mut earlier: HashMap<PostKey, Posted> = HashMap::new();
     posts
         .iter()
         .zip(judgements)
@@ -127,8 +127,7 @@ fn decide(posts: &[Post], judgements: Vec<Judgement>, chats: &mut HashMap<ChatId
                 return Err(if chat.is_private { Error::ChatNotFound } else { Error::NotAMember });
             }
             if let Some(stored) = judgement.stored.as_ref().or_else(|| earlier.get(&post.key())) {
-                let same = post.is_same_as(stored);
-                return if same { Ok(Posted { message: stored.clone(), duplicate: true }) } else { Err(Error::ClientIdReused) };
+                return if post.is_same_as(&stored.message) { Ok(stored.clone()) } else { Err(Error::ClientIdReused) };
             }
             if !judgement.reply_stands {
                 return Err(Error::ReplyNotFound);
@@ -136,8 +135,9 @@ fn decide(posts: &[Post], judgements: Vec<Judgement>, chats: &mut HashMap<ChatId
             chat.seq += 1;
             chat.message_count += 1;
             let message = place(post, judgement, chat);
-            earlier.insert(post.key(), message.clone());
-            Ok(Posted { message, duplicate: false })
+            let posted = Posted { born_seq: message.seq, message, duplicate: false };
+            earlier.insert(post.key(), Posted { duplicate: true, ..posted.clone() });
+            Ok(posted)
         })
         .collect()
 }
@@ -170,7 +170,7 @@ fn counters(row: &Row) -> Result<(ChatId, Counters)> {
 
 fn judgement(row: &Row) -> Result<Judgement> {
     let stored = match row.try_get::<_, Option<Uuid>>("message_id")? {
-        Some(_) => Some(message(row)?),
+        Some(_) => Some(Posted { message: message(row)?, born_seq: Seq(row.try_get("born_seq")?), duplicate: true }),
         None => None,
     };
     Ok(Judgement {

@@ -114,7 +114,7 @@ async fn depart(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId,
 }
 
 /// Takes the chat's next `seq` while its member count changes by `members`.
-async fn advance(transaction: &Transaction<'_>, chat_id: ChatId, members: i64) -> Result<Seq> {
+pub async fn advance(transaction: &Transaction<'_>, chat_id: ChatId, members: i64) -> Result<Seq> {
     const SQL: &str = "update chats set seq = seq + 1, member_count = member_count + $2 where id = $1 returning seq";
     let statement = transaction.prepare_cached(SQL).await?;
     Ok(Seq(transaction.query_one(&statement, &[&chat_id.as_uuid(), &members]).await?.try_get("seq")?))

@@ -10,6 +10,7 @@ mod committed;
 mod deed;
 mod doubt;
 mod member_deeds;
+mod message_deeds;
 mod post;
 mod profile_deed;
 mod run;
@@ -23,6 +24,7 @@ pub use committed::{Announcements, Committed};
 pub use deed::Deed;
 pub use doubt::Touched;
 pub use member_deeds::{JoinChat, LeaveChat, RemoveMember};
+pub use message_deeds::{DeleteMessage, EditMessage};
 pub use post::{Post, Posted};
 pub use profile_deed::{ProfileChange, UpdateProfile};
 

@@ -26,6 +26,7 @@ async fn everything_after_the_cursor_comes_in_order_up_to_the_head() {
         .map(|event| {
             let what = match &event.change {
                 Change::MessageCreated(message) => message.body.to_string(),
+                Change::MessageUpdated(message) | Change::MessageDeleted(message) => format!("{} changed", message.number),
                 Change::MemberJoined(member) => format!("{} joined", member.user.username),
                 Change::MemberLeft { user_id, .. } => format!("eve left: {}", *user_id == eve),
                 Change::MemberUpdated(member) => format!("{} changed", member.user.username),

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use dialogo_domain::{
-    ChatDescription, ChatEvent, ChatId, ChatName, ClientId, DisplayName, Draft, MessageBody, MyChat, NewChat, PasswordHash, Seq, UserId,
-    Username, Visibility,
+    ChatDescription, ChatEvent, ChatId, ChatName, ClientId, DisplayName, Draft, Message, MessageBody, MessageId, MyChat, NewChat,
+    PasswordHash, Seq, UserId, Username, Visibility,
 };
 use dialogo_persistence::{
-    Announcements, CatchUp, Committed, CreateChat, DatabaseSettings, JoinChat, NewAccount, Posted, Result, Scope, Store, Writer,
+    Announcements, CatchUp, Committed, CreateChat, DatabaseSettings, DeleteMessage, EditMessage, HistoryAt, JoinChat, NewAccount, Posted,
+    Result, Scope, Store, Writer,
 };
 use dialogo_testkit::TestDatabase;
 use tokio_postgres::Config;
@@ -81,6 +82,23 @@ impl Fixture {
 
     pub async fn tries_to_say(&self, author: UserId, chat_id: ChatId, body: &str) -> Result<Posted> {
         self.writer.post(chat_id, author, draft(body)).await
+    }
+
+    pub async fn edits(&self, by: UserId, chat_id: ChatId, message_id: MessageId, body: &str) -> Result<Message> {
+        self.writer.perform(EditMessage { by, chat_id, message_id, body: MessageBody::parse(body).expect("a body") }).await
+    }
+
+    pub async fn deletes(&self, by: UserId, chat_id: ChatId, message_id: MessageId) -> Result<Message> {
+        self.writer.perform(DeleteMessage { by, chat_id, message_id }).await
+    }
+
+    /// The newest messages, oldest first.
+    pub async fn reads(&self, me: UserId, chat_id: ChatId) -> Vec<Message> {
+        self.store.messages(me, chat_id, HistoryAt::Newest, 1_000).await.expect("read").messages
+    }
+
+    pub async fn head(&self, me: UserId, chat_id: ChatId) -> i64 {
+        self.store.chat(me, chat_id).await.expect("read").seq.0
     }
 
     pub async fn catches_up(&self, user: UserId, cursors: &[(ChatId, i64)]) -> CatchUp {

@@ -1,0 +1,121 @@
+//! Editing and deleting messages.
+
+use deadpool_postgres::Transaction;
+use dialogo_domain::{Change, ChatEvent, ChatId, Message, MessageBody, MessageId, UserId};
+use tokio_postgres::types::ToSql;
+
+use super::Committed;
+use super::chat_deeds::lock;
+use super::deed::{Deed, Done};
+use super::doubt::Touched;
+use super::member_deeds::advance;
+use crate::row::{message, message_columns, user_columns};
+use crate::{Error, Result};
+
+/// Changes what a message says, by its author. To the body that it has already, it changes nothing, so that asking again is safe.
+#[derive(Debug)]
+pub struct EditMessage {
+    /// Who asks.
+    pub by: UserId,
+    /// In which chat.
+    pub chat_id: ChatId,
+    /// Which message. A deleted one is not there to be edited.
+    pub message_id: MessageId,
+    /// What it is to say.
+    pub body: MessageBody,
+}
+
+impl Deed for EditMessage {
+    type Answer = Message;
+
+    fn touched(&self) -> Touched {
+        Touched { chats: vec![self.chat_id], ..Touched::default() }
+    }
+
+    async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Message>> {
+        const SQL: &str = concat!(
+            "update messages s set body = $3, edited_at = now(), changed_seq = $4 \
+             from users u where s.id = $1 and s.chat_id = $2 and u.id = s.author_id returning ",
+            message_columns!(),
+            ", ",
+            user_columns!()
+        );
+        lock(transaction, self.by, self.chat_id).await?.require_member()?;
+        let present = read(transaction, self.chat_id, self.message_id).await?;
+        if present.deleted_at.is_some() {
+            return Err(Error::MessageNotFound);
+        }
+        if !present.may_be_edited_by(self.by) {
+            return Err(Error::NotTheAuthor);
+        }
+        if present.body == self.body {
+            return Ok(Done { answer: present, committed: vec![] });
+        }
+        let seq = advance(transaction, self.chat_id, 0).await?;
+        let now = one(transaction, SQL, &[&self.message_id.as_uuid(), &self.chat_id.as_uuid(), &self.body.as_str(), &seq.0]).await?;
+        Ok(changed(now, Change::MessageUpdated))
+    }
+}
+
+/// Deletes a message, by its author or the chat's owner. Its row stays as a tombstone without a body, so that numbers have no hole; of one
+/// that is deleted already nothing changes, so that asking again is safe.
+#[derive(Debug)]
+pub struct DeleteMessage {
+    /// Who asks.
+    pub by: UserId,
+    /// In which chat.
+    pub chat_id: ChatId,
+    /// Which message.
+    pub message_id: MessageId,
+}
+
+impl Deed for DeleteMessage {
+    type Answer = Message;
+
+    fn touched(&self) -> Touched {
+        Touched { chats: vec![self.chat_id], ..Touched::default() }
+    }
+
+    async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Message>> {
+        const SQL: &str = concat!(
+            "update messages s set body = '', deleted_at = now(), changed_seq = $3 \
+             from users u where s.id = $1 and s.chat_id = $2 and u.id = s.author_id returning ",
+            message_columns!(),
+            ", ",
+            user_columns!()
+        );
+        let role = lock(transaction, self.by, self.chat_id).await?.require_member()?;
+        let present = read(transaction, self.chat_id, self.message_id).await?;
+        if !present.may_be_deleted_by(self.by, role) {
+            return Err(Error::NotTheAuthor);
+        }
+        if present.deleted_at.is_some() {
+            return Ok(Done { answer: present, committed: vec![] });
+        }
+        let seq = advance(transaction, self.chat_id, 0).await?;
+        let now = one(transaction, SQL, &[&self.message_id.as_uuid(), &self.chat_id.as_uuid(), &seq.0]).await?;
+        Ok(changed(now, Change::MessageDeleted))
+    }
+}
+
+fn changed(message: Message, change: fn(Message) -> Change) -> Done<Message> {
+    let event = ChatEvent { chat_id: message.chat_id, seq: message.seq, change: change(message.clone()) };
+    Done { answer: message, committed: vec![Committed::Event(event)] }
+}
+
+/// The message as it is. The lock on its chat keeps it that way until the transaction ends.
+async fn read(transaction: &Transaction<'_>, chat_id: ChatId, id: MessageId) -> Result<Message> {
+    const SQL: &str = concat!(
+        "select ",
+        message_columns!(),
+        ", ",
+        user_columns!(),
+        " from messages s join users u on u.id = s.author_id where s.id = $1 and s.chat_id = $2"
+    );
+    one(transaction, SQL, &[&id.as_uuid(), &chat_id.as_uuid()]).await
+}
+
+async fn one(transaction: &Transaction<'_>, sql: &str, parameters: &[&(dyn ToSql + Sync)]) -> Result<Message> {
+    let statement = transaction.prepare_cached(sql).await?;
+    message(&transaction.query_opt(&statement, parameters).await?.ok_or(Error::MessageNotFound)?)
+}
