@@ -41,6 +41,8 @@ pub enum Error {
     NotAMember,
     #[error("only the chat's owner may do that")]
     NotTheOwner,
+    #[error("this message is somebody else's")]
+    NotTheAuthor,
     #[error("hand the chat over to another member first")]
     OwnerMustTransfer,
     #[error("there is no such chat")]
@@ -90,6 +92,7 @@ impl Error {
             Self::WrongChatPassword | Self::ChatPasswordChanged => "wrong_chat_password",
             Self::NotAMember => "not_a_member",
             Self::NotTheOwner => "not_the_owner",
+            Self::NotTheAuthor => "forbidden",
             Self::OwnerMustTransfer => "owner_must_transfer",
             Self::ChatNotFound => "chat_not_found",
             Self::UserNotFound => "user_not_found",
@@ -127,6 +130,8 @@ impl From<dialogo_persistence::Error> for Error {
             Stored::UserNotFound => Self::UserNotFound,
             Stored::NotAMember => Self::NotAMember,
             Stored::NotTheOwner => Self::NotTheOwner,
+            Stored::NotTheAuthor => Self::NotTheAuthor,
+            Stored::MessageNotFound => Self::MessageNotFound,
             Stored::OwnerMustTransfer => Self::OwnerMustTransfer,
             Stored::PasswordChanged => Self::ChatPasswordChanged,
             Stored::UsernameTaken => Self::UsernameTaken,

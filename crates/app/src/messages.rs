@@ -1,9 +1,9 @@
-//! Messages: sending them, and reading what was said.
+//! Messages: sending, editing and deleting them, and reading what was said.
 
 use std::future::{Future, ready};
 
-use dialogo_domain::{ChatId, Draft, Message, MessageId};
-use dialogo_persistence::{HistoryAt, HistoryPage, Posted};
+use dialogo_domain::{ChatId, Draft, Message, MessageBody, MessageId};
+use dialogo_persistence::{DeleteMessage, EditMessage, HistoryAt, HistoryPage, Posted};
 use futures_util::future::Either;
 use serde::Serialize;
 
@@ -40,6 +40,16 @@ impl App {
         }
         let committed = self.inner.writer.post(chat_id, caller.user_id, draft);
         Either::Right(within(self.commit_timeout(), committed))
+    }
+
+    /// Changes what a message of the caller's says. Doing it again changes nothing more.
+    pub async fn edit_message(&self, caller: &Caller, chat_id: ChatId, message_id: MessageId, body: MessageBody) -> Result<Message> {
+        self.perform(caller, EditMessage { by: caller.user_id, chat_id, message_id, body }).await
+    }
+
+    /// Deletes a message of the caller's, or any in a chat of the caller's, and returns what is left of it. Doing it again changes nothing more.
+    pub async fn delete_message(&self, caller: &Caller, chat_id: ChatId, message_id: MessageId) -> Result<Message> {
+        self.perform(caller, DeleteMessage { by: caller.user_id, chat_id, message_id }).await
     }
 
     /// A part of the history of a chat that the caller is in.

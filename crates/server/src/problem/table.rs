@@ -40,7 +40,8 @@ mod tests {
             | Error::WrongChatPassword
             | Error::ChatPasswordChanged
             | Error::NotAMember
-            | Error::NotTheOwner => 403,
+            | Error::NotTheOwner
+            | Error::NotTheAuthor => 403,
             Error::ChatNotFound | Error::UserNotFound | Error::MessageNotFound | Error::SessionNotFound => 404,
             Error::OwnerMustTransfer | Error::UsernameTaken | Error::ClientIdReused => 409,
             Error::Invalid(_) => 422,
@@ -66,6 +67,7 @@ mod tests {
             Error::ChatPasswordChanged,
             Error::NotAMember,
             Error::NotTheOwner,
+            Error::NotTheAuthor,
             Error::OwnerMustTransfer,
             Error::ChatNotFound,
             Error::UserNotFound,

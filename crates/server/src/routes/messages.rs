@@ -1,19 +1,19 @@
-//! `/chats/{chat_id}/messages`: reading the history, and writing.
+//! `/chats/{chat_id}/messages`: reading the history, writing, editing and deleting.
 
 use actix_web::web::Data;
-use actix_web::{get, post};
+use actix_web::{delete, get, patch, post};
 use dialogo_app::{App, History, HistoryAt, MessagePage};
 use dialogo_domain::{ChatId, ClientId, Draft, Message, MessageBody, MessageId, Number};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{Answer, Refusals, created, ok};
+use super::{Answer, Refusals, created, done, ok};
 use crate::extract::{Caller, Field, Fields, Id, Json, Query};
 use crate::problem::Problem;
 
 pub fn configure(config: &mut ServiceConfig) {
-    config.service(history).service(post_message).service(message);
+    config.service(history).service(post_message).service(message).service(edit_message).service(delete_message);
 }
 
 /// Which part of the history; the latest messages if none of the three numbers is given.
@@ -102,4 +102,36 @@ async fn post_message(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<Ch
 #[get("/chats/{chat_id}/messages/{message_id}")]
 async fn message(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Id(message_id): Id<MessageId>) -> Answer {
     ok(&app.message(&caller, chat_id, message_id).await?)
+}
+
+#[derive(Deserialize, ToSchema, Default)]
+struct EditBody {
+    /// What it is to say: 1 to 4,000 characters, something of it visible.
+    #[serde(default)]
+    #[schema(value_type = String, required = true)]
+    body: Field,
+}
+
+/// Change what a message of one's own says. Doing it again changes nothing more.
+#[utoipa::path(tag = "messages", params(("chat_id" = ChatId, Path), ("message_id" = MessageId, Path)), request_body = EditBody,
+    responses((status = 200, body = Message), Refusals))]
+#[patch("/chats/{chat_id}/messages/{message_id}")]
+async fn edit_message(
+    app: Data<App>,
+    Caller(caller): Caller,
+    Id(chat_id): Id<ChatId>,
+    Id(message_id): Id<MessageId>,
+    Json(edit): Json<EditBody>,
+) -> Answer {
+    let mut fields = Fields::new();
+    let body = fields.text("body", edit.body, MessageBody::parse);
+    ok(&app.edit_message(&caller, chat_id, message_id, fields.all(body)?).await?)
+}
+
+/// Delete a message of one's own, or any in a chat of one's own. Doing it again changes nothing more.
+#[utoipa::path(tag = "messages", params(("chat_id" = ChatId, Path), ("message_id" = MessageId, Path)), responses((status = 204), Refusals))]
+#[delete("/chats/{chat_id}/messages/{message_id}")]
+async fn delete_message(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Id(message_id): Id<MessageId>) -> Answer {
+    app.delete_message(&caller, chat_id, message_id).await?;
+    done()
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use dialogo_app::{Caller, CatchUp, Error, Scope};
-use dialogo_domain::{ChatId, Number, ReadPosition, Seq};
+use dialogo_domain::{ChatId, Message, MessageBody, MessageId, Number, ReadPosition, Seq};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use secrecy::SecretString;
@@ -17,12 +17,28 @@ pub type Inquiry = LocalBoxFuture<'static, (RequestId, Answer)>;
 
 /// What came of it.
 pub enum Answer {
+    /// Of `message.edit`.
+    Edited(Result<Message, Error>),
+    /// Of `message.delete`.
+    Deleted(Result<Message, Error>),
     /// Of `read`.
     Read(Result<ReadPosition, Error>),
     /// Of `sync`.
     Synced(Result<CatchUp, Error>),
     /// Of `authenticate`.
     Renewed(Result<Caller, Error>),
+}
+
+/// Changes what a message says.
+pub fn edit(house: &Rc<House>, caller: Caller, re: RequestId, chat_id: ChatId, message_id: MessageId, body: MessageBody) -> Inquiry {
+    let app = house.app.clone();
+    async move { (re, Answer::Edited(app.edit_message(&caller, chat_id, message_id, body).await)) }.boxed_local()
+}
+
+/// Deletes a message.
+pub fn delete(house: &Rc<House>, caller: Caller, re: RequestId, chat_id: ChatId, message_id: MessageId) -> Inquiry {
+    let app = house.app.clone();
+    async move { (re, Answer::Deleted(app.delete_message(&caller, chat_id, message_id).await)) }.boxed_local()
 }
 
 /// Moves the read position.

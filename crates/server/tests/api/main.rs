@@ -10,6 +10,7 @@ mod crate_directions;
 mod cross_origin;
 mod database_gone;
 mod discovery;
+mod editing;
 mod failed_commits;
 mod guessing;
 mod health;

@@ -36,7 +36,7 @@ async fn every_route_of_the_contract_is_described() {
         ("/chats/{chat_id}/members/{user_id}", vec!["delete"]),
         ("/chats/{chat_id}/owner", vec!["put"]),
         ("/chats/{chat_id}/messages", vec!["get", "post"]),
-        ("/chats/{chat_id}/messages/{message_id}", vec!["get"]),
+        ("/chats/{chat_id}/messages/{message_id}", vec!["delete", "get", "patch"]),
         ("/chats/{chat_id}/read", vec!["put"]),
     ] {
         assert_eq!(json_keys(&document["paths"][format!("/api/v1{path}")]), methods, "{path}");

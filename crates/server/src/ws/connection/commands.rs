@@ -49,6 +49,8 @@ impl Connection {
                 self.postings.push(posting.boxed_local());
                 return Ok(());
             }
+            Command::Edit { chat_id, message_id, body } => inquiry::edit(house, self.caller, id, chat_id, message_id, body),
+            Command::Delete { chat_id, message_id } => inquiry::delete(house, self.caller, id, chat_id, message_id),
             Command::Read { chat_id, number } => inquiry::read(house, self.caller, id, chat_id, number),
             Command::Authenticate { token } => inquiry::renew(house, id, token),
             Command::Sync { cursors } => {
@@ -63,10 +65,14 @@ impl Connection {
     /// The answer to a command that asked the database.
     pub(super) async fn answers(&mut self, re: RequestId, answer: Answer) -> Result<(), End> {
         match answer {
+            Answer::Edited(Ok(message)) => self.deliver([outgoing::ack_edited(re, &message)]).await,
+            Answer::Deleted(Ok(message)) => self.deliver([outgoing::ack_deleted(re, &message)]).await,
             Answer::Read(Ok(position)) => self.deliver([outgoing::ack_read(re, position)]).await,
             Answer::Synced(Ok(caught_up)) => self.synced(re, &caught_up).await,
             Answer::Renewed(Ok(caller)) => self.renewed(re, caller).await,
-            Answer::Read(Err(error)) | Answer::Renewed(Err(error)) => self.refuses(re, error).await,
+            Answer::Edited(Err(error)) | Answer::Deleted(Err(error)) | Answer::Read(Err(error)) | Answer::Renewed(Err(error)) => {
+                self.refuses(re, error).await
+            }
             Answer::Synced(Err(error)) => {
                 self.replay.release([]);
                 self.refuses(re, error).await

@@ -4,7 +4,7 @@ mod fields;
 
 use std::collections::HashMap;
 
-use dialogo_domain::{ChatId, Draft, Number, Seq};
+use dialogo_domain::{ChatId, Draft, MessageBody, MessageId, Number, Seq};
 use secrecy::SecretString;
 use serde_json::{Map, Value};
 
@@ -48,6 +48,22 @@ pub enum Command {
         chat_id: ChatId,
         /// What.
         draft: Draft,
+    },
+    /// Another body for a message.
+    Edit {
+        /// Where.
+        chat_id: ChatId,
+        /// Which.
+        message_id: MessageId,
+        /// What it is to say.
+        body: MessageBody,
+    },
+    /// A message less.
+    Delete {
+        /// Where.
+        chat_id: ChatId,
+        /// Which.
+        message_id: MessageId,
     },
     /// How far the user has read.
     Read {
@@ -135,6 +151,8 @@ fn command(kind: &str, fields: &mut Fields) -> Result<Option<Command>, UnknownTy
         "hello" => Some(Command::Hello { token: fields.optional_token(), cursors: fields.optional_cursors() }),
         "authenticate" => fields.token().map(|token| Command::Authenticate { token }),
         "message.send" => send(fields),
+        "message.edit" => edit(fields),
+        "message.delete" => delete(fields),
         "read" => read(fields),
         "sync" => fields.cursors().map(|cursors| Command::Sync { cursors }),
         "focus" => fields.chat_ids().map(|_| Command::Focus),
@@ -149,6 +167,16 @@ fn send(fields: &mut Fields) -> Option<Command> {
     let (body, reply_to) = (fields.body(), fields.optional_uuid("reply_to"));
     let draft = Draft { client_id: client_id?.into(), body: body?, reply_to: reply_to.map(Into::into) };
     Some(Command::Send { chat_id: chat_id?, draft })
+}
+
+fn edit(fields: &mut Fields) -> Option<Command> {
+    let (chat_id, message_id, body) = (fields.chat_id(), fields.uuid("message_id"), fields.body());
+    Some(Command::Edit { chat_id: chat_id?, message_id: message_id?.into(), body: body? })
+}
+
+fn delete(fields: &mut Fields) -> Option<Command> {
+    let (chat_id, message_id) = (fields.chat_id(), fields.uuid("message_id"));
+    Some(Command::Delete { chat_id: chat_id?, message_id: message_id?.into() })
 }
 
 fn read(fields: &mut Fields) -> Option<Command> {

@@ -55,6 +55,17 @@ fn a_message_is_a_draft() {
 }
 
 #[test]
+fn an_edit_names_the_message_and_what_it_is_to_say_and_a_deletion_the_message() {
+    let edit =
+        reads(&format!(r#"{{"type":"message.edit","id":1,"chat_id":"{CHAT}","data":{{"message_id":"{OTHER}","body":" better "}}}}"#));
+    let Command::Edit { chat_id, message_id, body } = edit.command else { unreachable!("{:?}", edit.command) };
+    assert_eq!((chat_id.to_string(), message_id.to_string(), body.as_str()), (CHAT.into(), OTHER.into(), "better"));
+    let delete = reads(&format!(r#"{{"type":"message.delete","id":1,"chat_id":"{CHAT}","data":{{"message_id":"{OTHER}"}}}}"#));
+    let Command::Delete { chat_id, message_id } = delete.command else { unreachable!("{:?}", delete.command) };
+    assert_eq!((chat_id.to_string(), message_id.to_string()), (CHAT.into(), OTHER.into()));
+}
+
+#[test]
 fn other_commands_are_read() {
     let read = reads(&format!(r#"{{"type":"read","id":1,"chat_id":"{CHAT}","data":{{"number":3}}}}"#));
     assert!(matches!(read.command, Command::Read { number: Number(3), .. }));
@@ -72,6 +83,8 @@ fn every_wrong_field_is_named() {
     assert_eq!(fields(&complaint), ["chat_id", "client_id", "body", "reply_to"]);
     assert!(!complaint.is_unreadable());
     assert_eq!(fields(&refuses(r#"{"type":"message.send","id":7}"#)), ["chat_id", "client_id", "body"]);
+    assert_eq!(fields(&refuses(r#"{"type":"message.edit","id":7,"data":{"body":""}}"#)), ["chat_id", "message_id", "body"]);
+    assert_eq!(fields(&refuses(r#"{"type":"message.delete","id":7,"data":{"message_id":1}}"#)), ["chat_id", "message_id"]);
     assert_eq!(fields(&refuses(r#"{"type":"sync","id":7,"data":{"cursors":{"x":1}}}"#)), ["cursors"]);
     assert_eq!(fields(&refuses(r#"{"type":"read","id":7,"data":{"number":-1}}"#)), ["chat_id", "number"]);
     assert_eq!(fields(&refuses(r#"{"type":"read","id":7,"data":{"number":1.5}}"#)), ["chat_id", "number"]);
@@ -172,7 +185,7 @@ proptest! {
 
     #[test]
     fn no_value_is_too_strange(
-        kind in prop_oneof![Just("hello"), Just("authenticate"), Just("message.send"), Just("read"), Just("sync"), Just("focus"), Just("ping")],
+        kind in prop_oneof![Just("hello"), Just("authenticate"), Just("message.send"), Just("message.edit"), Just("message.delete"), Just("read"), Just("sync"), Just("focus"), Just("ping")],
         id in any_json(),
         chat_id in any_json(),
         data in any_json(),

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use bytestring::ByteString;
 use dialogo_app::{Encoder, Error, Head, Posted};
-use dialogo_domain::{Change, ChatEvent, ChatId, ConnectionId, Departure, MessageId, MyChat, Number, ReadPosition, Seq, User, UserId};
+use dialogo_domain::{
+    Change, ChatEvent, ChatId, ConnectionId, Departure, Message, MessageId, MyChat, Number, ReadPosition, Seq, User, UserId,
+};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -21,6 +23,8 @@ impl Encoder for JsonEncoder {
         let (chat_id, seq) = (*chat_id, *seq);
         match change {
             Change::MessageCreated(message) => persisted("message.created", chat_id, seq, message),
+            Change::MessageUpdated(message) => persisted("message.updated", chat_id, seq, message),
+            Change::MessageDeleted(message) => persisted("message.deleted", chat_id, seq, message),
             Change::MemberJoined(member) => persisted("member.joined", chat_id, seq, member),
             Change::MemberLeft { user_id, reason } => {
                 persisted("member.left", chat_id, seq, &MemberLeft { user_id: *user_id, reason: *reason })
@@ -91,15 +95,20 @@ pub fn chat_reset(chat_id: ChatId, seq: Seq) -> ByteString {
 
 /// `ack` of `message.send`: the message is committed.
 pub fn ack_posted(re: RequestId, posted: &Posted) -> ByteString {
-    let Posted { message, duplicate } = posted;
-    let data = PostedAck {
-        message_id: message.id,
-        seq: message.seq,
-        number: message.number,
-        created_at: message.created_at,
-        duplicate: *duplicate,
-    };
+    let Posted { message, born_seq, duplicate } = posted;
+    let data =
+        PostedAck { message_id: message.id, seq: *born_seq, number: message.number, created_at: message.created_at, duplicate: *duplicate };
     ack(re, &data)
+}
+
+/// `ack` of `message.edit`.
+pub fn ack_edited(re: RequestId, message: &Message) -> ByteString {
+    ack(re, &EditedAck { message_id: message.id, seq: message.seq, edited_at: message.edited_at })
+}
+
+/// `ack` of `message.delete`.
+pub fn ack_deleted(re: RequestId, message: &Message) -> ByteString {
+    ack(re, &DeletedAck { message_id: message.id, seq: message.seq, deleted_at: message.deleted_at })
 }
 
 /// `ack` of `read`.
@@ -241,6 +250,20 @@ struct PostedAck {
     number: Number,
     created_at: Timestamp,
     duplicate: bool,
+}
+
+#[derive(Serialize)]
+struct EditedAck {
+    message_id: MessageId,
+    seq: Seq,
+    edited_at: Option<Timestamp>,
+}
+
+#[derive(Serialize)]
+struct DeletedAck {
+    message_id: MessageId,
+    seq: Seq,
+    deleted_at: Option<Timestamp>,
 }
 
 #[derive(Serialize)]

@@ -58,6 +58,16 @@ fn message_json() -> Value {
     })
 }
 
+fn tombstone() -> Message {
+    Message { body: MessageBody::stored(String::new()), deleted_at: Some(noon()), ..message() }
+}
+
+fn tombstone_json() -> Value {
+    let mut tombstone = message_json();
+    (tombstone["body"], tombstone["deleted_at"]) = (json!(""), json!(NOON));
+    tombstone
+}
+
 fn chat() -> Chat {
     Chat {
         id: id(CHAT),
@@ -101,6 +111,11 @@ fn event(change: Change, kind: &str, data: &Value) {
 fn chat_events() {
     let member = || Member { user: ada(), role: Role::Owner, joined_at: noon() };
     event(Change::MessageCreated(message()), "message.created", &message_json());
+    let edited = Message { edited_at: Some(noon()), ..message() };
+    let mut edited_json = message_json();
+    edited_json["edited_at"] = json!(NOON);
+    event(Change::MessageUpdated(edited), "message.updated", &edited_json);
+    event(Change::MessageDeleted(tombstone()), "message.deleted", &tombstone_json());
     event(Change::MemberJoined(member()), "member.joined", &member_json());
     event(Change::MemberUpdated(member()), "member.updated", &member_json());
     event(Change::ChatUpdated(chat()), "chat.updated", &chat_json());
@@ -153,11 +168,13 @@ fn the_welcome() {
 
 #[test]
 fn acks() {
-    let posted = Posted { message: message(), duplicate: false };
+    let posted = Posted { message: message(), born_seq: Seq(500), duplicate: true };
     same(
         &ack_posted(7, &posted),
-        &json!({"type": "ack", "re": 7, "data": {"message_id": MESSAGE, "seq": 504, "number": 215, "created_at": NOON, "duplicate": false}}),
+        &json!({"type": "ack", "re": 7, "data": {"message_id": MESSAGE, "seq": 500, "number": 215, "created_at": NOON, "duplicate": true}}),
     );
+    same(&ack_edited(3, &message()), &json!({"type": "ack", "re": 3, "data": {"message_id": MESSAGE, "seq": 504, "edited_at": null}}));
+    same(&ack_deleted(4, &tombstone()), &json!({"type": "ack", "re": 4, "data": {"message_id": MESSAGE, "seq": 504, "deleted_at": NOON}}));
     let head = Head { id: id(CHAT), seq: Seq(503), message_count: 214, read_number: Number(211) };
     same(&ack_synced(8, &[head]), &json!({"type": "ack", "re": 8, "data": {"chats": [{"id": CHAT, "seq": 503}]}}));
     let read = ReadPosition { read_number: Number(3), unread: 0 };

@@ -2,6 +2,7 @@
 
 mod bad_frames;
 mod documented;
+mod editing;
 mod events;
 mod hello;
 mod lifetime;

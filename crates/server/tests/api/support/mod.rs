@@ -12,7 +12,7 @@ mod wire;
 pub use answer::Answer;
 pub use client::{Client, sent};
 pub use forger::Forger;
-pub use person::{Chat, PASSWORD, Person, bodies, draft};
+pub use person::{Chat, PASSWORD, Person, bodies, draft, path_of};
 pub use process::{Place, Program};
 pub use server::{JWT_SECRET, TestServer};
 pub use socket::{Socket, documented_commands, saying, upgrade};

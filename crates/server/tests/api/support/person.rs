@@ -111,6 +111,16 @@ impl Person {
         self.post(&format!("/chats/{chat}/messages"), draft(body)).await.is(201)
     }
 
+    /// Changes what a message says, by REST.
+    pub async fn edits(&self, message: &Value, body: &str) -> Value {
+        self.patch(&path_of(message), json!({"body": body})).await.is(200)
+    }
+
+    /// Deletes a message by REST.
+    pub async fn erases(&self, message: &Value) {
+        self.delete(&path_of(message)).await.is(204);
+    }
+
     /// Sends `count` messages by REST.
     pub async fn chatters(&self, chat: &Chat, count: usize) {
         for n in 1..=count {
@@ -145,6 +155,12 @@ impl Person {
         socket.hello(self, cursors).await;
         socket
     }
+}
+
+/// Where a message is.
+pub fn path_of(message: &Value) -> String {
+    let [chat, id] = ["chat_id", "id"].map(|key| message[key].as_str().unwrap_or_else(|| panic!("no {key} in {message}")));
+    format!("/chats/{chat}/messages/{id}")
 }
 
 /// A message to be sent, under a `client_id` of its own.
