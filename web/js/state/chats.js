@@ -26,11 +26,9 @@ export function reduceChats(state, action) {
     case 'chat.counted':
       return patch(state, action.chat_id, (chat) => counted(chat, action.message_count, action.read_number));
     case 'message.created':
-      return patch(state, action.message.chat_id, (chat) => withMessage(chat, action.message, state.me?.id));
     case 'message.updated':
-      return patch(state, action.message.chat_id, (chat) =>
-        chat.last_message?.id === action.message.id ? { ...chat, last_message: action.message } : chat,
-      );
+      // An edit or a tombstone may be the first that is heard of a message, so it counts as well.
+      return patch(state, action.message.chat_id, (chat) => withMessage(chat, action.message, state.me?.id));
     case 'page.loaded':
       return patch(state, action.chat_id, (chat) => withNewest(chat, action.page.items.at(-1)));
     case 'read.moved':
@@ -109,8 +107,13 @@ function withMessage(chat, message, me) {
 
 /** @param {MyChat} chat @param {Message | undefined} message @returns {MyChat} */
 function withNewest(chat, message) {
-  if (!message || (chat.last_message && chat.last_message.number >= message.number)) return chat;
+  if (!message || (chat.last_message && !isNewer(message, chat.last_message))) return chat;
   return { ...chat, last_message: message, last_message_at: message.created_at };
+}
+
+/** A later message, or a later state of the same one. @param {Message} message @param {Message} known */
+function isNewer(message, known) {
+  return message.number > known.number || (message.number === known.number && message.seq > known.seq);
 }
 
 /** Counts only ever grow. @param {MyChat} chat @param {number} messages @param {number} read @returns {MyChat} */

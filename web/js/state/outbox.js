@@ -20,7 +20,8 @@ export function reduceOutbox(state, action) {
     case 'outbox.removed':
       return drop(state, action.client_id);
     case 'message.created':
-      // The event may overtake the acknowledgement, and after a reconnect it may be all that comes.
+    case 'message.updated':
+      // The event may overtake the acknowledgement, and after a reconnect it may be all that comes, if only as a tombstone.
       return action.message.author.id === state.me?.id ? drop(state, action.message.client_id) : state;
     default:
       return state;

@@ -68,6 +68,7 @@ function reducePeople(state, action) {
 function peopleIn(action) {
   switch (action.type) {
     case 'message.created':
+    case 'message.updated':
       return [action.message.author];
     case 'page.loaded':
       return action.page.items.map((/** @type {import('../types.js').Message} */ message) => message.author);

@@ -9,7 +9,7 @@
 const KEPT_WHEN_CLOSED = 100;
 
 /** @type {Timeline} */
-const empty = { items: [], has_before: false, loaded: false, loading: null, problem: null };
+const empty = { items: [], has_before: false, loaded: false, loading: null, problem: null, early: [] };
 
 /**
  * @param {State} state
@@ -19,16 +19,16 @@ const empty = { items: [], has_before: false, loaded: false, loading: null, prob
 export function reduceTimelines(state, action) {
   switch (action.type) {
     case 'page.requested':
-      return put(state, action.chat_id, (timeline) => ({ ...timeline, loading: action.where, problem: null }));
+      return put(state, action.chat_id, (timeline) => ({ ...timeline, loading: action.where, problem: null, early: [] }));
     case 'page.failed':
-      return put(state, action.chat_id, (timeline) => ({ ...timeline, loading: null, problem: action.problem }));
+      return put(state, action.chat_id, (timeline) => ({ ...timeline, loading: null, problem: action.problem, early: [] }));
     case 'page.loaded':
       return put(state, action.chat_id, (timeline) => withPage(timeline, action));
     case 'message.created':
     case 'message.updated':
       // A chat that was never opened has no timeline; its page is fetched when it is.
       if (!state.timelines[action.message.chat_id]) return state;
-      return put(state, action.message.chat_id, (timeline) => withMessage(timeline, action.message));
+      return put(state, action.message.chat_id, (timeline) => withMessage(timeline, action));
     case 'timeline.dropped': {
       const { [action.chat_id]: _gone, ...timelines } = state.timelines;
       return { ...state, timelines };
@@ -58,13 +58,14 @@ function put(state, id, change) {
 function withPage(timeline, { page, where }) {
   const known = timeline.items;
   // Asked for before the chat was closed and shortened: what lies between is no longer here.
-  if (where === 'before' && lastNumber(page.items) + 1 < (known[0]?.number ?? 0)) return { ...timeline, loading: null };
+  if (where === 'before' && lastNumber(page.items) + 1 < (known[0]?.number ?? 0)) return { ...timeline, loading: null, early: [] };
   const touches = known.length === 0 || page.items.length === 0 || page.items[0].number <= lastNumber(known) + 1;
   const joined = where === 'before' || touches;
   const kept = joined ? known : known.filter((message) => message.number > lastNumber(page.items));
   const has_before = where === 'newest' && joined && known.length > 0 ? mergedBefore(timeline, page) : page.has_before;
-  const items = page.items.reduce(upsert, kept);
-  return { items, has_before, loaded: true, loading: null, problem: null };
+  const joint = page.items.reduce(upsert, kept);
+  const items = timeline.early.filter((message) => message.number >= (joint[0]?.number ?? 0)).reduce(upsert, joint);
+  return { items, has_before, loaded: true, loading: null, problem: null, early: [] };
 }
 
 /** Whichever of the two begins further back knows whether there is more before it.
@@ -74,11 +75,14 @@ function mergedBefore(timeline, page) {
   return timeline.loaded && timeline.items[0].number < pageBegins ? timeline.has_before : page.has_before;
 }
 
-/** @param {Timeline} timeline @param {Message} message @returns {Timeline} */
-function withMessage(timeline, message) {
+/** @param {Timeline} timeline @param {Action} action @returns {Timeline} */
+function withMessage(timeline, { type, message }) {
   const first = timeline.items[0];
-  // An edit of something further back than what is loaded; the page brings it when it is scrolled to.
-  if (first && message.number < first.number && timeline.has_before) return timeline;
+  const isFurtherBack = first ? message.number < first.number : type !== 'message.created';
+  // An edit of something further back than what is loaded: the page brings it when it is scrolled to, or is about to.
+  if (isFurtherBack && (timeline.has_before || !timeline.loaded)) {
+    return timeline.loading ? { ...timeline, early: [...timeline.early, message] } : timeline;
+  }
   const items = upsert(timeline.items, message);
   return items === timeline.items ? timeline : { ...timeline, items };
 }

@@ -4,7 +4,7 @@ import { h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { lengthOf } from '../text/format.js';
 
-const CHARACTERS_MAX = 4_000;
+export const CHARACTERS_MAX = 4_000;
 /** The counter shows itself when so many are left. */
 const NEAR = 400;
 const HEIGHT_MAX = 220;

@@ -20,6 +20,8 @@ const GROUP_MS = 5 * 60_000;
  * @property {UserSummary} author
  * @property {boolean} mine
  * @property {boolean} first      begins a group, with name and picture
+ * @property {boolean} mayDelete
+ * @property {import('./message-editor.js').Edit | null} edit  while one changes it
  * @property {boolean} waiting    unsent, and there is no connection to send it
  */
 /** @typedef {DayRow | NewRow | MessageRow} ConversationRow */
@@ -32,11 +34,13 @@ const GROUP_MS = 5 * 60_000;
  * @property {(user: UserSummary) => UserSummary} person
  * @property {number | null} newFrom  the number of the first message that was new when one looked
  * @property {boolean} live
+ * @property {boolean} owner      whether the chat is mine
+ * @property {import('./message-editor.js').Edit | null} edit
  * @property {Date} now
  */
 
 /** @param {RowsInput} input @returns {ConversationRow[]} */
-export function rowsOf({ items, unsent, me, person, newFrom, live, now }) {
+export function rowsOf({ items, unsent, me, person, newFrom, live, owner, edit, now }) {
   const said = items.map((message) => ({ message, unsent: null, author: message.author, at: new Date(message.created_at) }));
   const unsaid = unsent.map((entry) => ({ message: null, unsent: entry, author: me, at: new Date(entry.created_at) }));
   /** @type {ConversationRow[]} */
@@ -59,6 +63,8 @@ export function rowsOf({ items, unsent, me, person, newFrom, live, now }) {
       author: person(entry.author),
       mine: entry.author.id === me.id,
       first: newDay || line || !before || !belongTogether(before, entry),
+      mayDelete: entry.message !== null && !entry.message.deleted_at && (owner || entry.author.id === me.id),
+      edit: entry.message && !entry.message.deleted_at && edit?.id === entry.message.id ? edit : null,
       waiting: entry.unsent !== null && !live,
     });
     before = entry;

@@ -9,11 +9,13 @@ import { chatAvatar } from './avatar.js';
 import { Composer } from './composer.js';
 import { rowsOf } from './conversation-rows.js';
 import { Details } from './details.js';
+import { messageDialog } from './message-actions.js';
 import { MessageList } from './message-list.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').MyChat} MyChat */
 /** @typedef {import('../types.js').Timeline} Timeline */
+/** @typedef {import('./conversation-rows.js').MessageRow} MessageRow */
 
 export class Conversation {
   title = '';
@@ -28,6 +30,10 @@ export class Conversation {
   #newFrom = null;
   #wasUnread = 0;
   #wasLive = false;
+  /** The message that one is changing. @type {MessageRow | null} */
+  #editing = null;
+  /** @type {import('./message-editor.js').Edit | null} */
+  #draft = null;
   /** What the rows were last made of. @type {unknown[]} */
   #shown = [];
   #watch = () => this.#markRead();
@@ -44,6 +50,9 @@ export class Conversation {
       actions: {
         retry: (clientId) => app.outbox.retry(clientId),
         discard: (clientId) => app.outbox.discard(clientId),
+        open: (row) => this.#open(row),
+        save: (row, text) => this.#save(row, text),
+        cancel: () => this.#edit(null),
       },
       nearBeginning: () => this.#loadBefore(),
       moved: () => this.#markRead(),
@@ -117,7 +126,7 @@ export class Conversation {
     const timeline = state.timelines[this.#id];
     const live = state.connection.phase === 'live';
     const now = new Date(this.#app.clock.now());
-    const made = [timeline, state.outbox, state.people, state.me, live, this.#newFrom, now.toDateString()];
+    const made = [timeline, state.outbox, state.people, state.me, live, chat.role, this.#draft, this.#newFrom, now.toDateString()];
     if (made.some((part, at) => part !== this.#shown[at])) {
       const quiet = timeline?.loading !== null;
       this.#shown = made;
@@ -128,6 +137,8 @@ export class Conversation {
         person: (user) => personOf(state, user),
         newFrom: this.#newFrom,
         live,
+        owner: chat.role === 'owner',
+        edit: this.#draft,
         now,
       });
       this.#messages.show(rows, { top: this.#topOf(timeline, chat), loaded: timeline?.loaded ?? false, quiet });
@@ -173,6 +184,33 @@ export class Conversation {
     this.#showJump(chat);
     const number = document.visibilityState === 'visible' ? this.#messages.lastVisible() : 0;
     if (number > 0) this.#app.readMarks.mark(this.#id, number);
+  }
+
+  /** @param {MessageRow} row */
+  #open(row) {
+    const { message } = row;
+    if (!message) return;
+    messageDialog(row, {
+      edit: () => this.#edit(row),
+      remove: () => void this.#app.attempt(this.#app.chats.deleteMessage(message)),
+    });
+  }
+
+  /** Begins to change a message, or ends it. @param {MessageRow | null} row */
+  #edit(row) {
+    const before = this.#editing;
+    this.#editing = row;
+    this.#draft = row?.message ? { id: row.message.id, text: row.message.body } : null;
+    this.update(this.#app.store.state);
+    if (before && !row) this.#messages.focusOn(before.key);
+  }
+
+  /** What could not be saved stays in its field. @param {MessageRow} row @param {string} text */
+  async #save({ message }, text) {
+    const draft = this.#draft;
+    if (!message) return;
+    const saved = text === message.body || (await this.#app.attempt(this.#app.chats.editMessage(message, text)));
+    if (saved && this.#draft === draft) this.#edit(null);
   }
 
   /** @param {string} text */

@@ -13,7 +13,7 @@ const LOAD_AHEAD_PX = 600;
 
 /**
  * @typedef {object} MessageListParts
- * @property {import('./message-row.js').UnsentActions} actions
+ * @property {import('./message-row.js').MessageActions} actions
  * @property {() => void} nearBeginning
  * @property {() => void} moved           scrolled, resized or filled: what is on screen may have changed
  */
@@ -66,6 +66,12 @@ export class MessageList {
   toEnd() {
     this.element.scrollTop = this.element.scrollHeight;
     this.#atEnd = true;
+  }
+
+  /** Gives the focus back to a message that was being changed. @param {string} key */
+  focusOn(key) {
+    const button = this.#rows.element(key)?.querySelector('.message-more');
+    if (button instanceof HTMLElement) button.focus();
   }
 
   /** The number of the last message that is on screen, 0 if none is. */

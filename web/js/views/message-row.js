@@ -1,15 +1,24 @@
 // The elements of a conversation's rows.
 
 import { bdi, h } from '../dom/h.js';
+import { icon } from '../dom/icons.js';
 import { linkify } from '../text/linkify.js';
 import { dayText, fullText, nameOf, timeText } from '../text/format.js';
 import { personAvatar } from './avatar.js';
+import { messageEditor } from './message-editor.js';
 
 /** @typedef {import('./conversation-rows.js').ConversationRow} ConversationRow */
 /** @typedef {import('./conversation-rows.js').MessageRow} MessageRow */
-/** @typedef {{retry: (clientId: string) => void, discard: (clientId: string) => void}} UnsentActions */
+/**
+ * @typedef {object} MessageActions
+ * @property {(clientId: string) => void} retry
+ * @property {(clientId: string) => void} discard
+ * @property {(row: MessageRow) => void} open    what can be done with it
+ * @property {(row: MessageRow, text: string) => void} save
+ * @property {() => void} cancel
+ */
 
-/** @param {ConversationRow} row @param {UnsentActions} actions @returns {HTMLElement} */
+/** @param {ConversationRow} row @param {MessageActions} actions @returns {HTMLElement} */
 export function conversationRow(row, actions) {
   switch (row.kind) {
     case 'day':
@@ -21,7 +30,7 @@ export function conversationRow(row, actions) {
   }
 }
 
-/** @param {MessageRow} row @param {UnsentActions} actions */
+/** @param {MessageRow} row @param {MessageActions} actions */
 function messageRow(row, actions) {
   const { message, unsent, author, mine, first } = row;
   const element = h('li', {
@@ -35,14 +44,25 @@ function messageRow(row, actions) {
   } else {
     element.append(h('span', { class: 'visually-hidden' }, `${nameOf(author)}: `), time);
   }
+  if (row.edit) {
+    element.append(messageEditor(row.edit, { save: (text) => actions.save(row, text), cancel: actions.cancel }));
+    return element;
+  }
   element.append(bodyOf(row));
+  if (row.mayDelete) element.append(moreButton(row, at, actions));
   if (unsent) element.append(stateOf(row, actions));
   return element;
 }
 
+/** @param {MessageRow} row @param {Date} at @param {MessageActions} actions */
+function moreButton(row, at, { open }) {
+  const name = `Actions for the message of ${nameOf(row.author)}, ${timeText(at)}`;
+  return h('button', { type: 'button', class: 'icon-button message-more', 'aria-label': name, onclick: () => open(row) }, icon('more'));
+}
+
 /** @param {MessageRow} row */
 function bodyOf({ message, unsent }) {
-  if (message?.deleted_at) return h('div', { class: 'message-body deleted' }, 'This message was deleted.');
+  if (message?.deleted_at) return h('div', { class: 'message-body deleted' }, 'Message deleted');
   const body = h('div', { class: 'message-body', dir: 'auto' }, pieces(message?.body ?? unsent?.body ?? ''));
   if (message?.edited_at) body.append(' ', h('span', { class: 'edited', title: fullText(new Date(message.edited_at)) }, '(edited)'));
   return body;
@@ -57,7 +77,7 @@ function pieces(text) {
   );
 }
 
-/** @param {MessageRow} row @param {UnsentActions} actions */
+/** @param {MessageRow} row @param {MessageActions} actions */
 function stateOf({ unsent, waiting }, { retry, discard }) {
   const id = unsent?.client_id ?? '';
   if (unsent?.status !== 'failed') return h('div', { class: 'message-state' }, waiting ? 'Waiting for the connection' : 'Sending…');

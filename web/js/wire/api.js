@@ -65,6 +65,10 @@ export class Api {
   transfer = (id, user_id) => this.#call('PUT', `/chats/${id}/owner`, { body: { user_id } });
   /** @param {string} id @param {Query} query @returns {Promise<MessagePage>} */
   messages = (id, query) => this.#call('GET', `/chats/${id}/messages`, { query });
+  /** @param {string} id @param {string} messageId @param {string} body @returns {Promise<import('../types.js').Message>} */
+  editMessage = (id, messageId, body) => this.#call('PATCH', `/chats/${id}/messages/${messageId}`, { body: { body } });
+  /** @param {string} id @param {string} messageId */
+  deleteMessage = (id, messageId) => this.#call('DELETE', `/chats/${id}/messages/${messageId}`);
 
   /** @param {string} method @param {string} path @param {{body?: unknown, query?: Query, signal?: AbortSignal}} [more] */
   async #call(method, path, { body, query = {}, signal } = {}) {

@@ -34,6 +34,16 @@ export class Chats {
     if (this.#store.state.members[id]) await this.loadMembers(id);
   }
 
+  /** Others hear of it by an event, and so do I, once more. @param {import('../types.js').Message} message @param {string} body */
+  async editMessage({ chat_id, id }, body) {
+    this.#store.dispatch({ type: 'message.updated', message: await this.#api.editMessage(chat_id, id, body) });
+  }
+
+  /** Its tombstone comes by an event. @param {import('../types.js').Message} message */
+  async deleteMessage({ chat_id, id }) {
+    await this.#api.deleteMessage(chat_id, id);
+  }
+
   /** @param {object} wish @returns {Promise<Chat>} */
   async create(wish) {
     const chat = await this.#api.createChat(wish);

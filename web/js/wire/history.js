@@ -8,6 +8,8 @@ const PAGE_MAX = 100;
 export class History {
   #store;
   #api;
+  /** The latest request for each chat: what an earlier one still brings may be older than what was heard since. @type {Map<string, object>} */
+  #latest = new Map();
 
   /** @param {import('../state/store.js').Store} store @param {Pick<import('./api.js').Api, "messages">} api */
   constructor(store, api) {
@@ -32,11 +34,13 @@ export class History {
   /** @param {string} chat_id @param {"newest" | "before"} where @param {import('./api.js').Query} query */
   async #load(chat_id, where, query) {
     this.#store.dispatch({ type: 'page.requested', chat_id, where });
+    this.#latest.set(chat_id, query);
     try {
       const page = await this.#api.messages(chat_id, query);
+      if (this.#latest.get(chat_id) !== query) return;
       if (this.#store.state.chats[chat_id]) this.#store.dispatch({ type: 'page.loaded', chat_id, where, page });
     } catch (error) {
-      if (!this.#store.state.timelines[chat_id]) return;
+      if (this.#latest.get(chat_id) !== query || !this.#store.state.timelines[chat_id]) return;
       this.#store.dispatch({ type: 'page.failed', chat_id, problem: explain(error) });
     }
   }

@@ -96,6 +96,14 @@ export class Person {
     await this.log.getByText(text, { exact: true }).waitFor();
   }
 
+  /** @param {string} text of a message @param {string} action */
+  async actsOn(text, action) {
+    const message = this.log.getByRole('listitem').filter({ has: this.page.getByText(text, { exact: true }) });
+    await message.hover();
+    await message.getByRole('button', { name: /^Actions for the message/ }).click();
+    await this.page.getByRole('dialog').getByRole('button', { name: action }).click();
+  }
+
   get log() {
     return this.page.getByRole('log');
   }

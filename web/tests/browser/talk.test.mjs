@@ -155,6 +155,51 @@ test('unread messages are counted, marked by a line, and read when they are seen
   }
 });
 
+test('a message is changed and deleted, and others see it live', async () => {
+  const kim = await Person.arrives(browser, server.url, 'kim');
+  const lou = await Person.arrives(browser, server.url, 'lou', phone);
+  await kim.registers();
+  await lou.registers();
+  await kim.creates('Drafts');
+  await lou.looksUp('Drafts');
+  await lou.isIn('Drafts');
+  await kim.says('helo');
+  await kim.nothingPending();
+  await lou.says('hi');
+  await kim.sees('hi');
+
+  await kim.actsOn('helo', 'Edit');
+  const field = kim.log.getByRole('textbox', { name: 'Edit message' });
+  await field.fill('never mind');
+  await field.press('Escape');
+  await kim.sees('helo');
+  await kim.actsOn('helo', 'Edit');
+  await kim.isAccessible('changing a message');
+  await field.fill('hello');
+  await field.press('Enter');
+  await lou.log.getByText('(edited)').waitFor();
+  assert.deepEqual(await lou.said(), ['hello (edited)', 'hi']);
+
+  await lou.actsOn('hi', 'Delete');
+  await lou.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await kim.sees('Message deleted');
+  await lou.says('what?');
+  await kim.sees('what?');
+  assert.equal(await lou.log.getByRole('button', { name: /Actions for the message of kim/ }).count(), 0);
+  await kim.actsOn('what?', 'Delete');
+  await kim.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await lou.log.getByText('Message deleted').nth(1).waitFor();
+  await lou.isAccessible('tombstones');
+  await lou.fitsTheScreen();
+  await kim.page.reload();
+  await kim.log.getByText('(edited)').waitFor();
+  assert.deepEqual(await kim.said(), ['hello (edited)', 'Message deleted', 'Message deleted']);
+  for (const person of [kim, lou]) {
+    person.isContent();
+    await person.leaves();
+  }
+});
+
 test('the owner changes, hands over and deletes a chat; others see it live', async () => {
   const gus = await Person.arrives(browser, server.url, 'gus');
   const hal = await Person.arrives(browser, server.url, 'hal');

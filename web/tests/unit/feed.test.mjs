@@ -50,6 +50,28 @@ test('the next number is applied, an old one is not', () => {
   assert.deepEqual(bodies(), ['message 6']);
 });
 
+test('edits and deletions are applied by their number, as everything else', () => {
+  const { feed, store, cursor, bodies } = set();
+  open(store, [message(4), message(5)]);
+  feed.receive({ type: 'message.updated', chat_id: 'c-1', seq: 16, data: message(4, { seq: 16, body: 'edited' }) });
+  feed.receive({ type: 'message.deleted', chat_id: 'c-1', seq: 17, data: message(5, { seq: 17, body: '', deleted_at: 'now' }) });
+  feed.receive({ type: 'message.updated', chat_id: 'c-1', seq: 16, data: message(4, { seq: 16, body: 'again' }) });
+  assert.deepEqual(bodies(), ['edited', '']);
+  assert.equal(cursor(), 17);
+});
+
+test('a replay puts edited, new and deleted messages at their numbers', () => {
+  const { feed, store, loads, cursor, bodies } = set();
+  open(store, [message(4), message(5)]);
+  feed.receive(welcome([{ id: 'c-1', seq: 20, message_count: 7, read_number: 5 }]));
+  feed.receive({ type: 'message.deleted', chat_id: 'c-1', seq: 18, data: message(6, { seq: 18, body: '', deleted_at: 'now' }) });
+  feed.receive({ type: 'message.updated', chat_id: 'c-1', seq: 19, data: message(4, { seq: 19, body: 'edited' }) });
+  feed.receive(created(20, 7));
+  feed.receive({ type: 'ready' });
+  assert.deepEqual(bodies(), ['edited', 'message 5', '', 'message 7']);
+  assert.deepEqual([cursor(), store.state.chats['c-1'].unread, loads], [20, 2, []]);
+});
+
 test('a gap is asked for once, and what comes until the answer is part of it', () => {
   const { feed, store, syncs, cursor, bodies } = set();
   open(store);

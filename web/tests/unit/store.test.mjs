@@ -98,8 +98,109 @@ test('of two states of a message the one with the higher seq stays', () => {
   assert.equal(store.state.timelines['c-1'].items[0].body, 'edited');
 });
 
+const tombstone = (/** @type {number} */ number, more = {}) => message(number, { seq: 90, body: '', deleted_at: '2026-03-01T11:00:00Z', ...more });
+
+test('the last words in the list of chats are what they are now', () => {
+  const store = storeOf([chat({ last_message: message(5) })]);
+  const last = () => store.state.chats['c-1'].last_message;
+  store.dispatch({ type: 'message.updated', message: message(4, { seq: 30, body: 'older' }) });
+  assert.equal(last()?.body, 'message 5');
+  store.dispatch({ type: 'message.updated', message: message(5, { seq: 31, body: 'edited' }) });
+  store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'newest', page: page([4, 5]) });
+  store.dispatch({ type: 'chats.loaded', chats: [chat({ last_message: message(5) })] });
+  assert.equal(last()?.body, 'edited');
+  store.dispatch({ type: 'message.updated', message: tombstone(5) });
+  assert.deepEqual([last()?.body, store.state.chats['c-1'].message_count], ['', 5]);
+});
+
+test('a tombstone of a message that was never seen counts and takes its place', () => {
+  const store = storeOf();
+  store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'newest', page: page([4, 5]) });
+  store.dispatch({ type: 'message.updated', message: tombstone(6) });
+  const { unread, message_count, last_message } = store.state.chats['c-1'];
+  assert.deepEqual([unread, message_count, last_message?.number], [1, 6, 6]);
+  assert.deepEqual(numbers(store), [4, 5, 6]);
+});
+
+test('an unsent message whose tombstone comes was sent after all', () => {
+  const store = storeOf();
+  store.dispatch({ type: 'outbox.added', entry: { client_id: 'k', chat_id: 'c-1', body: 'x', created_at: '', status: 'pending', reason: null } });
+  store.dispatch({ type: 'message.updated', message: tombstone(6, { client_id: 'k', author: ada }) });
+  assert.deepEqual(store.state.outbox, []);
+});
+
+test('a page that was read before an edit does not undo it', () => {
+  const store = storeOf();
+  store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'newest', page: page([4, 5], true) });
+  store.dispatch({ type: 'page.requested', chat_id: 'c-1', where: 'before' });
+  store.dispatch({ type: 'message.updated', message: message(3, { seq: 30, body: 'edited' }) });
+  store.dispatch({ type: 'message.updated', message: message(1, { seq: 31, body: 'further back' }) });
+  store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'before', page: page([2, 3], true) });
+  assert.deepEqual(numbers(store), [2, 3, 4, 5]);
+  assert.equal(store.state.timelines['c-1'].items[1].body, 'edited');
+});
+
+test('edits that come before the first page make no hole', () => {
+  const store = storeOf();
+  store.dispatch({ type: 'page.requested', chat_id: 'c-1', where: 'newest' });
+  for (const number of [1, 8]) store.dispatch({ type: 'message.updated', message: message(number, { seq: 30, body: 'edited' }) });
+  store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'newest', page: page([7, 8], true) });
+  assert.deepEqual(store.state.timelines['c-1'].items.map((m) => m.body), ['message 7', 'edited']);
+});
+
+test('whatever happens while pages are on their way, what is shown is what is stored', () => {
+  for (let seed = 1; seed <= 300; seed += 1) followsTheServer(seed);
+});
+
+/** Events and pages come in the order in which the server sent them, each page as it was when it was read. @param {number} seed */
+function followsTheServer(seed) {
+  let dice = seed;
+  const below = (/** @type {number} */ end) => {
+    dice = (Math.imul(dice, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((dice / 2 ** 32) * end);
+  };
+  let seq = 100;
+  const stored = Array.from({ length: 40 }, (_, at) => message(at + 1));
+  const store = storeOf([chat({ message_count: 40 })]);
+  const timeline = () => store.state.timelines['c-1'];
+  /** @type {import('../../js/types.js').Action | null} */
+  let onItsWay = null;
+  const ask = (/** @type {"newest" | "before"} */ where) => {
+    const end = where === 'newest' ? stored.length : timeline().items[0].number - 1;
+    const items = stored.slice(Math.max(0, end - 10), end);
+    store.dispatch({ type: 'page.requested', chat_id: 'c-1', where });
+    onItsWay = { type: 'page.loaded', chat_id: 'c-1', where, page: { items, has_before: end > 10, has_after: false } };
+  };
+  ask('newest');
+  for (let step = 0; step < 60; step += 1) {
+    const at = below(stored.length);
+    switch (below(4)) {
+      case 0:
+        seq += 1;
+        stored.push(message(stored.length + 1, { seq }));
+        store.dispatch({ type: 'message.created', message: stored.at(-1) });
+        break;
+      case 1:
+      case 2:
+        seq += 1;
+        stored[at] = { ...stored[at], seq, body: `edit ${seq}` };
+        store.dispatch({ type: 'message.updated', message: stored[at] });
+        break;
+      default:
+        if (onItsWay) store.dispatch(onItsWay);
+        onItsWay = null;
+        if (below(2) === 0) ask(below(4) === 0 || !timeline().has_before ? 'newest' : 'before');
+    }
+  }
+  if (onItsWay) store.dispatch(onItsWay);
+  const { items, has_before } = timeline();
+  assert.deepEqual(items, stored.slice(items[0].number - 1), `seed ${seed}`);
+  assert.equal(has_before, items[0].number > 1, `seed ${seed}`);
+  assert.deepEqual(store.state.chats['c-1'].last_message, stored.at(-1), `seed ${seed}`);
+}
+
 test('a hole is noticed', () => {
-  const timeline = { items: [message(1), message(3)], has_before: false, loaded: true, loading: null, problem: null };
+  const timeline = { items: [message(1), message(3)], has_before: false, loaded: true, loading: null, problem: null, early: [] };
   assert.equal(hasHole(timeline), true);
   assert.equal(hasHole({ ...timeline, items: [message(2), message(3)] }), false);
 });

@@ -13,7 +13,7 @@ const at = (/** @type {number} */ day, /** @type {number} */ hour, /** @type {nu
 
 /** @param {import('../../js/types.js').Message[]} items @param {object} [more] */
 function rows(items, more = {}) {
-  return rowsOf({ items, unsent: [], me: ada, person: (user) => user, newFrom: null, live: true, now, ...more });
+  return rowsOf({ items, unsent: [], me: ada, person: (user) => user, newFrom: null, live: true, owner: false, edit: null, now, ...more });
 }
 
 test('messages of one author within minutes stand under one name', () => {
@@ -40,6 +40,37 @@ test('a message keeps its row when it is acknowledged', () => {
 test('two people with the same client_id have two rows', () => {
   const shown = rows([message(1, { client_id: 'k', author: ada }), message(2, { client_id: 'k', author: bob })]);
   assert.equal(new Set(shown.map((row) => row.key)).size, shown.length);
+});
+
+test('one may delete ones own messages and the owner all that are left', () => {
+  const items = [message(1, { author: ada }), message(2), message(3, { author: ada, body: '', deleted_at: at(2, 8, 0) })];
+  const deletable = (/** @type {boolean} */ owner) =>
+    rows(items, { owner }).flatMap((row) => (row.kind === 'message' ? [row.mayDelete] : []));
+  assert.deepEqual([deletable(false), deletable(true)], [[true, false, false], [true, true, false]]);
+});
+
+test('the message that one is changing shows its field, unless it is deleted meanwhile', () => {
+  const edit = { id: 'm-1', text: 'x' };
+  const editing = (/** @type {object} */ more) => rows([message(1, { author: ada, ...more }), message(2)], { edit }).map((row) => row.kind === 'message' && row.edit);
+  assert.deepEqual(editing({}), [false, edit, null]);
+  assert.deepEqual(editing({ deleted_at: at(2, 8, 0) }), [false, null, null]);
+});
+
+test('a page that was overtaken by a later request is not taken for the answer', async () => {
+  const store = storeOf();
+  /** @type {((page: any) => void)[]} */
+  const answers = [];
+  const history = new History(store, { messages: () => new Promise((resolve) => answers.push(resolve)) });
+  const first = history.loadNewest('c-1');
+  store.dispatch({ type: 'timeline.dropped', chat_id: 'c-1' });
+  const second = history.loadNewest('c-1');
+  const page = (/** @type {string} */ body) => ({ items: [message(1, { body })], has_before: false, has_after: false });
+  answers[0](page('before the reset'));
+  await first;
+  assert.equal(store.state.timelines['c-1'].loaded, false);
+  answers[1](page('after it'));
+  await second;
+  assert.equal(store.state.timelines['c-1'].items[0].body, 'after it');
 });
 
 test('addresses name their views', () => {
