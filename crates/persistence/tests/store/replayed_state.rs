@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use dialogo_domain::{Change, ChatEvent, ChatId, Message, Seq, UserId};
+use dialogo_persistence::Error;
 
 use crate::support::{Fixture, event};
 
@@ -78,16 +79,20 @@ async fn talks(fixture: &Fixture, people: [UserId; 2], chat: ChatId, dice: &mut 
         let any = dice.below(said.len().max(1));
         match (dice.below(5), said.get(any).copied()) {
             (0 | 1, _) | (_, None) => said.push(fixture.says(person, chat, &n.to_string()).await.message.id),
-            // What is not allowed is part of it.
-            (2 | 3, Some(id)) => drop(fixture.edits(person, chat, id, &format!("edit {}", dice.below(3))).await),
-            (_, Some(id)) => drop(fixture.deletes(person, chat, id).await),
+            (2 | 3, Some(id)) => tried(&fixture.edits(person, chat, id, &format!("edit {}", dice.below(3))).await),
+            (_, Some(id)) => tried(&fixture.deletes(person, chat, id).await),
         }
     }
 }
 
+/// What is somebody else's, or gone, is part of it.
+fn tried(result: &Result<Message, Error>) {
+    assert!(matches!(result, Ok(_) | Err(Error::NotTheAuthor | Error::MessageNotFound)), "{result:?}");
+}
+
 #[tokio::test]
 async fn from_any_cursor_a_replay_leads_to_what_is_stored() {
-    for seed in 0..8 {
+    for seed in 0..4 {
         let mut fixture = Fixture::new().await;
         let people = [fixture.user("ada").await, fixture.user("bob").await];
         let chat = fixture.chat(people[0], "one").await; // seq 1 and 2
