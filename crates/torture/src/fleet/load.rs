@@ -34,8 +34,8 @@ fn order(random: &mut StdRng, device: &Device, count: u64) -> Option<Order> {
     Some(match random.random_range(0..1_000) {
         0..30 => Order::Repeat,
         30..40 => Order::Reuse,
-        40..41 if false => Order::Edit(format!("edited {count}")),
-        80..81 if false => Order::Delete,
+        40..80 => Order::Edit(format!("edited {count}")),
+        80..100 => Order::Delete,
         100..120 => Order::Sync(random.random_range(0..60)),
         120..126 => Order::Break { half_a_frame: random.random_bool(0.5) },
         126..129 => Order::Leave(Duration::from_millis(random.random_range(0..3_000))),
@@ -93,6 +93,10 @@ pub async fn post(device: &Device, journal: &Journal, draft: &Draft) {
                 else {
                     return;
                 };
+                if !answer["edited_at"].is_null() || !answer["deleted_at"].is_null() {
+                    // A repetition is answered with the message as it is now, under the seq of its latest change.
+                    return;
+                }
                 let (author, chat, client_id) = (device.user(), *chat, *client_id);
                 journal.note(Fact::Acked { author, chat, client_id, message, seq, number, duplicate: None });
                 return;
