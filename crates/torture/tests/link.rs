@@ -16,6 +16,9 @@ use tokio_postgres::{Client, Config, NoTls};
 /// Long enough to see that nothing comes.
 const SILENCE: Duration = Duration::from_millis(200);
 
+/// How long a test waits before it says that what it waited for did not come.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// A PostgreSQL with an empty table `things (n)`, and a link before it.
 struct Place {
     link: DatabaseLink,
@@ -110,9 +113,12 @@ async fn a_commit_that_is_cut_at_once_is_committed_in_a_moment() {
     let trap = place.link.cut_commit(CommitCut::Unanswered);
     store(&mut client).await.expect_err("no answer comes");
     assert!(trap.sprung().await);
-    while place.count().await == 0 {
-        tokio::task::yield_now().await;
-    }
+    let committed = async {
+        while place.count().await == 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(PATIENCE, committed).await.expect("it is committed");
     assert_eq!(place.count().await, 1);
 }
 
@@ -177,9 +183,9 @@ async fn a_frozen_link_accepts_answers_nothing_and_loses_nothing() {
 async fn a_cut_ends_all_connections_and_the_next_one_passes() {
     let place = Place::new().await;
     let [one, other] = [place.linked().await, place.linked().await];
-    let sleeping = one.simple_query("select pg_sleep(600)");
+    let sleeping = timeout(PATIENCE, one.simple_query("select pg_sleep(600)"));
     let (asked, ()) = tokio::join!(sleeping, async { place.link.cut() });
-    asked.expect_err("is cut");
+    asked.expect("hears of it").expect_err("is cut");
     other.simple_query("select 1").await.expect_err("is cut");
     counts_to(&place.linked().await, 3).await;
 }
@@ -192,9 +198,12 @@ async fn who_is_refused_hears_so_and_who_was_there_stays() {
     place.try_linked().await.map(drop).expect_err("nobody gets through");
     client.simple_query("select 1").await.expect("stays");
     place.link.set(LinkMode::Pass);
-    while place.try_linked().await.is_err() {
-        tokio::task::yield_now().await;
-    }
+    let connected = async {
+        while place.try_linked().await.is_err() {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(PATIENCE, connected).await.expect("the link is open again");
 }
 
 #[tokio::test]

@@ -1,7 +1,11 @@
 //! What happens when there is too little of something.
 
-use std::time::{Duration, Instant};
+use std::{
+    ops::Range,
+    time::{Duration, Instant},
+};
 
+use rand::RngExt;
 use tokio::{
     net::TcpStream,
     time::{sleep, timeout},
@@ -9,8 +13,8 @@ use tokio::{
 
 use super::injury::{Done, Injury};
 
-/// What the server may take more than it has when its memory is limited.
-const SPARE_BYTES: u64 = 4 << 20;
+/// What the server may take more than it has when its memory is limited: sometimes it gets by with that, and sometimes it is killed.
+const SPARE_BYTES: Range<u64> = 64 << 10..2 << 20;
 
 /// A fifth of a core.
 const CPU_PERCENT: u32 = 20;
@@ -23,7 +27,8 @@ const CONNECTIONS: usize = 400;
 const CONNECT_PATIENCE: Duration = Duration::from_millis(200);
 
 pub(super) async fn memory(injury: &mut Injury<'_>) -> anyhow::Result<Done> {
-    if let Err(error) = injury.world.limit_memory(Some(SPARE_BYTES)) {
+    let spare = injury.rng.random_range(SPARE_BYTES);
+    if let Err(error) = injury.world.limit_memory(Some(spare)) {
         return Ok(Done::Skipped(format!("{error:#}")));
     }
     let (lasting, began) = (injury.scale.secs(8, 30), Instant::now());
@@ -33,14 +38,14 @@ pub(super) async fn memory(injury: &mut Injury<'_>) -> anyhow::Result<Done> {
     let lived = began.elapsed();
     if injury.world.is_up() {
         injury.world.limit_memory(None)?;
-        return Ok(Done::Did(format!("lived for {lived:.1?} with {SPARE_BYTES} bytes to spare")));
+        return Ok(Done::Did(format!("lived for {lived:.1?} with {spare} bytes to spare")));
     }
     // Killed by the kernel, as expected; anything else is the server's own doing.
     if let Some(status) = injury.world.ended_by_itself().filter(|status| !was_killed(*status)) {
         injury.complaints.push(format!("out of memory, the server ended with {status}"));
     }
     injury.world.start_server().await?;
-    Ok(Done::Did(format!("killed by the kernel after {lived:.1?}")))
+    Ok(Done::Did(format!("killed by the kernel after {lived:.1?} with {spare} bytes to spare")))
 }
 
 pub(super) async fn cpu(injury: &mut Injury<'_>) -> anyhow::Result<Done> {
