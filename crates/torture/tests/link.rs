@@ -70,7 +70,8 @@ async fn connect(config: &Config) -> Result<Client, tokio_postgres::Error> {
 /// Stores one thing in a transaction of its own.
 async fn store(client: &mut Client) -> Result<(), tokio_postgres::Error> {
     let transaction = client.transaction().await?;
-    transaction.execute("insert into things values (1)", &[]).await?;
+    // Leaves no prepared statement to be closed along with the COMMIT: PostgreSQL would answer to that first, and find nobody there.
+    transaction.batch_execute("insert into things values (1)").await?;
     transaction.commit().await
 }
 

@@ -11,7 +11,8 @@ use super::Shared;
 pub enum CommitCut {
     /// COMMIT does not arrive: it is not committed.
     BeforeItArrives,
-    /// COMMIT is passed on and the link cut at once: it is committed, now or in a moment.
+    /// COMMIT is passed on and the link cut at once: it is committed in a moment, unless PostgreSQL has something else to answer first
+    /// and finds nobody there.
     Unanswered,
     /// PostgreSQL has answered, and the answer is swallowed: it is committed.
     AfterTheAnswer,
