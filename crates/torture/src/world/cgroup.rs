@@ -42,11 +42,14 @@ impl Cgroup {
         write(known(&self.memory)?, "memory.limit_in_bytes", &bytes.map_or("-1".to_owned(), |bytes| bytes.to_string()))
     }
 
-    /// What the limit of memory counts now.
+    /// What a limit of memory must leave it now: all that it takes but the pages of files, which the kernel can drop.
     pub(super) fn memory_bytes(&self) -> anyhow::Result<u64> {
-        let path = known(&self.memory)?.join("memory.usage_in_bytes");
-        let text = fs::read_to_string(&path).with_context(|| format!("read {}", path.display()))?;
-        text.trim().parse().context("a number of bytes")
+        let group = known(&self.memory)?;
+        let read = |file| fs::read_to_string(group.join(file)).with_context(|| format!("read {file}"));
+        let usage: u64 = read("memory.usage_in_bytes")?.trim().parse().context("a number of bytes")?;
+        let stat = read("memory.stat")?;
+        let files = stat.lines().find_map(|line| line.strip_prefix("cache ")?.parse().ok()).unwrap_or(0);
+        Ok(usage.saturating_sub(files))
     }
 }
 
