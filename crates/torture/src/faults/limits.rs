@@ -18,6 +18,9 @@ use crate::world::World;
 /// What the server may take more than it has when its memory is limited: sometimes it gets by with that, and sometimes it is killed.
 const SPARE_BYTES: Range<u64> = 64 << 10..2 << 20;
 
+/// Room beyond this limits nothing.
+const SPARE_BYTES_MAX: u64 = 32 << 20;
+
 /// A fifth of a core.
 const CPU_PERCENT: u32 = 20;
 
@@ -31,9 +34,13 @@ const CONNECTIONS: usize = 400;
 const CONNECT_PATIENCE: Duration = Duration::from_millis(100);
 
 pub(super) async fn memory(injury: &mut Injury<'_>) -> anyhow::Result<Done> {
-    let spare = injury.rng.random_range(SPARE_BYTES);
-    if let Err(error) = injury.world.limit_memory(Some(spare)) {
-        return Ok(Done::Skipped(format!("{error:#}")));
+    let mut spare = injury.rng.random_range(SPARE_BYTES);
+    // A limit below what it takes is refused, and not every page that could be dropped can be at this moment.
+    while let Err(error) = injury.world.limit_memory(Some(spare)) {
+        spare *= 2;
+        if spare > SPARE_BYTES_MAX {
+            return Ok(Done::Skipped(format!("{error:#}")));
+        }
     }
     let (lasting, began) = (injury.scale.secs(8, 30), Instant::now());
     // Its memory is steady otherwise, and nothing would happen.
