@@ -14,6 +14,7 @@ mod hub;
 mod local;
 mod mailbox;
 mod registry;
+mod replay;
 mod settings;
 mod worker;
 
@@ -24,5 +25,6 @@ pub use errand::{Ended, Publication, Turnstile};
 pub use hub::Hub;
 pub use local::LocalHub;
 pub use mailbox::{Letter, Mailbox, Stamp, Wake};
+pub use replay::Replay;
 pub use settings::HubSettings;
 pub use worker::Worker;

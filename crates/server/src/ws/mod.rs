@@ -2,8 +2,8 @@
 //!
 //! A request that may be upgraded ([`handshake`]) becomes a visitor ([`visitor`]), who says `hello` and becomes a connection
 //! ([`connection`]): a task on its worker thread that owns its state. What decides is free of I/O and clocks: which frames may come in
-//! ([`guard`]), what they ask ([`incoming`]), how much of it ([`conduct`]), what a replay has told ([`replay`]), what time it is to do
-//! something ([`pulse`]).
+//! ([`guard`]), what they ask ([`incoming`]), how much of it ([`conduct`]), what time it is to do something
+//! ([`pulse`]).
 
 mod conduct;
 mod connection;
@@ -16,7 +16,6 @@ mod origin;
 mod outgoing;
 mod pulse;
 mod rate;
-mod replay;
 mod settings;
 mod socket;
 mod stall;

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use bytestring::ByteString;
 use dialogo_app::{Caller, Error, Posted};
 use dialogo_domain::ConnectionId;
-use dialogo_hub::{Attachment, CloseCode, Wake};
+use dialogo_hub::{Attachment, CloseCode, Replay, Wake};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use futures_util::stream::FuturesUnordered;
@@ -22,7 +22,6 @@ use super::incoming::RequestId;
 use super::inquiry::{Answer, Inquiry};
 use super::outgoing;
 use super::pulse::Pulse;
-use super::replay::Replay;
 use super::socket::{End, Received, Socket};
 use super::visitor::House;
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use dialogo_app::{Caller, CatchUp, Encoder, Error, Scope};
 use dialogo_domain::{ChatId, ConnectionId, Seq};
-use dialogo_hub::{Attachment, CloseCode, Wake};
+use dialogo_hub::{Attachment, CloseCode, Replay, Wake};
 use futures_util::stream::FuturesUnordered;
 use jiff::Timestamp;
 use tokio::time::{Instant, sleep_until};
@@ -15,7 +15,6 @@ use crate::ws::conduct::Conduct;
 use crate::ws::incoming::RequestId;
 use crate::ws::outgoing::{self, ChatHead, JsonEncoder, Welcome};
 use crate::ws::pulse::Pulse;
-use crate::ws::replay::Replay;
 use crate::ws::socket::{End, Socket};
 use crate::ws::visitor::House;
 

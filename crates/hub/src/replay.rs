@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use dialogo_domain::{ChatId, Seq};
-use dialogo_hub::Stamp;
+
+use crate::Stamp;
 
 /// Decides which waiting frames go out.
 ///
