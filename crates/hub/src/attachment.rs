@@ -3,26 +3,32 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use bytestring::ByteString;
 use dialogo_domain::{ChatId, Seq, SessionId};
 
 use crate::registry::{Key, Registry};
-use crate::{Mailbox, Ticket};
+use crate::replay::Replay;
+use crate::{Mailbox, Ticket, Wake};
 
 /// An authenticated connection's place: its mailbox, and the rooms that it hears. Dropping it leaves everything.
 ///
-/// A new one hears nothing yet. Its owner asks the database for the user's chats and hands the answer to
-/// [`enter`](Self::enter); who joined or left meanwhile is taken into account, so that no change of membership is missed.
+/// A new one hears nothing yet, and its letters are held. Its owner asks the database for the user's chats and hands the answer to
+/// [`enter`](Self::enter); who joined or left meanwhile is taken into account, so that no change of membership is missed. Then it reads what the
+/// client has missed, sends that, and [goes on](Self::go_on) with the letters, of which those that the replay has told are left out.
 pub struct Attachment {
     registry: Rc<RefCell<Registry>>,
     key: Key,
     mailbox: Rc<Mailbox>,
+    replay: Replay,
     /// Counts the connection until it is gone.
     _ticket: Ticket,
 }
 
 impl Attachment {
     pub(crate) fn new(registry: Rc<RefCell<Registry>>, key: Key, mailbox: Rc<Mailbox>, ticket: Ticket) -> Self {
-        Self { registry, key, mailbox, _ticket: ticket }
+        let mut replay = Replay::default();
+        replay.hold();
+        Self { registry, key, mailbox, replay, _ticket: ticket }
     }
 
     /// Hears these chats from now on. Counts once: later changes come by themselves.
@@ -30,20 +36,54 @@ impl Attachment {
         self.registry.borrow_mut().enter(self.key, chats);
     }
 
-    /// What the connection has been given, beyond what the rooms here have carried: the heads of its replay.
-    pub fn caught_up(&self, heads: impl IntoIterator<Item = (ChatId, Seq)>) {
-        let mut registry = self.registry.borrow_mut();
-        heads.into_iter().for_each(|(chat_id, head)| registry.caught_up(chat_id, head));
-    }
-
-    /// Visits each chat that is heard, with the last change of it that lies in the mailbox or has left it.
-    pub fn heads(&self, mut visit: impl FnMut(ChatId, Seq)) {
-        self.registry.borrow().heads(self.key).for_each(|(chat_id, head)| visit(chat_id, head));
-    }
-
     /// Belongs to another log-in of the same user from now on.
     pub fn renew(&self, session_id: SessionId) {
         self.registry.borrow_mut().renew(self.key, session_id);
+    }
+
+    /// Letters wait from now on. To be called before the database is asked for a replay: what is sent live between the question and its answer
+    /// would be taken for what follows the answer.
+    pub fn hold(&mut self) {
+        self.replay.hold();
+    }
+
+    /// Letters flow again, because there is nothing to replay after all.
+    pub fn let_go(&mut self) {
+        self.replay.release([]);
+    }
+
+    /// Letters flow again. To be called after the rows of a replay, which told these chats up to these heads.
+    pub fn go_on(&mut self, heads: impl IntoIterator<Item = (ChatId, Seq)>) {
+        let mut registry = self.registry.borrow_mut();
+        self.replay.release(heads.into_iter().inspect(|(chat_id, head)| registry.caught_up(*chat_id, *head)));
+    }
+
+    /// Whether letters wait that may go out.
+    pub fn has_mail(&self) -> bool {
+        !self.replay.is_held() && !self.mailbox.is_empty()
+    }
+
+    /// Takes some of what waits, in the order in which it came, but for what a replay has told already. Not while letters are held.
+    pub fn take(&mut self, letters_max: usize) -> Vec<ByteString> {
+        let Self { mailbox, replay, .. } = self;
+        let letters = std::iter::from_fn(|| mailbox.take()).take(letters_max);
+        letters.filter(|letter| replay.is_news(letter.stamp)).map(|letter| letter.frame).collect()
+    }
+
+    /// Visits each chat that is heard, with the last change of it that was sent, for a connection that has been quiet for so long that nothing
+    /// told by a replay is on its way any more. While letters wait, what was sent cannot be said: then it visits none and says `false`.
+    pub fn heads(&mut self, mut visit: impl FnMut(ChatId, Seq)) -> bool {
+        let is_known = !self.replay.is_held() && self.mailbox.is_empty();
+        if is_known {
+            self.replay.forget();
+            self.registry.borrow().heads(self.key).for_each(|(chat_id, head)| visit(chat_id, head));
+        }
+        is_known
+    }
+
+    /// Waits until there is something to do. Letters that are held are nothing to do.
+    pub async fn wake(&self) -> Wake {
+        self.mailbox.wake(self.replay.is_held()).await
     }
 
     /// What waits to be sent.

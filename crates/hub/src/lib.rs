@@ -25,6 +25,5 @@ pub use errand::{Ended, Publication, Turnstile};
 pub use hub::Hub;
 pub use local::LocalHub;
 pub use mailbox::{Letter, Mailbox, Stamp, Wake};
-pub use replay::Replay;
 pub use settings::HubSettings;
 pub use worker::Worker;

@@ -55,7 +55,7 @@ impl Connection {
             Command::Authenticate { token } => inquiry::renew(house, id, token),
             Command::Sync { cursors } => {
                 // From here on: what is sent live before the rows would be taken for what follows them.
-                self.replay.hold();
+                self.attachment.hold();
                 inquiry::sync(house, self.caller, id, cursors)
             }
         });
@@ -74,7 +74,7 @@ impl Connection {
                 self.refuses(re, error).await
             }
             Answer::Synced(Err(error)) => {
-                self.replay.release([]);
+                self.attachment.let_go();
                 self.refuses(re, error).await
             }
         }

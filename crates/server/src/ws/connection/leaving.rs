@@ -46,14 +46,14 @@ impl Connection {
         while !self.postings.is_empty() {
             tokio::select! {
                 Some((re, posted)) = self.postings.next() => self.acknowledge(re, posted).await?,
-                wake = self.attachment.mailbox().wake(self.replay.is_held()) => match wake {
+                wake = self.attachment.wake() => match wake {
                     Wake::Letters => self.deliver_mail().await?,
                     Wake::Closed(code) => return Err(End::Close(code)),
                     Wake::ShutDown => {}
                 },
             }
         }
-        while !self.replay.is_held() && !self.attachment.mailbox().is_empty() {
+        while self.attachment.has_mail() {
             self.deliver_mail().await?;
         }
         Ok(())

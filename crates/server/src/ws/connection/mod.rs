@@ -11,7 +11,7 @@ use std::rc::Rc;
 use bytestring::ByteString;
 use dialogo_app::{Caller, Error, Posted};
 use dialogo_domain::ConnectionId;
-use dialogo_hub::{Attachment, CloseCode, Replay, Wake};
+use dialogo_hub::{Attachment, CloseCode, Wake};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use futures_util::stream::FuturesUnordered;
@@ -38,7 +38,6 @@ pub struct Connection {
     socket: Socket,
     caller: Caller,
     attachment: Attachment,
-    replay: Replay,
     conduct: Conduct,
     pulse: Pulse,
     timer: Pin<Box<Sleep>>,
@@ -75,7 +74,7 @@ impl Connection {
         let is_idle = self.inquiry.is_none() && self.postings.len() < self.house.settings.pending_commands_max.max(1);
         let asks = self.postings.is_empty();
         tokio::select! {
-            wake = self.attachment.mailbox().wake(self.replay.is_held()) => Turn::Mail(wake),
+            wake = self.attachment.wake() => Turn::Mail(wake),
             Some((re, posted)) = self.postings.next() => Turn::Posted(re, posted),
             (re, answer) = answered(&mut self.inquiry), if asks => Turn::Answered(re, answer),
             received = self.socket.next(), if is_idle => Turn::Received(received),
@@ -120,9 +119,7 @@ impl Connection {
 
     /// Sends some of what waits, in the order in which it came, but for what a replay has told already.
     async fn deliver_mail(&mut self) -> Result<(), End> {
-        let mailbox = self.attachment.mailbox();
-        let letters = std::iter::from_fn(|| mailbox.take()).take(FRAMES_AT_ONCE);
-        let news: Vec<ByteString> = letters.filter(|letter| self.replay.is_news(letter.stamp)).map(|letter| letter.frame).collect();
+        let news = self.attachment.take(FRAMES_AT_ONCE);
         if news.is_empty() { Ok(()) } else { self.deliver(news).await }
     }
 

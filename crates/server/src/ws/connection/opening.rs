@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use dialogo_app::{Caller, CatchUp, Encoder, Error, Scope};
 use dialogo_domain::{ChatId, ConnectionId, Seq};
-use dialogo_hub::{Attachment, CloseCode, Replay, Wake};
+use dialogo_hub::{Attachment, CloseCode, Wake};
 use futures_util::stream::FuturesUnordered;
 use jiff::Timestamp;
 use tokio::time::{Instant, sleep_until};
@@ -32,7 +32,6 @@ impl Connection {
             socket,
             caller,
             attachment,
-            replay: Replay::default(),
             pulse,
             timer,
             postings: FuturesUnordered::new(),
@@ -49,7 +48,6 @@ impl Connection {
     }
 
     async fn welcomes(&mut self, re: RequestId, cursors: &HashMap<ChatId, Seq>) -> Result<(), End> {
-        self.replay.hold();
         let caught_up = match self.catches_up(cursors).await? {
             Ok(caught_up) => caught_up,
             Err(error) => return Err(self.cannot_open(re, error).await),
@@ -77,7 +75,7 @@ impl Connection {
         };
         let wake = tokio::select! {
             caught_up = asking => return Ok(caught_up),
-            wake = attachment.mailbox().wake(true) => wake,
+            wake = attachment.wake() => wake,
         };
         Err(match wake {
             Wake::Closed(code) => End::Close(code),
@@ -94,9 +92,7 @@ impl Connection {
 
     /// Live frames flow again, from the heads on.
     pub(super) fn goes_on(&mut self, caught_up: &CatchUp) {
-        let heads = || caught_up.chats.iter().map(|head| (head.id, head.seq));
-        self.attachment.caught_up(heads());
-        self.replay.release(heads());
+        self.attachment.go_on(caught_up.chats.iter().map(|head| (head.id, head.seq)));
     }
 
     async fn cannot_open(&mut self, re: RequestId, error: Error) -> End {

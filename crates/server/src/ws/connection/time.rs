@@ -31,10 +31,8 @@ impl Connection {
 
     /// Says what the client should know by now. While a replay is under way that cannot be said.
     async fn beats(&mut self) -> Result<(), End> {
-        if !self.replay.is_held() && self.attachment.mailbox().is_empty() {
-            self.replay.forget();
-            let mut digest = Digest::default();
-            self.attachment.heads(|chat_id, head| digest.add(chat_id, head));
+        let mut digest = Digest::default();
+        if self.attachment.heads(|chat_id, head| digest.add(chat_id, head)) {
             self.deliver([outgoing::heartbeat(&digest.finish())]).await?;
         }
         self.socket.ping().await
