@@ -16,6 +16,8 @@ mod mailbox;
 mod registry;
 mod replay;
 mod settings;
+#[cfg(test)]
+mod simulation;
 mod worker;
 
 pub use attachment::Attachment;

@@ -242,6 +242,12 @@ impl Registry {
         }
     }
 
+    /// Whether nothing is left of those who went.
+    #[cfg(test)]
+    pub fn is_bare(&self) -> bool {
+        self.connections.is_empty() && self.users.is_empty() && self.rooms.is_empty() && self.attaching.is_empty()
+    }
+
     fn unlisten(&mut self, chat_id: ChatId, key: Key) {
         let Some(room) = self.rooms.get_mut(&chat_id) else { return };
         if let Some(place) = room.listeners.iter().position(|other| *other == key) {

@@ -209,8 +209,7 @@ fn nothing_is_left_of_those_who_went() {
     for person in &people {
         thread.registry.detach(person.key);
     }
-    let Registry { connections, users, rooms, attaching, .. } = thread.registry;
-    assert!(connections.is_empty() && users.is_empty() && rooms.is_empty() && attaching.is_empty());
+    assert!(thread.registry.is_bare());
 }
 
 #[test]
