@@ -14,7 +14,7 @@ use crate::{Mailbox, Ticket, Wake};
 ///
 /// A new one hears nothing yet, and its letters are held. Its owner asks the database for the user's chats and hands the answer to
 /// [`enter`](Self::enter); who joined or left meanwhile is taken into account, so that no change of membership is missed. Then it reads what the
-/// client has missed, sends that, and [goes on](Self::go_on) with the letters, of which those that the replay has told are left out.
+/// client has missed, sends that, and says so ([`welcomed`](Self::welcomed)): the letters flow, but for those that this has told.
 pub struct Attachment {
     registry: Rc<RefCell<Registry>>,
     key: Key,
@@ -49,13 +49,17 @@ impl Attachment {
 
     /// Letters flow again, because there is nothing to replay after all.
     pub fn let_go(&mut self) {
-        self.replay.release([]);
+        self.replay.let_go();
     }
 
-    /// Letters flow again. To be called after the rows of a replay, which told these chats up to these heads.
-    pub fn go_on(&mut self, heads: impl IntoIterator<Item = (ChatId, Seq)>) {
-        let mut registry = self.registry.borrow_mut();
-        self.replay.release(heads.into_iter().inspect(|(chat_id, head)| registry.caught_up(*chat_id, *head)));
+    /// Letters flow again. To be called after the welcome, which named all the user's chats with these heads, and the rows up to them.
+    pub fn welcomed(&mut self, heads: impl IntoIterator<Item = (ChatId, Seq)>) {
+        self.replay.welcomed(noted(&self.registry, heads));
+    }
+
+    /// Letters flow again. To be called after the rows of a replay that was asked for, which told these chats up to these heads.
+    pub fn synced(&mut self, heads: impl IntoIterator<Item = (ChatId, Seq)>) {
+        self.replay.synced(noted(&self.registry, heads));
     }
 
     /// Whether letters wait that may go out.
@@ -90,6 +94,11 @@ impl Attachment {
     pub fn mailbox(&self) -> &Mailbox {
         &self.mailbox
     }
+}
+
+/// Notes in the rooms what was told beyond what they have carried.
+fn noted(registry: &RefCell<Registry>, heads: impl IntoIterator<Item = (ChatId, Seq)>) -> impl Iterator<Item = (ChatId, Seq)> {
+    heads.into_iter().inspect(|(chat_id, head)| registry.borrow_mut().caught_up(*chat_id, *head))
 }
 
 impl Drop for Attachment {

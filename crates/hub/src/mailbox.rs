@@ -32,6 +32,13 @@ pub enum Stamp {
         /// The change's place in it.
         seq: Seq,
     },
+    /// The beginning of the user's place in a chat.
+    Greeting {
+        /// The chat.
+        chat_id: ChatId,
+        /// The change that it is in the chat.
+        seq: Seq,
+    },
     /// The end of the user's place in a chat.
     Farewell {
         /// The chat.

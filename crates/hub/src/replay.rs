@@ -14,7 +14,16 @@ use crate::Stamp;
 #[derive(Debug, Default)]
 pub struct Replay {
     held: bool,
-    told: HashMap<ChatId, Seq>,
+    told: HashMap<ChatId, Told>,
+}
+
+/// How far a chat was told.
+#[derive(Debug, Default)]
+struct Told {
+    /// Its changes.
+    changes: Seq,
+    /// Also that one is in it.
+    membership: Seq,
 }
 
 impl Replay {
@@ -28,27 +37,47 @@ impl Replay {
         self.held
     }
 
-    /// Live frames flow again; these chats have been told up to these heads.
-    pub fn release(&mut self, heads: impl IntoIterator<Item = (ChatId, Seq)>) {
+    /// Live frames flow again: there was nothing to tell after all.
+    pub fn let_go(&mut self) {
+        self.held = false;
+    }
+
+    /// Live frames flow again; these are all the chats that one is in, told up to these heads.
+    pub fn welcomed(&mut self, heads: impl IntoIterator<Item = (ChatId, Seq)>) {
+        self.releases(heads, true);
+    }
+
+    /// Live frames flow again; these chats were told up to these heads, but not that one is in them: who left and came back after asking has
+    /// been told of the first, and must be told of the second.
+    pub fn synced(&mut self, heads: impl IntoIterator<Item = (ChatId, Seq)>) {
+        self.releases(heads, false);
+    }
+
+    fn releases(&mut self, heads: impl IntoIterator<Item = (ChatId, Seq)>, with_membership: bool) {
         self.held = false;
         for (chat_id, head) in heads {
-            let told = self.told.entry(chat_id).or_insert(head);
-            *told = head.max(*told);
+            let told = self.told.entry(chat_id).or_default();
+            told.changes = head.max(told.changes);
+            if with_membership {
+                told.membership = head.max(told.membership);
+            }
         }
     }
 
     /// Whether a frame is news. One that is news ends the vigil over its chat, since frames of a chat come in order.
     pub fn is_news(&mut self, stamp: Stamp) -> bool {
-        let (chat_id, seq) = match stamp {
-            Stamp::Change { chat_id, seq } => (chat_id, Some(seq)),
-            Stamp::Farewell { chat_id, seq } => (chat_id, seq),
-            Stamp::Plain | Stamp::Ephemeral => return true,
+        let (Stamp::Change { chat_id, .. } | Stamp::Greeting { chat_id, .. } | Stamp::Farewell { chat_id, .. }) = stamp else {
+            return true;
         };
-        let told = self.told.get(&chat_id).is_some_and(|told| seq.is_some_and(|seq| seq <= *told));
-        if !told {
+        let is_told = self.told.get(&chat_id).is_some_and(|told| match stamp {
+            Stamp::Change { seq, .. } => seq <= told.changes,
+            Stamp::Greeting { seq, .. } | Stamp::Farewell { seq: Some(seq), .. } => seq <= told.membership,
+            Stamp::Farewell { seq: None, .. } | Stamp::Plain | Stamp::Ephemeral => false,
+        });
+        if !is_told {
             self.told.remove(&chat_id);
         }
-        !told
+        !is_told
     }
 
     /// Ends the vigil over all chats: nothing was published for so long that nothing told is still on its way.
@@ -71,7 +100,7 @@ mod tests {
         let mut replay = Replay::default();
         replay.hold();
         assert!(replay.is_held());
-        replay.release([(chat_id, Seq(head))]);
+        replay.welcomed([(chat_id, Seq(head))]);
         assert!(!replay.is_held());
         replay
     }
@@ -91,9 +120,32 @@ mod tests {
         let chat = ChatId::generate();
         let mut replay = told(chat, 5);
         assert!(!replay.is_news(Stamp::Farewell { chat_id: chat, seq: Some(Seq(4)) }));
-        assert!(!replay.is_news(change(chat, 5)), "the greeting of the return, which the welcome told");
+        assert!(!replay.is_news(Stamp::Greeting { chat_id: chat, seq: Seq(5) }), "the return, which the welcome told");
         assert!(replay.is_news(Stamp::Farewell { chat_id: chat, seq: Some(Seq(6)) }));
         assert!(replay.is_news(change(chat, 7)));
+    }
+
+    #[test]
+    fn who_left_and_came_back_after_asking_is_told_of_the_return() {
+        let chat = ChatId::generate();
+        let mut replay = Replay::default();
+        // It hears the farewell (4) before its `sync` comes; the answer finds the chat again, since the return (6) is committed by then.
+        assert!(replay.is_news(Stamp::Farewell { chat_id: chat, seq: Some(Seq(4)) }));
+        replay.hold();
+        replay.synced([(chat, Seq(7))]);
+        assert!(replay.is_news(Stamp::Greeting { chat_id: chat, seq: Seq(6) }));
+        assert!(replay.is_news(change(chat, 7)), "counting starts at the greeting");
+    }
+
+    #[test]
+    fn what_a_welcome_told_of_memberships_stays_told_after_a_sync() {
+        let chat = ChatId::generate();
+        let mut replay = told(chat, 5);
+        replay.hold();
+        replay.synced([(chat, Seq(7))]);
+        assert!(!replay.is_news(Stamp::Farewell { chat_id: chat, seq: Some(Seq(4)) }));
+        assert!(!replay.is_news(Stamp::Greeting { chat_id: chat, seq: Seq(5) }));
+        assert!(!replay.is_news(change(chat, 7)));
     }
 
     #[test]
@@ -107,7 +159,7 @@ mod tests {
         let chat = ChatId::generate();
         let mut replay = told(chat, 5);
         replay.hold();
-        replay.release([(chat, Seq(4))]);
+        replay.synced([(chat, Seq(4))]);
         assert!(!replay.is_news(change(chat, 5)));
     }
 }

@@ -174,7 +174,7 @@ impl Registry {
                         room.listeners.push(key);
                         rooms.push(chat_id);
                     }
-                    connection.mailbox.deliver(Letter { frame: greeting.clone(), stamp: Stamp::Change { chat_id, seq } });
+                    connection.mailbox.deliver(Letter { frame: greeting.clone(), stamp: Stamp::Greeting { chat_id, seq } });
                 }
             }
         }

@@ -44,7 +44,8 @@ enum Stage {
 enum Write {
     Frame(Frame),
     Letter(ByteString),
-    GoOn(Heads),
+    Welcomed(Heads),
+    Synced(Heads),
     LetGo,
     Mail,
 }
@@ -139,7 +140,8 @@ impl Connection {
         match write {
             Write::Frame(frame) => self.sends(frame, reach),
             Write::Letter(text) => self.sends(reach.press.read(&text), reach),
-            Write::GoOn(heads) => self.attached().go_on(heads),
+            Write::Welcomed(heads) => self.attached().welcomed(heads),
+            Write::Synced(heads) => self.attached().synced(heads),
             Write::LetGo => self.attached().let_go(),
             Write::Mail => {
                 let letters = self.attached().take(LETTERS_AT_ONCE);
@@ -245,10 +247,11 @@ impl Connection {
             frames.push(Frame::Synced(Some(heads.clone())));
         }
         self.writes.extend(frames.into_iter().map(Write::Frame));
-        self.writes.push_back(Write::GoOn(heads));
         if is_opening {
             self.stage = Stage::Open;
-            self.writes.extend([Write::Mail, Write::Frame(Frame::Ready)]);
+            self.writes.extend([Write::Welcomed(heads), Write::Mail, Write::Frame(Frame::Ready)]);
+        } else {
+            self.writes.push_back(Write::Synced(heads));
         }
     }
 

@@ -23,7 +23,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use world::World;
 
 const SEEDS: u64 = 3_000;
-const STEPS: usize = 600;
+const STEPS: usize = 1_200;
 /// Lines of a red run's trace that are shown.
 const LINES_SHOWN: usize = 60;
 

@@ -44,19 +44,19 @@ type Step = fn(&mut World) -> bool;
 
 /// What may happen next, and how often at most.
 const STEPS: [(Step, usize); 13] = [
-    (World::delivers, 20),
-    (World::turns, 40),
-    (World::answers, 20),
-    (World::reads, 30),
+    (World::delivers, 30),
+    (World::turns, 80),
+    (World::answers, 40),
+    (World::reads, 60),
     (World::writes, 10),
     (World::speaks, 20),
     (World::connects, 10),
-    (World::says, 10),
-    (World::acts, 6),
+    (World::says, 16),
+    (World::acts, 8),
     (World::loads, 10),
     (World::decides, 4),
     (World::beats, 3),
-    (World::breaks, 2),
+    (World::breaks, 3),
 ];
 
 impl World {
@@ -82,9 +82,11 @@ impl World {
             let session_id = world.logs_in();
             world.clients.push(Client::new(user_id(user), session_id));
         }
-        for user in 0..2 {
+        for owner in 0..2 {
             let chat_id = chat_id(world.name());
-            world.process.line.jobs.push_back(Job { deed: Deed::Create { by: user_id(user), chat_id }, waiting: None });
+            let joins = (0..USERS).map(|user| Deed::Join { by: user_id(user), chat_id });
+            let deeds = std::iter::once(Deed::Create { by: user_id(owner), chat_id }).chain(joins);
+            world.process.line.jobs.extend(deeds.map(|deed| Job { deed, waiting: None }));
         }
         world
     }
@@ -211,7 +213,7 @@ impl World {
     }
 
     fn answers(&mut self) -> bool {
-        let fails = self.dice.one_in(60);
+        let fails = self.dice.one_in(80);
         self.connection().is_some_and(|id| self.answers_to(id, fails))
     }
 
@@ -313,7 +315,7 @@ impl World {
         }
         let Some(chat_id) = self.chat() else { return false };
         let posted: Vec<u32> = self.store.chats[&chat_id].born.keys().copied().collect();
-        let deed = match self.dice.weighted(&[6, 6, 4, 3, 2, 1, 1]) {
+        let deed = match self.dice.weighted(&[24, 10, 16, 8, 8, 2, 1]) {
             0 => Deed::Join { by, chat_id },
             1 => Deed::Leave { by, chat_id },
             2 => match self.dice.pick(&posted) {
@@ -362,7 +364,7 @@ impl World {
     }
 
     fn breaks(&mut self) -> bool {
-        match self.dice.weighted(&[8, 8, 6, 3, 4, 1]) {
+        match self.dice.weighted(&[6, 8, 8, 2, 12, 1]) {
             0 => self.leaves(),
             1 => self.connection().is_some_and(|id| self.notices(id)),
             2 => self.loses_a_frame(),

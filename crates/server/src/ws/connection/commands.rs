@@ -7,7 +7,7 @@ use futures_util::FutureExt;
 use tokio::time::Instant;
 
 use super::Connection;
-use super::opening::life_of;
+use super::opening::{heads_of, life_of};
 use crate::ws::conduct::Judgement;
 use crate::ws::incoming::{ClientFrame, Command, Complaint, RequestId, parse};
 use crate::ws::inquiry::{self, Answer};
@@ -89,7 +89,7 @@ impl Connection {
         // The client missed how it ended: that it ended is what it has to know.
         let gone = caught_up.gone.iter().map(|chat_id| JsonEncoder.chat_removed(*chat_id, Departure::Removed));
         self.deliver(gone.chain([outgoing::ack_synced(re, &caught_up.chats)])).await?;
-        self.goes_on(caught_up);
+        self.attachment.synced(heads_of(caught_up));
         Ok(())
     }
 

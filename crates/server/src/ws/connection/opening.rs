@@ -61,7 +61,7 @@ impl Connection {
         };
         self.deliver([outgoing::welcome(re, &welcome)]).await?;
         self.tells(&caught_up).await?;
-        self.goes_on(&caught_up);
+        self.attachment.welcomed(heads_of(&caught_up));
         self.deliver_mail().await?;
         self.deliver([outgoing::ready()]).await
     }
@@ -90,11 +90,6 @@ impl Connection {
         self.deliver(rows.chain(resets)).await
     }
 
-    /// Live frames flow again, from the heads on.
-    pub(super) fn goes_on(&mut self, caught_up: &CatchUp) {
-        self.attachment.go_on(caught_up.chats.iter().map(|head| (head.id, head.seq)));
-    }
-
     async fn cannot_open(&mut self, re: RequestId, error: Error) -> End {
         let code = if matches!(error, Error::UserNotFound) { CloseCode::AccountGone } else { CloseCode::Internal };
         match self.deliver([outgoing::failure(re, error)]).await {
@@ -102,6 +97,11 @@ impl Connection {
             Err(end) => end,
         }
     }
+}
+
+/// Where a catch-up ends.
+pub(super) fn heads_of(caught_up: &CatchUp) -> impl Iterator<Item = (ChatId, Seq)> {
+    caught_up.chats.iter().map(|head| (head.id, head.seq))
 }
 
 /// How long the caller's token is good.
