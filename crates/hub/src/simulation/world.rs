@@ -364,7 +364,7 @@ impl World {
     }
 
     fn breaks(&mut self) -> bool {
-        match self.dice.weighted(&[6, 8, 8, 2, 12, 1]) {
+        match self.dice.weighted(&[6, 8, 16, 2, 16, 1]) {
             0 => self.leaves(),
             1 => self.connection().is_some_and(|id| self.notices(id)),
             2 => self.loses_a_frame(),
