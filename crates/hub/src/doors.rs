@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::net::IpAddr;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, PoisonError};
 
 use dialogo_domain::UserId;
 use tokio::sync::Notify;
 
 use crate::HubSettings;
+use crate::sync::{Mutex, MutexGuard};
 
 /// Why a socket was not let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -39,6 +40,7 @@ pub(crate) struct Doors {
 #[derive(Default)]
 struct Counts {
     open: usize,
+    are_closed: bool,
     strangers: HashMap<IpAddr, usize>,
     users: HashMap<UserId, usize>,
 }
@@ -69,6 +71,9 @@ impl Doors {
     pub fn admit(self: &Arc<Self>, peer: IpAddr) -> Result<Ticket, Refused> {
         let peer = peer.to_canonical();
         let mut counts = self.counts();
+        if counts.are_closed {
+            return Err(Refused::Closing);
+        }
         if counts.open >= self.connections_max {
             return Err(Refused::Full);
         }
@@ -77,6 +82,11 @@ impl Doors {
         }
         counts.open += 1;
         Ok(Ticket { doors: Arc::clone(self), holder: Holder::Stranger(peer) })
+    }
+
+    /// Lets nobody in any more.
+    pub fn close(&self) {
+        self.counts().are_closed = true;
     }
 
     pub fn open(&self) -> usize {

@@ -1,7 +1,7 @@
 //! The hub as the rest of the process sees it: one hand-over per worker thread.
 
 use std::net::IpAddr;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use bytestring::ByteString;
@@ -11,12 +11,13 @@ use tokio::time::timeout;
 
 use crate::doors::Doors;
 use crate::errand::Errand;
+use crate::sync::RwLock;
 use crate::{CloseCode, Ended, HubSettings, Publication, Refused, Ticket, Worker};
 
 /// Who is connected to this process. Cheap to clone; every clone is the same hub.
 ///
-/// All errands reach a worker in the order in which they were begun, so two changes of one chat must be published one after
-/// the other, in the order of their `seq`. The futures here must be driven to their end: one that is dropped half-way may
+/// Errands reach every worker in the order of those who wait for one before they begin the next; so the changes of a chat must be published one
+/// after the other, in the order of their `seq`. The futures here must be driven to their end: one that is dropped half-way may
 /// have reached only some of the workers.
 #[derive(Clone)]
 pub struct Hub {
@@ -41,18 +42,19 @@ impl Hub {
     /// The part of the hub that lives on the calling thread; [`Worker::run`] has to be spawned there.
     pub fn worker(&self) -> Worker {
         let (sender, errands) = mpsc::channel(self.shared.settings.worker_batches_max.max(1));
-        {
-            let mut workers = self.shared.workers.write().unwrap_or_else(PoisonError::into_inner);
+        let mut workers = self.shared.workers.write().unwrap_or_else(PoisonError::into_inner);
+        if self.is_closing() {
+            // Too late to be told with the others. It is told here, and ends, since nobody else has a way to it.
+            drop(sender.try_send(Errand::ShutDown));
+        } else {
             *workers = workers.iter().cloned().chain([sender]).collect();
         }
+        drop(workers);
         Worker::new(errands, &self.shared.settings)
     }
 
     /// Lets a new socket in, or says why not.
     pub fn admit(&self, peer: IpAddr) -> Result<Ticket, Refused> {
-        if self.is_closing() {
-            return Err(Refused::Closing);
-        }
         Doors::admit(&self.shared.doors, peer)
     }
 
@@ -86,6 +88,7 @@ impl Hub {
 
     /// Asks every connection to end, waits until all have gone or `patience` is over, and lets the workers end.
     pub async fn shut_down(&self, patience: Duration) {
+        self.shared.doors.close();
         self.shared.closing.send_replace(true);
         let ended = async {
             self.hand_over(Errand::ShutDown).await;

@@ -18,6 +18,7 @@ mod replay;
 mod settings;
 #[cfg(test)]
 mod simulation;
+mod sync;
 mod worker;
 
 pub use attachment::Attachment;

@@ -169,6 +169,7 @@ impl Connection {
 
     /// The way from the hello to `ready`.
     fn opens(&mut self, reach: &mut Reach) -> Result<bool, CloseCode> {
+        assert!(!self.attachment.as_ref().is_some_and(Attachment::has_mail), "letters are held before the welcome");
         if matches!(self.stage, Stage::Hello) {
             let Some(command) = reach.wire.up.pop_front() else { return Ok(false) };
             let Command::Hello { session_id, cursors } = command else { return Err(CloseCode::BadFrame) };
