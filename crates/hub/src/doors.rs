@@ -6,10 +6,9 @@ use std::net::IpAddr;
 use std::sync::{Arc, PoisonError};
 
 use dialogo_domain::UserId;
-use tokio::sync::Notify;
 
 use crate::HubSettings;
-use crate::sync::{Mutex, MutexGuard};
+use crate::sync::{Mutex, MutexGuard, Notify};
 
 /// Why a socket was not let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
