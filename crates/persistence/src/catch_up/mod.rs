@@ -192,39 +192,4 @@ fn departure_of(text: &str) -> Result<Departure> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn decide(heads: &[i64], cursors: &[Option<i64>]) -> (Vec<(i64, i64)>, usize) {
-        let chats: Vec<Head> =
-            heads.iter().map(|seq| Head { id: ChatId::generate(), seq: Seq(*seq), message_count: 0, read_number: Number(0) }).collect();
-        let cursors = chats.iter().zip(cursors).filter_map(|(head, cursor)| Some((head.id, Seq((*cursor)?)))).collect();
-        let (spans, resets) = spans(&chats, &cursors);
-        (spans.iter().map(|span| (span.cursor, span.head)).collect(), resets.len())
-    }
-
-    #[test]
-    fn a_chat_is_replayed_from_its_cursor_to_its_head() {
-        assert_eq!(decide(&[503], &[Some(501)]), (vec![(501, 503)], 0));
-        assert_eq!(decide(&[503, 9], &[Some(503), None]), (vec![], 0));
-    }
-
-    #[test]
-    fn five_hundred_changes_are_replayed_and_one_more_is_a_reset() {
-        assert_eq!(decide(&[500], &[Some(0)]), (vec![(0, 500)], 0));
-        assert_eq!(decide(&[501], &[Some(0)]), (vec![], 1));
-    }
-
-    #[test]
-    fn a_cursor_that_cannot_be_is_a_reset() {
-        for cursor in [-1, i64::MIN, 6, i64::MAX] {
-            assert_eq!(decide(&[5], &[Some(cursor)]), (vec![], 1), "{cursor}");
-        }
-    }
-
-    #[test]
-    fn a_client_far_behind_everywhere_costs_a_bounded_replay() {
-        let (replayed, resets) = decide(&[500; 1_000], &[Some(0); 1_000]);
-        assert_eq!((replayed.len(), resets), (10, 990));
-    }
-}
+mod tests;
