@@ -13,7 +13,7 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::time::sleep;
 
 use super::connection::Connection;
-use super::incoming::{Command, RequestId, parse};
+use super::incoming::{Command, Complaint, RequestId, parse};
 use super::outgoing;
 use super::settings::WsSettings;
 use super::socket::{End, Received, Socket};
@@ -90,13 +90,14 @@ impl Visitor {
 
     /// Attaches without a pause after the authentication: see [`House::authenticate`].
     async fn opens(self: Box<Self>, hello: Result<Hello, End>) -> Result<Box<Connection>, (Socket, End)> {
-        let Self { house, id, socket, ticket, .. } = *self;
+        let Self { house, id, mut socket, ticket, .. } = *self;
         let Hello { re, caller, cursors } = match hello {
             Ok(hello) => hello,
             Err(end) => return Err((socket, end)),
         };
         let Ok(attachment) = house.rooms.attach(ticket, caller.user_id, caller.session_id) else {
-            return Err((socket, End::Close(CloseCode::TooManyConnections)));
+            let end = refused(&mut socket, Complaint::too_many_connections(re), CloseCode::TooManyConnections).await;
+            return Err((socket, end));
         };
         tracing::debug!(connection_id = %id, user_id = %caller.user_id, session_id = %caller.session_id, "a connection begins");
         Box::new(Connection::new(house, id, socket, caller, attachment)).opens(re, &cursors).await
@@ -104,18 +105,15 @@ impl Visitor {
 
     async fn hello(&mut self) -> Result<Hello, End> {
         let text = self.first_text().await?;
-        let frame = match parse(&text) {
-            Ok(frame) => frame,
-            Err(complaint) => {
-                self.socket.deliver([outgoing::complaint(complaint)]).await?;
-                return Err(End::Close(CloseCode::BadFrame));
-            }
+        let (re, command) = match parse(&text) {
+            Ok(frame) => (frame.id, frame.command),
+            Err(complaint) => return Err(refused(&mut self.socket, complaint, CloseCode::BadFrame).await),
         };
-        let (re, Command::Hello { token, cursors }) = (frame.id, frame.command) else {
-            return Err(End::Close(CloseCode::BadFrame));
+        let Command::Hello { token, cursors } = command else {
+            return Err(refused(&mut self.socket, Complaint::hello_expected(re), CloseCode::BadFrame).await);
         };
         let Some(token) = token.or_else(|| self.token.take()) else {
-            return Err(End::Close(CloseCode::BadToken));
+            return Err(refused(&mut self.socket, Complaint::no_token(re), CloseCode::BadToken).await);
         };
         match self.house.authenticate(&token).await {
             Ok(caller) => Ok(Hello { re, caller, cursors }),
@@ -155,5 +153,13 @@ impl Visitor {
             Ok(()) => End::Close(code),
             Err(end) => end,
         }
+    }
+}
+
+/// Says what was wrong with the first frame. The connection ends with `code`.
+async fn refused(socket: &mut Socket, complaint: Complaint, code: CloseCode) -> End {
+    match socket.deliver([outgoing::complaint(complaint)]).await {
+        Ok(()) => End::Close(code),
+        Err(end) => end,
     }
 }

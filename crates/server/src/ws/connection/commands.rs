@@ -40,7 +40,10 @@ impl Connection {
     async fn obeys(&mut self, ClientFrame { id, command }: ClientFrame) -> Result<(), End> {
         let house = &self.house;
         self.inquiry = Some(match command {
-            Command::Hello { .. } => return Err(End::Close(CloseCode::BadFrame)),
+            Command::Hello { .. } => {
+                self.deliver([outgoing::complaint(Complaint::hello_repeated(id))]).await?;
+                return Err(End::Close(CloseCode::BadFrame));
+            }
             Command::Ping => return self.deliver([outgoing::pong(id)]).await,
             // Nothing ephemeral is sent yet that it could gate.
             Command::Focus => return self.deliver([outgoing::ack_focused(id)]).await,
@@ -96,6 +99,7 @@ impl Connection {
     /// A fresh token prolongs the connection of the same user, and of nobody else.
     async fn renewed(&mut self, re: RequestId, caller: Caller) -> Result<(), End> {
         if caller.user_id != self.caller.user_id {
+            self.refuses(re, Error::InvalidToken).await?;
             return Err(End::Close(CloseCode::BadToken));
         }
         self.attachment.renew(caller.session_id);

@@ -9,6 +9,9 @@ use uuid::Uuid;
 
 use crate::problem::WrongField;
 
+/// Chats that one frame may name: as many as fit beside anything else into its 64 KiB. Who is in more of them asks in several frames.
+pub const CHATS_MAX: usize = 1_000;
+
 /// The fields of a frame, and what was found wrong with them: a reader that finds nothing good answers `None`, or nothing, and
 /// [`Fields::into_errors`] says why.
 pub struct Fields {
@@ -86,8 +89,9 @@ impl Fields {
             let seq = seq.as_i64().filter(|seq| *seq >= 0)?;
             Some((chat_id.parse().ok()?, Seq(seq)))
         };
-        let value = self.data.get("cursors").and_then(Value::as_object).and_then(|chats| chats.iter().map(cursor).collect());
-        self.or_complain(value, "cursors", "must map UUIDs of chats to integers from 0 on")
+        let chats = self.data.get("cursors").and_then(Value::as_object).filter(|chats| chats.len() <= CHATS_MAX);
+        let value = chats.and_then(|chats| chats.iter().map(cursor).collect());
+        self.or_complain(value, "cursors", "must map UUIDs of at most 1000 chats to integers from 0 on")
     }
 
     /// Cursors that may be left out or null.
@@ -98,8 +102,9 @@ impl Fields {
     /// A list of chats.
     pub fn chat_ids(&mut self) -> Option<Vec<ChatId>> {
         let chat_id = |value: &Value| value.as_str()?.parse().ok();
-        let value = self.data.get("chat_ids").and_then(Value::as_array).and_then(|chats| chats.iter().map(chat_id).collect());
-        self.or_complain(value, "chat_ids", "must be a list of UUIDs")
+        let chats = self.data.get("chat_ids").and_then(Value::as_array).filter(|chats| chats.len() <= CHATS_MAX);
+        let value = chats.and_then(|chats| chats.iter().map(chat_id).collect());
+        self.or_complain(value, "chat_ids", "must be a list of at most 1000 UUIDs")
     }
 
     fn is_absent(&self, field: &str) -> bool {

@@ -83,7 +83,7 @@ pub enum Command {
     Ping,
 }
 
-/// A frame that could not be read.
+/// What is wrong with a frame that could not be read, or not at that moment.
 #[derive(Debug)]
 pub struct Complaint {
     /// The request number, where one could be found.
@@ -102,8 +102,35 @@ impl Complaint {
         self.re.is_none() || self.code != INVALID_FIELDS
     }
 
+    /// About a command before `hello`.
+    pub fn hello_expected(re: RequestId) -> Self {
+        Self { re: Some(re), ..Self::bare("hello_expected", "the first frame is `hello`") }
+    }
+
+    /// About a second `hello`.
+    pub fn hello_repeated(re: RequestId) -> Self {
+        Self {
+            re: Some(re),
+            ..Self::bare("hello_repeated", "`hello` is said once; `authenticate` takes a fresh token, `sync` takes cursors")
+        }
+    }
+
+    /// About a `hello` without a token, where the upgrade had none either.
+    pub fn no_token(re: RequestId) -> Self {
+        Self { re: Some(re), ..Self::bare("unauthenticated", "`hello` carries an access token, unless the upgrade did") }
+    }
+
+    /// About a `hello` of someone with as many connections as one may have.
+    pub fn too_many_connections(re: RequestId) -> Self {
+        Self { re: Some(re), ..Self::bare("too_many_connections", "close another connection first") }
+    }
+
     fn bad_frame(detail: &str) -> Self {
-        Self { re: None, code: "bad_frame", detail: detail.to_owned(), errors: Vec::new() }
+        Self::bare("bad_frame", detail)
+    }
+
+    fn bare(code: &'static str, detail: &str) -> Self {
+        Self { re: None, code, detail: detail.to_owned(), errors: Vec::new() }
     }
 }
 
@@ -135,7 +162,7 @@ fn parse_object(mut frame: Map<String, Value>) -> Result<ClientFrame, Complaint>
         fields.complain("id", "must be an integer from 0 to 9007199254740991");
     }
     let Ok(command) = command(&kind, &mut fields) else {
-        return Err(Complaint { re: id, code: "unknown_type", detail: "no such type of frame".to_owned(), errors: Vec::new() });
+        return Err(Complaint { re: id, ..Complaint::bare("unknown_type", "no such type of frame") });
     };
     match (id, command, fields.into_errors()) {
         (Some(id), Some(command), errors) if errors.is_empty() => Ok(ClientFrame { id, command }),

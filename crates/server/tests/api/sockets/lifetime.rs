@@ -69,7 +69,7 @@ async fn another_users_token_closes_and_changes_nothing() {
     let server = TestServer::start().await;
     let [ada, bob] = server.users(["ada", "bob"]).await;
     let mut socket = ada.connects().await;
-    socket.commands(json!({"type": "authenticate", "data": {"token": bob.access_token()}})).await;
+    assert_eq!(authenticates(&mut socket, &bob).await["data"]["code"], "invalid_token");
     assert_eq!(socket.is_closed().await, 4100);
 }
 

@@ -113,7 +113,8 @@ async fn the_seventeenth_connection_of_a_user_is_refused_and_the_others_live() {
         sockets.push(ada.connects().await);
     }
     let mut refused = server.visitor().await;
-    refused.commands(json!({"type": "hello", "data": {"token": ada.access_token()}})).await;
+    let error = refused.asks(json!({"type": "hello", "data": {"token": ada.access_token()}})).await;
+    assert_eq!((&error["type"], &error["data"]["code"]), (&json!("error"), &json!("too_many_connections")));
     assert_eq!(refused.is_closed().await, 4108);
     bob.connects().await;
     for socket in &mut sockets {

@@ -1,6 +1,7 @@
 //! `GET /ws`: everything over the WebSocket.
 
 mod bad_frames;
+mod bad_input;
 mod documented;
 mod editing;
 mod events;
