@@ -21,3 +21,6 @@ pub use application::Application;
 pub use routes::openapi;
 pub use settings::{ApiDocs, Effective, LimitSettings, Network, ServerSettings, Settings, Sources, load};
 pub use telemetry::{LogFormat, LogSettings, init as init_logs};
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub use ws::fuzzing;

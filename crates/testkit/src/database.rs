@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use tokio_postgres::{Config, SimpleQueryMessage};
+use tokio_postgres::{Client, Config, SimpleQueryMessage};
 use uuid::Uuid;
 
 use crate::server::{Server, connect};
@@ -54,7 +54,7 @@ impl TestDatabase {
     /// # Panics
     /// When the statement fails, saying why.
     pub async fn texts(&self, sql: &str) -> Vec<String> {
-        let client = connect(&self.config).await.expect("a connection to this test's database");
+        let client = self.connects().await;
         let messages = client.simple_query(sql).await.expect("a statement without a mistake");
         messages
             .iter()
@@ -63,6 +63,34 @@ impl TestDatabase {
                 _ => None,
             })
             .collect()
+    }
+
+    /// Begins a transaction with this statement, such as `lock table messages`: whoever needs what it locks waits until it ends.
+    ///
+    /// # Panics
+    /// When the statement fails, saying why.
+    pub async fn holds(&self, sql: &str) -> Hold {
+        let client = self.connects().await;
+        client.batch_execute(&format!("begin; {sql}")).await.expect("a statement without a mistake");
+        Hold(client)
+    }
+
+    async fn connects(&self) -> Client {
+        connect(&self.config).await.expect("a connection to this test's database")
+    }
+}
+
+/// A transaction of a session of its own, which keeps the locks that it took until it is let go or dropped.
+#[derive(Debug)]
+pub struct Hold(Client);
+
+impl Hold {
+    /// Gives the locks back.
+    ///
+    /// # Panics
+    /// When the session is gone.
+    pub async fn ends(self) {
+        self.0.batch_execute("commit").await.expect("a session that holds something");
     }
 }
 

@@ -15,6 +15,6 @@ mod template;
 mod url;
 
 pub use cluster::TestCluster;
-pub use database::TestDatabase;
+pub use database::{Hold, TestDatabase};
 pub use private::{PrivateOptions, PrivatePostgres};
 pub use server::DATABASE_URL;

@@ -8,6 +8,8 @@
 mod conduct;
 mod connection;
 mod digest;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzing;
 mod guard;
 mod handshake;
 mod incoming;

@@ -96,6 +96,9 @@ impl Guarded {
 }
 
 #[cfg(test)]
+mod properties;
+
+#[cfg(test)]
 mod tests {
     use futures_util::{StreamExt, stream};
 

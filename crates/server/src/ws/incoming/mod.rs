@@ -8,6 +8,8 @@ use dialogo_domain::{ChatId, Draft, MessageBody, MessageId, Number, Seq};
 use secrecy::SecretString;
 use serde_json::{Map, Value};
 
+#[cfg(any(test, fuzzing))]
+pub use fields::CHATS_MAX;
 use fields::Fields;
 
 use crate::problem::WrongField;
@@ -211,5 +213,7 @@ fn read(fields: &mut Fields) -> Option<Command> {
     Some(Command::Read { chat_id: chat_id?, number: Number(number?) })
 }
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

@@ -24,6 +24,28 @@ async fn a_frame_has_64_kib_and_not_a_byte_more() {
 }
 
 #[tokio::test]
+async fn the_longest_body_fits_into_a_frame_however_it_is_written() {
+    let server = TestServer::start().await;
+    let ada = server.user("ada").await;
+    let chat = ada.creates_chat("general").await;
+    let mut socket = ada.connects().await;
+    let frame = |id: u64, crab: &str, characters: usize| {
+        let (chat, client_id, body) = (&chat.id, Uuid::now_v7(), crab.repeat(characters));
+        format!(r#"{{"type":"message.send","id":{id},"chat_id":"{chat}","data":{{"client_id":"{client_id}","body":"{body}"}}}}"#)
+    };
+    for (id, crab) in (1..).step_by(2).zip(["🦀", r"\ud83e\udd80"]) {
+        socket.sends_text(&frame(id, crab, 4_000)).await;
+        assert_eq!(socket.answer_to(id).await["type"], "ack");
+        socket.sends_text(&frame(id + 1, crab, 4_001)).await;
+        let error = socket.answer_to(id + 1).await;
+        assert_eq!((&error["data"]["code"], &error["data"]["errors"][0]["field"]), (&json!("invalid_fields"), &json!("body")));
+    }
+    assert_eq!(ada.head_of(&chat).await, 4, "what is refused takes no seq");
+    let stored = ada.reads(&chat).await;
+    assert!(stored.iter().all(|message| message["body"] == "🦀".repeat(4_000)));
+}
+
+#[tokio::test]
 async fn before_hello_a_frame_has_4_kib() {
     let server = TestServer::start().await;
     let ada = server.user("ada").await;

@@ -2,9 +2,11 @@
 
 mod bad_frames;
 mod bad_input;
+mod catching_up;
 mod documented;
 mod editing;
 mod events;
+mod far_behind;
 mod hello;
 mod lifetime;
 mod limits;

@@ -13,7 +13,7 @@ pub use answer::Answer;
 pub use client::{Client, sent};
 pub use forger::Forger;
 pub use person::{Chat, PASSWORD, Person, bodies, draft, path_of};
-pub use process::{Place, Program};
+pub use process::{Place, Program, eager};
 pub use server::{JWT_SECRET, TestServer};
 pub use socket::{Socket, documented_commands, saying, upgrade};
 pub use wire::Wire;

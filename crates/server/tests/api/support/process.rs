@@ -7,17 +7,31 @@ use std::time::Duration;
 
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
+use serde_json::json;
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 use tokio::time::timeout;
 use uuid::Uuid;
 
-use super::{Client, JWT_SECRET};
+use super::{Client, JWT_SECRET, PASSWORD, Person};
 
 /// How long a test waits before it says what it waited for.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 const LOG: &str = "serve.log";
+
+/// The environment of a server for many people who say much, all from one address.
+pub fn eager(database_url: &str) -> Vec<(&'static str, &str)> {
+    vec![
+        ("DIALOGO__DATABASE__URL", database_url),
+        ("DIALOGO__AUTH__PASSWORD__MEMORY_KIB", "8"),
+        ("DIALOGO__AUTH__PASSWORD__PASSES", "1"),
+        ("DIALOGO__LIMITS__LOGIN__REGISTRATIONS_BURST", "1000000"),
+        ("DIALOGO__LIMITS__APP__MESSAGES_BURST", "100000"),
+        ("DIALOGO__LIMITS__HUB__STRANGERS_PER_ADDRESS_MAX", "1000"),
+        ("DIALOGO__LIMITS__WEBSOCKET__COMMANDS_BURST", "100000"),
+    ]
+}
 
 /// A directory of this test's own, removed with this value.
 #[derive(Debug)]
@@ -93,6 +107,12 @@ impl Program {
     /// Someone who is not logged in.
     pub fn anyone(&self) -> Client {
         Client::new(&self.address)
+    }
+
+    /// Registers someone.
+    pub async fn registers(&self, username: &str) -> Person {
+        let body = json!({"username": username, "password": PASSWORD});
+        Person::of(&self.anyone(), self.anyone().post("/auth/register", body).await.is(201))
     }
 
     /// Sends SIGTERM.

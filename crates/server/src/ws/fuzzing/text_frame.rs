@@ -1,0 +1,73 @@
+//! The parser of text frames, under any text.
+
+use std::collections::HashMap;
+
+use dialogo_domain::{ChatId, MessageBody, Seq};
+use secrecy::ExposeSecret;
+use serde_json::{Map, Value, json};
+
+use crate::ws::incoming::{CHATS_MAX, ClientFrame, Command, Complaint, parse};
+use crate::ws::outgoing;
+
+/// The longest `error` that is about one frame: however large that was, its answer is small.
+const COMPLAINT_BYTES_MAX: usize = 1_024;
+
+/// Reads a text frame. A command is valid, and the same when it is written and read again; a complaint is one small frame.
+///
+/// # Panics
+/// When something of that does not hold.
+pub fn text_frame(text: &str) {
+    match parse(text) {
+        Ok(frame) => {
+            holds(&frame);
+            let told = written(&frame);
+            let again = parse(&told.to_string()).unwrap_or_else(|complaint| unreachable!("{told}: {complaint:?}"));
+            assert_eq!(written(&again), told);
+        }
+        Err(complaint) => explains(complaint),
+    }
+}
+
+fn holds(ClientFrame { id, command }: &ClientFrame) {
+    assert!(*id < 1 << 53, "an id that JavaScript cannot hold");
+    match command {
+        Command::Hello { cursors, .. } | Command::Sync { cursors } => {
+            assert!(cursors.len() <= CHATS_MAX && cursors.values().all(|seq| seq.0 >= 0), "cursors that cannot be");
+        }
+        Command::Send { draft, .. } => assert_eq!(MessageBody::parse(draft.body.as_str()).as_ref(), Ok(&draft.body)),
+        Command::Read { number, .. } => assert!(number.0 >= 0, "a number that cannot be"),
+        Command::Authenticate { .. } | Command::Focus | Command::Ping => {}
+    }
+}
+
+fn explains(complaint: Complaint) {
+    let (re, code, named) = (complaint.re, complaint.code, complaint.errors.len());
+    assert!(["bad_frame", "unknown_type", "invalid_fields"].contains(&code), "{code}");
+    assert_eq!(code == "invalid_fields", named > 0, "fields are named exactly when they are wrong");
+    let frame = outgoing::complaint(complaint);
+    assert!(frame.len() <= COMPLAINT_BYTES_MAX, "{frame}");
+    let frame: Value = serde_json::from_str(&frame).expect("JSON");
+    assert_eq!((&frame["type"], &frame["re"], &frame["data"]["code"]), (&json!("error"), &json!(re), &json!(code)));
+}
+
+/// The frame as a client writes it.
+pub fn written(ClientFrame { id, command }: &ClientFrame) -> Value {
+    match command {
+        Command::Hello { token, cursors } => {
+            let token = token.as_ref().map(|token| token.expose_secret().to_owned());
+            json!({"type": "hello", "id": id, "data": {"token": token, "cursors": cursors_of(cursors)}})
+        }
+        Command::Authenticate { token } => json!({"type": "authenticate", "id": id, "data": {"token": token.expose_secret()}}),
+        Command::Send { chat_id, draft } => json!({"type": "message.send", "id": id, "chat_id": chat_id, "data": {
+            "client_id": draft.client_id, "body": draft.body, "reply_to": draft.reply_to,
+        }}),
+        Command::Read { chat_id, number } => json!({"type": "read", "id": id, "chat_id": chat_id, "data": {"number": number}}),
+        Command::Sync { cursors } => json!({"type": "sync", "id": id, "data": {"cursors": cursors_of(cursors)}}),
+        Command::Focus => json!({"type": "focus", "id": id, "data": {"chat_ids": []}}),
+        Command::Ping => json!({"type": "ping", "id": id}),
+    }
+}
+
+fn cursors_of(cursors: &HashMap<ChatId, Seq>) -> Value {
+    Value::from(cursors.iter().map(|(chat_id, seq)| (chat_id.to_string(), json!(seq))).collect::<Map<_, _>>())
+}
