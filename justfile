@@ -17,6 +17,10 @@ torture *arguments:
     cargo build --release --package dialogo-server --package dialogo-torture
     target/release/torture {{arguments}}
 
+# Fuzz what a socket brings: just fuzz [target] [seconds]
+fuzz *arguments:
+    scripts/fuzz {{arguments}}
+
 # What CI runs
 ci:
     .ci/run

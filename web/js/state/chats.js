@@ -23,6 +23,8 @@ export function reduceChats(state, action) {
       return patch(state, action.chat.id, (chat) => updated(chat, action.chat, state.me?.id));
     case 'chat.removed':
       return removed(state, action.chat_id);
+    case 'chat.rewound':
+      return patch(state, action.chat_id, (chat) => ({ ...chat, seq: action.seq, message_count: 0, unread: 0, last_message: null }));
     case 'chat.counted':
       return patch(state, action.chat_id, (chat) => counted(chat, action.message_count, action.read_number));
     case 'message.created':

@@ -186,7 +186,9 @@ export class Feed {
   #reset(chatId, seq) {
     const cursor = this.#state.cursors[chatId];
     if (cursor === undefined) return;
-    this.#dispatch({ type: 'cursors.moved', cursors: { [chatId]: Math.max(cursor, seq) } });
+    // Back, too: a cursor from the future, as after a restored backup, would take all that comes for old.
+    if (seq < cursor) this.#dispatch({ type: 'chat.rewound', chat_id: chatId, seq });
+    this.#dispatch({ type: 'cursors.moved', cursors: { [chatId]: seq } });
     if (this.#state.timelines[chatId]) this.#reload(chatId);
     this.#parts.loadChats().catch(() => {});
     this.#parts.loadChat(chatId);

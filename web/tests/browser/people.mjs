@@ -117,6 +117,20 @@ export class Person {
     return this.log.locator('.message-body').allTextContents();
   }
 
+  /**
+   * Stands between the page and the server, from the next socket on: `up` sees what the page says, `down` what it would hear; what
+   * they return goes on. While `cut` says so, no socket opens.
+   * @param {{up?: (frame: any) => boolean, down?: (frame: any) => boolean, cut?: () => boolean}} wish
+   */
+  async isIntercepted({ up = () => true, down = () => true, cut = () => false }) {
+    await this.page.routeWebSocket(/\/api\/v1\/ws$/, (page) => {
+      if (cut()) return void page.close({ code: 4001 });
+      const server = page.connectToServer();
+      page.onMessage((text) => up(JSON.parse(String(text))) && server.send(text));
+      server.onMessage((text) => down(JSON.parse(String(text))) && page.send(text));
+    });
+  }
+
   /** Until each of them has it from the server. */
   async nothingPending() {
     await this.page.waitForFunction(() => document.querySelectorAll('.message.pending, .message.failed').length === 0);

@@ -91,6 +91,69 @@ test('what was written before a reload while the server is away is sent after it
   await cid.leaves();
 });
 
+test('what is typed without a connection waits over reloads, and is sent exactly once when there is one', async () => {
+  const kit = await Person.arrives(browser, server.url, 'kit');
+  await kit.registers();
+  await kit.creates('Letters');
+  let cut = true;
+  /** @type {string[]} */
+  const sent = [];
+  await kit.isIntercepted({
+    cut: () => cut,
+    up: (frame) => Boolean(frame.type !== 'message.send' || sent.push(frame.data.body)),
+  });
+  await kit.page.reload();
+  await kit.isIn('Letters');
+  await kit.says('typed offline');
+  await kit.says('and this');
+  for (let reload = 0; reload < 2; reload += 1) {
+    await kit.log.getByText('Waiting for the connection').first().waitFor();
+    await kit.page.reload();
+    await kit.sees('typed offline');
+  }
+  assert.deepEqual(sent, []);
+  cut = false;
+  await kit.nothingPending();
+  await kit.page.reload();
+  await kit.sees('and this');
+  assert.deepEqual(await kit.said(), ['typed offline', 'and this']);
+  assert.deepEqual(sent, ['typed offline', 'and this'], 'each is sent once');
+  await kit.leaves();
+});
+
+test('a message whose answer was lost with the page is there once', async () => {
+  const lea = await Person.arrives(browser, server.url, 'lea');
+  await lea.registers();
+  await lea.creates('Post');
+  let deaf = true;
+  /** @type {Set<string>} */
+  const clientIds = new Set();
+  /** @type {() => void} */ let stored = () => {};
+  const isStored = new Promise((resolve) => void (stored = () => resolve(null)));
+  await lea.isIntercepted({
+    up: (frame) => Boolean(frame.type !== 'message.send' || clientIds.add(frame.data.client_id)),
+    down: (frame) => {
+      if (!deaf || (frame.type !== 'message.created' && frame.data?.message_id === undefined)) return true;
+      if (frame.type === 'ack') stored();
+      return false;
+    },
+  });
+  await lea.page.reload();
+  await lea.isIn('Post');
+  await lea.says('only once');
+  await isStored;
+  deaf = false;
+  await lea.page.reload();
+  await lea.sees('only once');
+  await lea.nothingPending();
+  await lea.page.reload();
+  await lea.sees('only once');
+  assert.deepEqual(await lea.said(), ['only once']);
+  assert.equal(clientIds.size, 1, 'whenever it was sent, it was the same message');
+  lea.isContent();
+  await lea.leaves();
+});
+
 test('history comes as one scrolls up, and the place is kept', async () => {
   const dot = await Person.arrives(browser, server.url, 'dot');
   await dot.registers();

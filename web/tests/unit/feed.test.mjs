@@ -169,6 +169,57 @@ test('too much missed: the page and the summaries come by REST', () => {
   assert.equal(cursor(), 900);
 });
 
+test('a cursor from the future goes back to where the server says, and what comes next is news', () => {
+  const { feed, store, loads, cursor, bodies, syncs } = set();
+  open(store, [message(5)]);
+  feed.receive(welcome([{ id: 'c-1', seq: 9, message_count: 2, read_number: 2 }]));
+  feed.receive({ type: 'chat.reset', chat_id: 'c-1', data: { seq: 9 } });
+  feed.receive({ type: 'ready' });
+  assert.deepEqual(loads, ['newest c-1', 'chats', 'chat c-1']);
+  assert.equal(cursor(), 9);
+  store.dispatch({ type: 'chats.loaded', chats: [chat({ seq: 9, message_count: 2, read_number: 2 })] });
+  open(store, [message(1), message(2)]);
+  feed.receive(created(10, 3));
+  assert.deepEqual([cursor(), syncs.length, store.state.chats['c-1'].message_count], [10, 0, 3]);
+  assert.deepEqual(bodies(), ['message 1', 'message 2', 'message 3']);
+});
+
+test('a chat that a sync finds lost is gone, and asked about no more', () => {
+  const { feed, store, syncs } = set();
+  feed.receive(created(18, 8));
+  feed.receive({ type: 'chat.removed', chat_id: 'c-1', data: { reason: 'removed' } });
+  syncs[0].done([]);
+  assert.deepEqual([store.state.chats, store.state.cursors], [{}, {}]);
+  feed.receive(created(19, 9));
+  assert.equal(syncs.length, 1);
+});
+
+test('while a replay runs a heartbeat says nothing', () => {
+  const { feed, syncs } = set();
+  feed.receive(welcome([{ id: 'c-1', seq: 40, message_count: 7, read_number: 5 }]));
+  feed.receive({ type: 'heartbeat', data: { digest: 'ffffffff' } });
+  assert.equal(syncs.length, 0);
+  feed.receive({ type: 'ready' });
+  feed.receive({ type: 'heartbeat', data: { digest: 'ffffffff' } });
+  feed.receive({ type: 'heartbeat', data: { digest: 'ffffffff' } });
+  assert.equal(syncs.length, 1, 'one at a time');
+});
+
+test('a sync under way is the only one', () => {
+  const { feed, syncs } = set();
+  feed.sync();
+  feed.sync();
+  assert.equal(syncs.length, 1);
+});
+
+test('a gap in one chat holds up no other chat', () => {
+  const { feed, store, syncs } = set([chat(), chat({ id: 'c-2', seq: 4 })]);
+  feed.receive(created(18, 8));
+  syncs[0].done([{ id: 'c-1', seq: 18 }, { id: 'c-2', seq: 4 }]);
+  feed.receive({ ...created(5, 6), chat_id: 'c-2' });
+  assert.deepEqual(store.state.cursors, { 'c-1': 18, 'c-2': 5 });
+});
+
 test('a hole that a replay leaves is filled by the newest page', () => {
   const { feed, store, loads } = set();
   open(store, [message(5)]);

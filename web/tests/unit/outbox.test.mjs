@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Problem } from '../../js/wire/http.js';
 import { Outbox } from '../../js/wire/outbox.js';
-import { FakeClock, fakeStorage, settled, storeOf } from './fakes.mjs';
+import { FakeClock, ada, fakeStorage, message, settled, storeOf } from './fakes.mjs';
 
 /** @param {ReturnType<typeof fakeStorage>} [storage] @param {string} [prefix] of the ids of its messages */
 function set(storage = fakeStorage(), prefix = 'id') {
@@ -78,6 +78,35 @@ test('unsent messages survive a reload, and sent ones leave the storage', async 
   second.requests[0].ack();
   await settled();
   assert.deepEqual(second.stored(), []);
+});
+
+test('an answer lost with the page: after the reload the same message goes out once more, under the same client_id', async () => {
+  const first = set();
+  first.outbox.setLive(true);
+  first.outbox.add('c-1', 'hello');
+  const second = set(first.storage, 'other');
+  second.outbox.setLive(true);
+  second.outbox.setLive(true);
+  await settled();
+  assert.deepEqual(second.bodies(), ['hello']);
+  assert.equal(second.requests[0].frame.data.client_id, first.requests[0].frame.data.client_id);
+  second.requests[0].ack({ duplicate: true });
+  await settled();
+  assert.deepEqual([second.stored(), second.store.state.outbox, second.requests.length], [[], [], 1]);
+});
+
+test('a message that the replay brings back need not be sent again', async () => {
+  const { outbox, store, requests, stored } = set();
+  outbox.setLive(true);
+  outbox.add('c-1', 'hello');
+  outbox.setLive(false);
+  requests[0].fail(new Problem({ code: 'disconnected' }));
+  await settled();
+  store.dispatch({ type: 'message.created', message: message(6, { author: ada, client_id: 'id-1', body: 'hello' }), replayed: true });
+  outbox.tidy();
+  outbox.setLive(true);
+  await settled();
+  assert.deepEqual([requests.length, stored()], [1, []]);
 });
 
 test('a refusal marks the message with the reason, and the next one still goes out', async () => {

@@ -81,6 +81,74 @@ test('a goodbye says how long to stay away at least', async () => {
   assert.equal(socket.connection.retry_at, clock.now() + 3250);
 });
 
+test('a goodbye counts for one wait only', async () => {
+  const { clock, socket, last } = await live();
+  last().says({ type: 'goodbye', data: { retry_after_ms: 3000 } });
+  last().hangsUp(4001);
+  await clock.advance(3250);
+  last().hangsUp(1006);
+  assert.equal(socket.connection.retry_at, clock.now() + 500);
+});
+
+test('the wait is drawn anew from all of its range, for every code that comes back', async () => {
+  for (const code of [1006, 4000, 4001, 4002, 4003, 4004]) {
+    for (const random of [0, 0.25, 0.999999]) {
+      const { clock, socket, last } = await live({ random });
+      for (const range of [500, 1000, 2000]) {
+        last().hangsUp(code);
+        assert.equal(socket.connection.retry_at, clock.now() + Math.round(random * range), `${code}`);
+        await clock.advance(range);
+      }
+    }
+  }
+});
+
+test('codes that say stop are not tried again', async () => {
+  for (const code of [4104, 4105, 4106, 4107, 4108]) {
+    const { clock, wires, socket, last } = await live();
+    last().hangsUp(code);
+    await clock.advance(120_000);
+    assert.deepEqual([wires.length, socket.connection.phase], [1, 'stopped'], `${code}`);
+  }
+});
+
+test('an error about the hello is no answer to anything, and the close code decides', async () => {
+  const { socket, last } = set();
+  socket.start();
+  await settled();
+  last().opens();
+  last().says({ type: 'error', re: 1, data: { code: 'too_many_connections', detail: 'close another', retry_after_ms: null } });
+  assert.equal(socket.connection.phase, 'connecting');
+  last().hangsUp(4108);
+  assert.equal(socket.connection.phase, 'stopped');
+});
+
+test('the silence that is allowed follows the heartbeat of this server', async () => {
+  const { clock, socket, last } = set();
+  socket.start();
+  await settled();
+  last().opens();
+  const { type, re, data } = welcome([]);
+  last().says({ type, re, data: { ...data, heartbeat_secs: 2 } });
+  last().says({ type: 'ready' });
+  await clock.advance(11_999);
+  assert.equal(socket.connection.phase, 'live');
+  await clock.advance(1);
+  assert.equal(socket.connection.phase, 'waiting');
+});
+
+test('after a sleep it is asked for a sign of life, and dropped without one', async () => {
+  const { clock, socket, last } = await live();
+  socket.probe();
+  assert.equal(last().sent.at(-1).type, 'ping');
+  last().says({ type: 'pong', re: last().sent.at(-1).id });
+  await clock.advance(20_000);
+  assert.equal(socket.connection.phase, 'live');
+  socket.probe();
+  await clock.advance(5_000);
+  assert.equal(socket.connection.phase, 'waiting');
+});
+
 test('"connect now" does not wait', async () => {
   const { wires, socket, last } = await live();
   last().hangsUp(4000);

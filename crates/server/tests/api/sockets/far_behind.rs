@@ -21,9 +21,10 @@ fn history(author: &Person, messages: usize) -> String {
     )
 }
 
-#[tokio::test]
+// The client's own work, which is a lot here, must not hold up the part of the server that runs beside it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_is_far_behind_in_many_chats_is_told_a_bounded_amount_and_others_talk_on() {
-    const CHATS: usize = 60;
+    const CHATS: usize = 30;
     const MESSAGES: usize = 400;
     let server = TestServer::start().await;
     let [ada, bob, eve] = server.users(["ada", "bob", "eve"]).await;

@@ -9,7 +9,7 @@ use std::time::Duration;
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::net::{TcpSocket, TcpStream};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::handshake::client::Request;
 use tokio_tungstenite::tungstenite::{Error, Message};
@@ -157,8 +157,10 @@ impl Socket {
     }
 
     async fn incoming(&mut self) -> Incoming {
+        // For all of it: pings alone are not what anybody waits for.
+        let deadline = Instant::now() + PATIENCE;
         loop {
-            let message = timeout(PATIENCE, self.stream.next()).await;
+            let message = timeout_at(deadline, self.stream.next()).await;
             match message.unwrap_or_else(|_| panic!("nothing more came, after {:?} and {:?}", self.answers, self.events)) {
                 Some(Ok(Message::Text(text))) => {
                     let frame = serde_json::from_str(text.as_str()).expect("one frame is one JSON object");
