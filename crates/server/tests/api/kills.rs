@@ -49,10 +49,10 @@ async fn by_rest(person: &Person, chat: &Chat, client_id: Uuid, times: usize, he
 /// Hears until the socket ends, and moves the cursor along.
 async fn hears_to_the_end(socket: &mut Socket, heard: &mut Vec<i64>) {
     socket.is_closed().await;
-    takes(socket.replayed(), heard);
+    takes(&socket.replayed(), heard);
 }
 
-fn takes(events: Vec<Value>, heard: &mut Vec<i64>) {
+fn takes(events: &[Value], heard: &mut Vec<i64>) {
     heard.extend(events.iter().filter(|event| event["type"] == "message.created").map(|event| event["seq"].as_i64().expect("a seq")));
 }
 
@@ -78,7 +78,7 @@ async fn fifty_sends_of_one_message_with_a_kill_in_between_store_one_and_are_all
         let (ada_now, bob_now) = (at(&program, &ada), at(&program, &bob));
         let (mut one, mut two) = (ada_now.connects().await, ada_now.connects().await);
         let mut listener = bob_now.connects_knowing(json!({chat.id.clone(): cursor})).await;
-        takes(listener.replayed(), &mut heard);
+        takes(&listener.replayed(), &mut heard);
         let (answered, mut answers) = unbounded_channel();
         let killing = async {
             for _ in 0..answers_before {
@@ -111,6 +111,6 @@ async fn fifty_sends_of_one_message_with_a_kill_in_between_store_one_and_are_all
     }
     let bob = at(&program, &bob);
     let mut listener = bob.connects_knowing(json!({chat.id.clone(): heard.last().copied().unwrap_or(3)})).await;
-    takes(listener.replayed(), &mut heard);
+    takes(&listener.replayed(), &mut heard);
     assert_eq!(heard, (4..10).collect::<Vec<_>>(), "one event for each");
 }

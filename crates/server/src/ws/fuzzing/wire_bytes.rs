@@ -62,10 +62,9 @@ fn decodes(passed: &[u8]) {
             Ok(Some(Frame::Text(payload) | Frame::Continuation(Item::Last(payload)))) => (payload, true),
             Ok(Some(Frame::Continuation(Item::FirstText(payload) | Item::Continue(payload)))) => (payload, false),
             Ok(Some(Frame::Ping(_) | Frame::Pong(_))) => continue,
-            Ok(Some(Frame::Close(_)) | None) => return,
+            // The last two are the ways in which the payload of a close frame can be wrong.
+            Ok(Some(Frame::Close(_)) | None) | Err(ProtocolError::InvalidLength(1) | ProtocolError::BadOpCode) => return,
             Ok(Some(other)) => unreachable!("{other:?} has come in"),
-            // The two ways in which the payload of a close frame can be wrong.
-            Err(ProtocolError::InvalidLength(1) | ProtocolError::BadOpCode) => return,
             Err(error) => unreachable!("the decoder found what the guard should have: {error}"),
         };
         message += payload.len() as u64;

@@ -15,11 +15,11 @@ fn frame(head: u8, length: usize, extended: u8) -> Vec<u8> {
     match extended {
         0 if length < 126 => bytes.push(0x80 | u8::try_from(length).expect("a short one")),
         0 | 1 => {
-            bytes.push(0x80 | 126);
+            bytes.push(0x80 | 0x7e);
             bytes.extend_from_slice(&u16::try_from(length).expect("a medium one").to_be_bytes());
         }
         _ => {
-            bytes.push(0x80 | 127);
+            bytes.push(0x80 | 0x7f);
             bytes.extend_from_slice(&(length as u64).to_be_bytes());
         }
     }
@@ -38,7 +38,7 @@ fn any_frame() -> impl Strategy<Value = Vec<u8>> {
 fn fragmented(lengths: &[usize]) -> Vec<u8> {
     let last = lengths.len() - 1;
     let fragments = lengths.iter().enumerate().map(|(at, length)| {
-        let (first, end) = (if at == 0 { 0x01 } else { 0x00 }, if at == last { 0x80 } else { 0x00 });
+        let (first, end) = (u8::from(at == 0), u8::from(at == last) << 7);
         frame(first | end, *length, 0)
     });
     fragments.collect::<Vec<_>>().concat()

@@ -55,16 +55,16 @@ async fn a_cursor_from_the_future_is_a_reset_after_a_hello_and_after_a_sync() {
     let server = TestServer::start().await;
     let ada = server.user("ada").await;
     let chat = ada.creates_chat("general").await;
-    let reset = json!({"type": "chat.reset", "chat_id": chat.id, "data": {"seq": 2}});
+    let reset = [json!({"type": "chat.reset", "chat_id": chat.id, "data": {"seq": 2}})];
     let mut living = ada.connects().await;
     for seq in ["3", "9007199254740992", "9223372036854775807"] {
         let cursors = format!(r#"{{"{chat}":{seq}}}"#);
         assert_eq!(syncs(&mut living, &cursors).await["data"], json!({"chats": [{"id": chat.id, "seq": 2}]}));
-        assert_eq!(living.replayed(), [reset.clone()]);
+        assert_eq!(living.replayed(), reset);
         let mut visitor = server.visitor().await;
         let welcome = greets(&mut visitor, &ada, &cursors).await;
         visitor.becomes_ready(welcome).await;
-        assert_eq!(visitor.replayed(), [reset.clone()]);
+        assert_eq!(visitor.replayed(), reset);
     }
 }
 
@@ -143,16 +143,16 @@ async fn a_client_id_counts_for_its_sender_in_its_chat() {
     let [ada, bob] = server.users(["ada", "bob"]).await;
     let (here, there) = (ada.creates_chat("here").await, ada.creates_chat("there").await);
     bob.joins(&here).await;
-    let (mut hers, mut his) = (ada.connects().await, bob.connects().await);
+    let (mut adas, mut bobs) = (ada.connects().await, bob.connects().await);
     let client_id = Uuid::now_v7();
-    let first = hers.asks(saying(&here, client_id, "hello")).await;
+    let first = adas.asks(saying(&here, client_id, "hello")).await;
     let mut with_reply = saying(&here, client_id, "hello");
     with_reply["data"]["reply_to"] = first["data"]["message_id"].clone();
     for other in [saying(&here, client_id, "other"), with_reply] {
-        assert_eq!(hers.asks(other).await["data"]["code"], "client_id_reused");
+        assert_eq!(adas.asks(other).await["data"]["code"], "client_id_reused");
     }
-    assert_eq!(hers.asks(saying(&here, client_id, "hello")).await["data"]["duplicate"], true);
-    for (socket, chat) in [(&mut his, &here), (&mut hers, &there)] {
+    assert_eq!(adas.asks(saying(&here, client_id, "hello")).await["data"]["duplicate"], true);
+    for (socket, chat) in [(&mut bobs, &here), (&mut adas, &there)] {
         let ack = socket.asks(saying(chat, client_id, "mine")).await;
         assert_eq!((&ack["type"], &ack["data"]["duplicate"]), (&json!("ack"), &json!(false)));
     }

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use dialogo_testkit::TestDatabase;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{Chat, Person, TestServer, saying};
+use crate::support::{Chat, Person, Place, TestServer, eager, saying};
 
 /// What is replayed over all chats at once (`persistence::catch_up`).
 const CHANGES_MAX: usize = 5_000;
@@ -21,18 +22,20 @@ fn history(author: &Person, messages: usize) -> String {
     )
 }
 
-// The client's own work, which is a lot here, must not hold up the part of the server that runs beside it.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[tokio::test]
 async fn who_is_far_behind_in_many_chats_is_told_a_bounded_amount_and_others_talk_on() {
     const CHATS: usize = 30;
     const MESSAGES: usize = 400;
-    let server = TestServer::start().await;
-    let [ada, bob, eve] = server.users(["ada", "bob", "eve"]).await;
+    // In a process of its own: what the client has to do here is a lot, and must not hold the server up.
+    let (place, database) = (Place::new(), TestDatabase::create().await);
+    let url = database.url();
+    let program = place.serves(&eager(&url)).await;
+    let (ada, bob, eve) = (program.registers("ada").await, program.registers("bob").await, program.registers("eve").await);
     let mut chats: Vec<Chat> = Vec::new();
     for n in 0..CHATS {
         chats.push(ada.creates_chat(&format!("chat {n}")).await);
     }
-    server.stored(&history(&ada, MESSAGES)).await;
+    database.texts(&history(&ada, MESSAGES)).await;
     let cursors: HashMap<String, i64> = chats.iter().map(|chat| (chat.id.clone(), 2)).collect();
     let head = 2 + i64::try_from(MESSAGES).expect("few");
 

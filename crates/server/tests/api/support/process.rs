@@ -28,6 +28,7 @@ pub fn eager(database_url: &str) -> Vec<(&'static str, &str)> {
         ("DIALOGO__AUTH__PASSWORD__PASSES", "1"),
         ("DIALOGO__LIMITS__LOGIN__REGISTRATIONS_BURST", "1000000"),
         ("DIALOGO__LIMITS__APP__MESSAGES_BURST", "100000"),
+        ("DIALOGO__LIMITS__APP__CHANGES_BURST", "100000"),
         ("DIALOGO__LIMITS__HUB__STRANGERS_PER_ADDRESS_MAX", "1000"),
         ("DIALOGO__LIMITS__WEBSOCKET__COMMANDS_BURST", "100000"),
     ]
