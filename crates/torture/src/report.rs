@@ -12,7 +12,7 @@ use crate::fleet::Counts;
 /// Violations that are shown; the rest are counted.
 const SHOWN_MAX: usize = 40;
 /// Violations that are shown with their history: the others tend to have the same cause.
-const HISTORIES_MAX: usize = 4;
+const HISTORIES_MAX: usize = 2;
 
 /// What a round showed.
 #[derive(Debug)]

@@ -84,7 +84,7 @@ impl Story {
     pub fn held(&self) -> Held {
         let chat = &self.truth.chats[&CHAT];
         let messages = self.truth.messages.iter().map(|((_, number), row)| (*number, row.message.clone())).collect();
-        let snapshot = Snapshot { messages, members: chat.members.clone(), settings: chat.settings.clone() };
+        let snapshot = Snapshot { first: 1, messages, members: chat.members.clone(), settings: chat.settings.clone() };
         Held { device: None, who: "Ada's phone".to_owned(), user: USER, rooms: BTreeMap::from([(CHAT, (Some(chat.head), snapshot))]) }
     }
 }

@@ -157,7 +157,7 @@ impl Fleet {
             for chat in self.rest.all(&token, "/users/me/chats").await?.iter().filter_map(|chat| uuid(&chat["id"])) {
                 let token = login.token(false).await?;
                 let mut snapshot = self.rest.snapshot(&token, chat).await?;
-                snapshot.messages = self.rest.history(&token, chat, 1).await?;
+                (snapshot.first, snapshot.messages) = (1, self.rest.history(&token, chat, 1).await?);
                 rooms.insert(chat, (None, snapshot));
             }
             Ok::<_, Refusal>(Held { device: None, who: format!("{} by REST", login.person().username), user: login.person().id, rooms })

@@ -138,8 +138,10 @@ impl Rest {
         let page = self.gets(token, format!("/chats/{chat}/messages?limit={PAGE}")).await?;
         let members = self.all(token, &format!("/chats/{chat}/members")).await?;
         let row = self.gets(token, format!("/chats/{chat}")).await?;
+        let messages = numbered(page["items"].as_array().map_or(&[][..], Vec::as_slice));
         Ok(Snapshot {
-            messages: numbered(page["items"].as_array().map_or(&[][..], Vec::as_slice)),
+            first: messages.keys().next().copied().unwrap_or(1),
+            messages,
             members: members
                 .iter()
                 .filter_map(|row| Some((uuid(&row["user"]["id"])?, row["user"]["display_name"].as_str()?.to_owned())))

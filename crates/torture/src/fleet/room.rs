@@ -37,7 +37,9 @@ pub type Members = BTreeMap<Uuid, String>;
 /// What a REST answer tells of a chat.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
-    /// Messages by number: the newest page.
+    /// The first message of the page that everything builds on; of those before it only what changed since is known.
+    pub first: i64,
+    /// Messages by number: the newest page, and what came since.
     pub messages: BTreeMap<i64, Message>,
     /// All who are in it.
     pub members: Members,
