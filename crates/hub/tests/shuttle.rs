@@ -46,7 +46,7 @@ async fn hears_to_the_end(hub: &Hub, local: &LocalHub, chat_id: ChatId, committe
         match wake {
             Wake::Letters => {}
             Wake::ShutDown => return Some(cursor),
-            Wake::Closed(code) => panic!("closed with {code:?}"),
+            Wake::Closed(code) => unreachable!("closed with {code:?}"),
         }
     }
 }
@@ -69,7 +69,7 @@ fn who_attaches_while_others_publish_misses_nothing_and_hears_nothing_twice() {
                 thread::spawn(move || {
                     let worker = hub.worker();
                     let local = worker.local();
-                    let (_, cursor) = block_on(async { tokio::join!(worker.run(), hears_to_the_end(&hub, &local, chat_id, &committed)) });
+                    let ((), cursor) = block_on(async { tokio::join!(worker.run(), hears_to_the_end(&hub, &local, chat_id, &committed)) });
                     assert!(cursor.is_none_or(|cursor| cursor == LAST), "heard up to {cursor:?}");
                 })
             })
@@ -80,7 +80,9 @@ fn who_attaches_while_others_publish_misses_nothing_and_hears_nothing_twice() {
             block_on(hub.publish(vec![publication]));
         }
         shuts_down(&hub);
-        threads.into_iter().for_each(|thread| thread.join().expect("a worker thread that ends"));
+        for thread in threads {
+            thread.join().expect("a worker thread that ends");
+        }
         assert_eq!(hub.connections(), 0);
     });
 }
@@ -100,7 +102,9 @@ fn a_shutdown_is_not_over_while_a_socket_is_inside() {
             .collect();
         shuts_down(&hub);
         is_over.store(true, SeqCst);
-        sockets.into_iter().for_each(|socket| socket.join().expect("a socket that goes"));
+        for socket in sockets {
+            socket.join().expect("a socket that goes");
+        }
         assert_eq!(hub.connections(), 0);
     });
 }
@@ -143,7 +147,9 @@ fn limits_hold_between_threads_and_places_are_given_back() {
                 })
             })
             .collect();
-        threads.into_iter().for_each(|thread| thread.join().expect("a thread that ends"));
+        for thread in threads {
+            thread.join().expect("a thread that ends");
+        }
         assert_eq!(hub.connections(), 0);
         let tickets: Vec<_> = (0..2).map(|_| hub.admit(PEER).expect("a place given back")).collect();
         drop(tickets);

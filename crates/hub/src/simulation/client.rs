@@ -61,7 +61,9 @@ impl View {
 
     /// What came by REST. Whatever came live meanwhile is newer.
     pub fn merge(&mut self, rows: BTreeMap<Key, Seq>) {
-        rows.into_iter().for_each(|(key, seq)| self.put(key, seq));
+        for (key, seq) in rows {
+            self.put(key, seq);
+        }
     }
 }
 

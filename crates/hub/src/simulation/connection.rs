@@ -265,12 +265,11 @@ impl Connection {
     }
 
     fn is_told_of_sync(&mut self) {
-        match self.asked.take() {
-            Some((_, Some(Ok(reply)))) => self.reads_on(reply),
-            _ => {
-                self.reading = None;
-                self.writes.extend([Write::LetGo, Write::Frame(Frame::Synced(None))]);
-            }
+        if let Some((_, Some(Ok(reply)))) = self.asked.take() {
+            self.reads_on(reply);
+        } else {
+            self.reading = None;
+            self.writes.extend([Write::LetGo, Write::Frame(Frame::Synced(None))]);
         }
     }
 

@@ -1,4 +1,4 @@
-//! Chance that a seed repeats: SplitMix64, the same on every machine and for ever.
+//! Chance that a seed repeats: `SplitMix64`, the same on every machine and for ever.
 
 pub struct Dice(u64);
 

@@ -73,7 +73,9 @@ impl Process {
         let connections = &self.connections;
         self.line.jobs.retain(|job| job.waiting.is_none_or(|(id, _)| connections.contains_key(&id)));
         let (errands, answers) = self.line.work(store, press, dice, faults);
-        errands.iter().for_each(|errand| self.announces(errand));
+        for errand in &errands {
+            self.announces(errand);
+        }
         for answer in answers {
             if let Some(connection) = self.connections.get_mut(&answer.connection) {
                 connection.is_posted(answer.client_id, answer.result);
