@@ -35,6 +35,8 @@ pub async fn run(mut announcements: Announcements, hub: Hub, encoder: Arc<dyn En
             match aside {
                 Aside::Deleted(chat_id) => hub.dissolve(chat_id, encoder.chat_removed(chat_id, Departure::Deleted)).await,
                 Aside::Recall { chats, users } => hub.recall(chats, users).await,
+                Aside::LineLost => hub.suspend().await,
+                Aside::LineTaken => hub.resume().await,
             }
         }
         hub.publish(publications).await;
@@ -45,6 +47,8 @@ pub async fn run(mut announcements: Announcements, hub: Hub, encoder: Arc<dyn En
 enum Aside {
     Deleted(ChatId),
     Recall { chats: Vec<ChatId>, users: Vec<UserId> },
+    LineLost,
+    LineTaken,
 }
 
 /// What the hub is to deliver, or to do beside that.
@@ -58,6 +62,8 @@ fn publication(committed: Committed, encoder: &dyn Encoder) -> Result<Publicatio
         }
         Committed::Deleted(chat_id) => return Err(Aside::Deleted(chat_id)),
         Committed::Unannounced { chats, users } => return Err(Aside::Recall { chats, users }),
+        Committed::LineLost => return Err(Aside::LineLost),
+        Committed::LineTaken => return Err(Aside::LineTaken),
     };
     Ok(Publication { chat_id: event.chat_id, seq: event.seq, frame: encoder.event(&event), turnstile })
 }

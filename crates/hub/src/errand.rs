@@ -86,6 +86,8 @@ pub(crate) enum Errand {
     Tell { user_id: UserId, frame: ByteString },
     End { ended: Ended, code: CloseCode },
     Recall { chats: Arc<[ChatId]>, users: Arc<[UserId]> },
+    Suspend,
+    Resume,
     ShutDown,
 }
 
@@ -95,7 +97,7 @@ impl Errand {
         match self {
             Self::Publish(batch) => batch.iter().map(Publication::bytes).sum(),
             Self::Dissolve { farewell: frame, .. } | Self::Tell { frame, .. } => frame.len(),
-            Self::End { .. } | Self::Recall { .. } | Self::ShutDown => 0,
+            Self::End { .. } | Self::Recall { .. } | Self::Suspend | Self::Resume | Self::ShutDown => 0,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The hub as the rest of the process sees it: one hand-over per worker thread.
 
 use std::net::IpAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
@@ -29,6 +30,10 @@ struct Shared {
     workers: RwLock<Arc<[mpsc::Sender<Errand>]>>,
     doors: Arc<Doors>,
     closing: watch::Sender<bool>,
+    /// Whether nothing is heard here; changed together with the list of workers, so that no new one misses it.
+    suspended: AtomicBool,
+    /// Whether a worker has panicked: its connections would live on and hear nothing.
+    broken: watch::Sender<bool>,
 }
 
 impl Hub {
@@ -36,21 +41,24 @@ impl Hub {
     pub fn new(settings: HubSettings) -> Self {
         let doors = Arc::new(Doors::new(&settings));
         let workers = RwLock::new(Vec::new().into());
-        Self { shared: Arc::new(Shared { settings, workers, doors, closing: watch::Sender::new(false) }) }
+        let (closing, broken) = (watch::Sender::new(false), watch::Sender::new(false));
+        Self { shared: Arc::new(Shared { settings, workers, doors, closing, suspended: AtomicBool::new(false), broken }) }
     }
 
     /// The part of the hub that lives on the calling thread; [`Worker::run`] has to be spawned there.
     pub fn worker(&self) -> Worker {
         let (sender, errands) = mpsc::channel(self.shared.settings.worker_batches_max.max(1));
-        let mut workers = self.shared.workers.write().unwrap_or_else(PoisonError::into_inner);
-        if self.is_closing() {
-            // Too late to be told with the others. It is told here, and ends, since nobody else has a way to it.
-            drop(sender.try_send(Errand::ShutDown));
-        } else {
-            *workers = workers.iter().cloned().chain([sender]).collect();
-        }
-        drop(workers);
-        Worker::new(errands, &self.shared.settings)
+        let suspended = {
+            let mut workers = self.shared.workers.write().unwrap_or_else(PoisonError::into_inner);
+            if self.is_closing() {
+                // Too late to be told with the others. It is told here, and ends, since nobody else has a way to it.
+                drop(sender.try_send(Errand::ShutDown));
+            } else {
+                *workers = workers.iter().cloned().chain([sender]).collect();
+            }
+            self.shared.suspended.load(Ordering::Relaxed)
+        };
+        Worker::new(errands, &self.shared.settings, suspended, self.shared.broken.clone())
     }
 
     /// Lets a new socket in, or says why not.
@@ -86,6 +94,19 @@ impl Hub {
         self.hand_over(Errand::Recall { chats: chats.into(), users: users.into() }).await;
     }
 
+    /// Closes every connection, and whoever attaches before [`Hub::resume`], to come back: what happens elsewhere meanwhile is not announced
+    /// here.
+    pub async fn suspend(&self) {
+        self.set_suspended(true);
+        self.hand_over(Errand::Suspend).await;
+    }
+
+    /// Closes every connection that was attached until now, to come back with its cursors, and lets new ones stay.
+    pub async fn resume(&self) {
+        self.set_suspended(false);
+        self.hand_over(Errand::Resume).await;
+    }
+
     /// Asks every connection to end, waits until all have gone or `patience` is over, and lets the workers end.
     pub async fn shut_down(&self, patience: Duration) {
         self.shared.doors.close();
@@ -113,9 +134,21 @@ impl Hub {
         }
     }
 
+    /// Waits until a worker has panicked: its connections hear nothing any more, and the process should end.
+    pub async fn broken(&self) {
+        if self.shared.broken.subscribe().wait_for(|broken| *broken).await.is_err() {
+            tracing::error!("the hub ended before it broke");
+        }
+    }
+
     /// How many sockets are open.
     pub fn connections(&self) -> usize {
         self.shared.doors.open()
+    }
+
+    fn set_suspended(&self, suspended: bool) {
+        let _workers = self.shared.workers.write().unwrap_or_else(PoisonError::into_inner);
+        self.shared.suspended.store(suspended, Ordering::Relaxed);
     }
 
     async fn hand_over(&self, errand: Errand) {
@@ -129,6 +162,7 @@ impl Hub {
 }
 
 #[cfg(test)]
+#[expect(clippy::panic, clippy::await_holding_refcell_ref, reason = "some tests are about panics")]
 mod tests {
     use std::net::Ipv4Addr;
 
@@ -238,6 +272,67 @@ mod tests {
             }
             let expected: Vec<String> = (1..=200).flat_map(|seq| [format!("frame {seq}"), format!("told {seq}")]).collect();
             assert_eq!(reading.await.expect("a reader who is not closed"), expected);
+        };
+        LocalSet::new().run_until(test).await;
+    }
+
+    #[tokio::test]
+    async fn while_it_is_suspended_nobody_stays_not_even_on_a_worker_that_begins_meanwhile() {
+        let test = async {
+            let (hub, chat) = (Hub::new(HubSettings::default()), ChatId::generate());
+            let early = starts_worker(&hub);
+            let before = connects(&hub, &early, chat);
+            hub.suspend().await;
+            assert_eq!(before.mailbox().until_closed().await, CloseCode::Restarting);
+            let late = starts_worker(&hub);
+            let meanwhile = [connects(&hub, &early, chat), connects(&hub, &late, chat)];
+            for attachment in &meanwhile {
+                assert_eq!(attachment.mailbox().closed(), Some(CloseCode::Restarting));
+            }
+            hub.resume().await;
+            let stays = loop {
+                let attachment = connects(&hub, &late, chat);
+                if attachment.mailbox().closed().is_none() {
+                    break attachment;
+                }
+                // The worker has not come to it yet.
+                tokio::task::yield_now().await;
+            };
+            hub.publish(vec![publication(chat, 2)]).await;
+            assert_eq!(hears(&stays, 1).await, ["frame 2"]);
+        };
+        LocalSet::new().run_until(test).await;
+    }
+
+    #[tokio::test]
+    async fn a_worker_that_panics_is_noticed() {
+        let test = async {
+            let (hub, chat) = (Hub::new(HubSettings::default()), ChatId::generate());
+            let worker = hub.worker();
+            let local = worker.local();
+            let _listener = connects(&hub, &local, chat);
+            let _borrowed = local.registry.borrow_mut();
+            let running = spawn_local(worker.run());
+            hub.publish(vec![publication(chat, 1)]).await;
+            hub.broken().await;
+            assert!(running.await.expect_err("it panicked").is_panic());
+        };
+        LocalSet::new().run_until(test).await;
+    }
+
+    #[tokio::test]
+    async fn a_connection_that_panics_leaves_its_rooms_and_its_place_to_others() {
+        let test = async {
+            let (hub, chat) = (Hub::new(HubSettings::default()), ChatId::generate());
+            let local = starts_worker(&hub);
+            let (listener, mut unlucky) = (connects(&hub, &local, chat), connects(&hub, &local, chat));
+            let task = spawn_local(async move { unlucky.heads(|_, _| panic!("as a test")) });
+            hub.publish(vec![publication(chat, 1)]).await;
+            assert_eq!(hears(&listener, 1).await, ["frame 1"]);
+            assert!(task.await.expect_err("it panicked").is_panic());
+            hub.publish(vec![publication(chat, 2)]).await;
+            assert_eq!(hears(&listener, 1).await, ["frame 2"]);
+            assert_eq!(hub.connections(), 1);
         };
         LocalSet::new().run_until(test).await;
     }

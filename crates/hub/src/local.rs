@@ -16,8 +16,8 @@ pub struct LocalHub {
 }
 
 impl LocalHub {
-    pub(crate) fn new(settings: &HubSettings) -> Self {
-        Self { registry: Rc::default(), settings: Rc::new(settings.clone()) }
+    pub(crate) fn new(settings: &HubSettings, suspended: bool) -> Self {
+        Self { registry: Rc::new(RefCell::new(Registry::new(suspended))), settings: Rc::new(settings.clone()) }
     }
 
     /// How often log-ins have ended so far. A check of a log-in is good for [`attach`](Self::attach) only if this has not

@@ -1,6 +1,6 @@
 //! What carries errands to the connections of one thread.
 
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use tokio::task::yield_now;
 
 use crate::errand::Errand;
@@ -17,7 +17,11 @@ pub struct Worker {
     errands: mpsc::Receiver<Errand>,
     local: LocalHub,
     step: Step,
+    _alarm: Alarm,
 }
+
+/// Tells the hub when it is dropped by a panic.
+struct Alarm(watch::Sender<bool>);
 
 /// What was handed to the registry since the connections last had a turn.
 #[derive(Default)]
@@ -27,8 +31,8 @@ struct Step {
 }
 
 impl Worker {
-    pub(crate) fn new(errands: mpsc::Receiver<Errand>, settings: &HubSettings) -> Self {
-        Self { errands, local: LocalHub::new(settings), step: Step::default() }
+    pub(crate) fn new(errands: mpsc::Receiver<Errand>, settings: &HubSettings, suspended: bool, broken: watch::Sender<bool>) -> Self {
+        Self { errands, local: LocalHub::new(settings, suspended), step: Step::default(), _alarm: Alarm(broken) }
     }
 
     /// The rooms that this worker serves, for the connections of its thread.
@@ -48,6 +52,14 @@ impl Worker {
                 self.step.takes(errand.bytes()).await;
                 self.local.registry.borrow_mut().run(errand);
             }
+        }
+    }
+}
+
+impl Drop for Alarm {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.send_replace(true);
         }
     }
 }

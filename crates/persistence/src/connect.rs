@@ -13,14 +13,28 @@ pub fn config_from_url(url: &SecretString) -> std::result::Result<Config, tokio_
     url.expose_secret().parse()
 }
 
+/// How long a connection may be silent before TCP asks whether the other side is there, and how long it asks: a connection that a network
+/// swallowed holds its locks until PostgreSQL notices, which by default takes two hours.
+const KEEPALIVE_SECS: u64 = 10;
+const KEEPALIVE_INTERVAL_SECS: u64 = 3;
+const KEEPALIVE_TRIES: u32 = 3;
+
 /// A pool of `size` connections to `config`. Connects when first used, so it can be made while the database is away.
 pub(crate) fn pool(mut config: Config, settings: &DatabaseSettings, size: usize) -> Result<Pool> {
     let timeout = Duration::from_secs(settings.wait_timeout_secs);
     let statement_timeout = Duration::from_secs(settings.operation_timeout_secs).as_millis();
-    config.connect_timeout(timeout).application_name("dialogo").options(format!(
-        // The writer's arrays are planned for once: a custom plan for each batch costs more than it gains.
-        "-c statement_timeout={statement_timeout} -c jit=off -c plan_cache_mode=force_generic_plan -c timezone=UTC"
-    ));
+    config
+        .connect_timeout(timeout)
+        .keepalives_idle(Duration::from_secs(KEEPALIVE_SECS))
+        .keepalives_interval(Duration::from_secs(KEEPALIVE_INTERVAL_SECS))
+        .keepalives_retries(KEEPALIVE_TRIES)
+        .application_name("dialogo")
+        .options(format!(
+            // The writer's arrays are planned for once: a custom plan for each batch costs more than it gains.
+            "-c statement_timeout={statement_timeout} -c jit=off -c plan_cache_mode=force_generic_plan -c timezone=UTC \
+             -c tcp_keepalives_idle={KEEPALIVE_SECS} -c tcp_keepalives_interval={KEEPALIVE_INTERVAL_SECS} \
+             -c tcp_keepalives_count={KEEPALIVE_TRIES}"
+        ));
     let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
     Pool::builder(manager)
         .max_size(size)

@@ -38,7 +38,7 @@ impl Application {
         let address = listener.local_addr().context("the address that was given to us")?;
         let secret = secret(&settings)?;
         let database = Database::start(&settings).await?;
-        match Self::assemble(&settings, clock, &secret, &database, listener) {
+        match Self::assemble(&settings, clock, &secret, &database, listener).await {
             Ok((app, background, server)) => {
                 let handle = server.handle();
                 Ok(Self { address, handle, server: tokio::spawn(server), app, background, database })
@@ -50,14 +50,14 @@ impl Application {
         }
     }
 
-    fn assemble(
+    async fn assemble(
         settings: &Settings,
         clock: Clock,
         secret: &JwtSecret,
         database: &Database,
         listener: TcpListener,
     ) -> anyhow::Result<(App, Background, actix_web::dev::Server)> {
-        let (writer, announcements) = Writer::start(database.config.clone(), &settings.database)?;
+        let (writer, announcements) = Writer::start(database.config.clone(), &settings.database).await?;
         let (app, background) = App::start(AppParts {
             store: Store::new(database.config.clone(), &settings.database)?,
             writer,

@@ -22,6 +22,8 @@ pub(crate) struct Registry {
     /// Connections that do not know their rooms yet. Few at any time.
     attaching: Vec<Key>,
     leaving: bool,
+    /// Nothing is heard here: who comes is sent away.
+    suspended: bool,
     endings: u64,
 }
 
@@ -48,9 +50,16 @@ struct Room {
 }
 
 impl Registry {
+    pub fn new(suspended: bool) -> Self {
+        Self { suspended, ..Self::default() }
+    }
+
     pub fn attach(&mut self, user_id: UserId, session_id: SessionId, mailbox: Rc<Mailbox>) -> Key {
         if self.leaving {
             mailbox.shut_down();
+        }
+        if self.suspended {
+            mailbox.close(CloseCode::Restarting);
         }
         let connection = Connection { user_id, session_id, mailbox, phase: Phase::Attaching(Vec::new()) };
         let key = narrow(self.connections.insert(connection));
@@ -129,6 +138,8 @@ impl Registry {
             Errand::Tell { user_id, frame } => self.tell(user_id, &frame),
             Errand::End { ended, code } => self.end(ended, code),
             Errand::Recall { chats, users } => self.recall(&chats, &users),
+            Errand::Suspend => self.suspend(true),
+            Errand::Resume => self.suspend(false),
             Errand::ShutDown => {
                 self.leaving = true;
                 self.connections.iter().for_each(|(_, connection)| connection.mailbox.shut_down());
@@ -240,6 +251,12 @@ impl Registry {
                 connection.mailbox.close(CloseCode::Restarting);
             }
         }
+    }
+
+    /// Closes everybody, to come back: whatever was attached until now may lack something.
+    fn suspend(&mut self, suspended: bool) {
+        self.suspended = suspended;
+        self.connections.iter().for_each(|(_, connection)| connection.mailbox.close(CloseCode::Restarting));
     }
 
     /// Whether nothing is left of those who went.

@@ -31,7 +31,7 @@ struct Worker {
 
 impl Process {
     pub fn starts(settings: &HubSettings) -> Self {
-        let worker = || Worker { local: LocalHub::new(settings), errands: VecDeque::new() };
+        let worker = || Worker { local: LocalHub::new(settings, false), errands: VecDeque::new() };
         Self {
             doors: Arc::new(Doors::new(settings)),
             workers: (0..WORKERS).map(|_| worker()).collect(),

@@ -6,7 +6,7 @@ use tokio::sync::mpsc;
 /// Committed changes, batch by batch: in each chat in the order of `seq`.
 pub type Announcements = mpsc::Receiver<Vec<Committed>>;
 
-/// Something that is in the database now, and that people should hear of.
+/// Something that is in the database now, and that people should hear of, or have to look for themselves.
 #[derive(Clone, Debug)]
 pub enum Committed {
     /// A change that the chat's members hear of.
@@ -36,4 +36,8 @@ pub enum Committed {
         /// The people who may be in other chats than before.
         users: Vec<UserId>,
     },
+    /// Another process holds the line: what it commits is not announced here.
+    LineLost,
+    /// The line is ours again, and another process may have committed until now: whoever is connected may lack something.
+    LineTaken,
 }

@@ -9,11 +9,13 @@ mod chat_deeds;
 mod committed;
 mod deed;
 mod doubt;
+mod hold;
 mod member_deeds;
 mod message_deeds;
 mod post;
 mod profile_deed;
 mod run;
+mod taking;
 
 use dialogo_domain::{ChatId, Draft, UserId};
 use tokio::sync::{mpsc, oneshot};
@@ -42,12 +44,15 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Starts the line, which ends, after the last waiting job, when every `Writer` is dropped; then its announcements end too.
-    pub fn start(config: Config, settings: &DatabaseSettings) -> Result<(Self, Announcements)> {
+    /// Starts the line, which ends, after the last waiting job, when every `Writer` is dropped; then its announcements end too. One process at
+    /// a time holds the line of a database: while another does, changes wait, and are refused as unavailable if that takes too long.
+    pub async fn start(config: Config, settings: &DatabaseSettings) -> Result<(Self, Announcements)> {
         let (jobs, waiting) = mpsc::channel(settings.writer_queue_max);
         let (announce, announcements) = mpsc::channel(ANNOUNCEMENTS_MAX);
         let pool = connect::pool(config, settings, 1)?;
-        tokio::spawn(run::Line::new(pool, settings, announce).run(waiting));
+        let mut line = run::Line::new(pool, settings, announce);
+        line.begin().await;
+        tokio::spawn(line.run(waiting));
         Ok((Self { jobs }, announcements))
     }
 

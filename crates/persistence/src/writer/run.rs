@@ -2,18 +2,20 @@
 
 use std::time::Duration;
 
-use deadpool_postgres::{ClientWrapper, Object, Pool};
+use deadpool_postgres::{ClientWrapper, Pool};
 use tokio::sync::mpsc;
 use tokio::time::{sleep, timeout};
 use tracing::{error, warn};
 
 use super::deed::Waiting;
 use super::doubt::{Doubt, Touched, TransactionId};
+use super::hold::Hold;
+use super::taking::Standing;
 use super::{Committed, Post, batch};
 use crate::{DatabaseSettings, Error, Result};
 
-/// How often a transaction in doubt is asked about while nothing else is to be done.
-const DOUBT_PAUSE: Duration = Duration::from_millis(250);
+/// How often a line that is not ours is asked for, and a lost connection noticed, while nothing else is to be done.
+pub(super) const PAUSE: Duration = Duration::from_millis(250);
 
 /// Something that waits in the line.
 pub enum Job {
@@ -24,37 +26,39 @@ pub enum Job {
 }
 
 pub struct Line {
-    pool: Pool,
-    deadline: Duration,
+    pub(super) hold: Hold,
+    pub(super) deadline: Duration,
     batch_max: usize,
     announce: mpsc::Sender<Vec<Committed>>,
     /// The transaction whose commit was not answered. Nothing is committed behind it before it is known what became of it.
-    doubt: Option<Doubt>,
+    pub(super) doubt: Option<Doubt>,
+    /// How the line was when it was last looked at.
+    pub(super) standing: Standing,
 }
 
 impl Line {
     pub fn new(pool: Pool, settings: &DatabaseSettings, announce: mpsc::Sender<Vec<Committed>>) -> Self {
         let deadline = Duration::from_secs(settings.operation_timeout_secs);
-        Self { pool, deadline, batch_max: settings.writer_batch_max, announce, doubt: None }
+        let (hold, batch_max) = (Hold::new(pool), settings.writer_batch_max);
+        Self { hold, deadline, batch_max, announce, doubt: None, standing: Standing::Held }
     }
 
     /// Works until no one can hand in any more.
     pub async fn run(mut self, mut waiting: mpsc::Receiver<Job>) {
         let mut jobs = Vec::with_capacity(self.batch_max);
         loop {
-            let in_doubt = self.doubt.is_some();
             tokio::select! {
-                taken = waiting.recv_many(&mut jobs, self.batch_max) => if taken == 0 { return },
-                () = sleep(DOUBT_PAUSE), if in_doubt => {}
+                biased;
+                taken = waiting.recv_many(&mut jobs, self.batch_max) => if taken == 0 { break },
+                // Another may take a line whose connection broke, and commit: that must not go unnoticed because nobody speaks here.
+                () = sleep(PAUSE) => drop(self.take().await),
             }
             self.work(&mut jobs).await;
         }
+        self.ends().await;
     }
 
     async fn work(&mut self, jobs: &mut Vec<Job>) {
-        if let Err(error) = self.settle_doubt().await {
-            warn!(%error, "it is not known yet whether the last transaction was committed");
-        }
         let mut posts = Vec::new();
         for job in jobs.drain(..) {
             match job {
@@ -68,18 +72,14 @@ impl Line {
         self.post(posts).await;
     }
 
-    /// Finds out about the transaction in doubt, if there is one. While there is, no connection is given to anything else.
-    async fn settle_doubt(&mut self) -> Result<()> {
-        let Some(doubt) = &self.doubt else { return Ok(()) };
-        let asked = async { doubt.settle(&*self.pool.get().await?).await };
-        let settled = timeout(self.deadline, asked).await.map_err(|_| no_answer())??;
-        let Some(committed) = settled else { return Err(Error::Unavailable("a transaction is still under way".to_owned())) };
-        self.doubt = None;
-        self.announce(committed).await;
-        Ok(())
-    }
-
     async fn perform(&mut self, mut deed: Box<dyn Waiting>) {
+        if deed.is_abandoned() {
+            return;
+        }
+        if let Err(error) = self.ready().await {
+            return deed.answer(Some(error));
+        }
+        // It may have waited for longer than anybody waits for it.
         if deed.is_abandoned() {
             return;
         }
@@ -96,6 +96,13 @@ impl Line {
 
     async fn post(&mut self, mut posts: Vec<Post>) {
         // Nobody waits for these any more (the database was away): storing them now would surprise their senders, who may have retried.
+        posts.retain(|post| !post.answer.is_closed());
+        if posts.is_empty() {
+            return;
+        }
+        if let Err(error) = self.ready().await {
+            return posts.into_iter().for_each(|post| post.answer(Err(error.again())));
+        }
         posts.retain(|post| !post.answer.is_closed());
         if posts.is_empty() {
             return;
@@ -128,31 +135,33 @@ impl Line {
         }
     }
 
-    async fn announce(&self, committed: Vec<Committed>) {
+    pub(super) async fn announce(&self, committed: Vec<Committed>) {
         if !committed.is_empty() && self.announce.send(committed).await.is_err() {
             warn!("a committed change has no one left to announce it");
         }
     }
 
-    /// Runs `work`, which notes its transaction's number, on the connection. After a failure of the connection, or without an answer in
-    /// time, the connection is given up, and whatever the transaction did is in doubt.
+    /// Runs `work`, which notes its transaction's number, on the connection that holds the line. After a failure of the connection, or
+    /// without an answer in time, the connection is given up, and whatever the transaction did is in doubt.
     async fn on_connection<T>(
         &mut self,
         touched: Touched,
         work: impl AsyncFnOnce(&mut ClientWrapper, &mut Option<TransactionId>) -> Result<T>,
     ) -> Result<T> {
-        self.settle_doubt().await?;
-        let mut client = self.pool.get().await?;
+        let client = self.hold.held()?;
         let mut id = None;
-        let result = timeout(self.deadline, work(&mut client, &mut id)).await.unwrap_or_else(|_| Err(no_answer()));
+        let result = timeout(self.deadline, work(client, &mut id)).await.unwrap_or_else(|_| Err(no_answer()));
         if let Err(Error::Unavailable(_)) = &result {
-            drop(Object::take(client));
-            self.doubt = id.map(|id| Doubt::new(id, touched));
+            self.hold.give_up();
+            if let Some(id) = id {
+                warn!("it is not known whether the last transaction was committed; nothing else is before that");
+                self.doubt = Some(Doubt::new(id, touched));
+            }
         }
         result
     }
 }
 
-fn no_answer() -> Error {
+pub(super) fn no_answer() -> Error {
     Error::Unavailable("no answer in time".to_owned())
 }

@@ -13,7 +13,7 @@ async fn fixture() -> (Fixture, Client, PrivatePostgres) {
     let (client, connection) = postgres.config().connect(NoTls).await.expect("connected");
     tokio::spawn(connection);
     let hasty = DatabaseSettings { operation_timeout_secs: 1, ..settings() };
-    (Fixture::on(postgres.config(), &hasty), client, postgres)
+    (Fixture::on(postgres.config(), &hasty).await, client, postgres)
 }
 
 async fn commits_hang(client: &Client, hang: bool) {

@@ -6,6 +6,7 @@ mod chats;
 mod doubt;
 mod editing;
 mod history;
+mod line;
 mod membership;
 mod posting;
 mod replayed_state;

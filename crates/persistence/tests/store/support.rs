@@ -37,14 +37,14 @@ pub fn settings() -> DatabaseSettings {
 impl Fixture {
     pub async fn new() -> Self {
         let database = TestDatabase::create().await;
-        let fixture = Self::on(database.config(), &settings());
+        let fixture = Self::on(database.config(), &settings()).await;
         Self { _database: Some(database), ..fixture }
     }
 
     /// On a database of the test's own.
-    pub fn on(config: Config, settings: &DatabaseSettings) -> Self {
+    pub async fn on(config: Config, settings: &DatabaseSettings) -> Self {
         let store = Store::new(config.clone(), settings).expect("a store");
-        let (writer, announcements) = Writer::start(config, settings).expect("a writer");
+        let (writer, announcements) = Writer::start(config, settings).await.expect("a writer");
         Self { store, writer, announcements, _database: None }
     }
 
@@ -119,6 +119,6 @@ pub fn draft(body: &str) -> Draft {
 pub fn event(committed: &Committed) -> Option<&ChatEvent> {
     match committed {
         Committed::Event(event) | Committed::Joined { event, .. } | Committed::Departed { event, .. } => Some(event),
-        Committed::Deleted(_) | Committed::Unannounced { .. } => None,
+        Committed::Deleted(_) | Committed::Unannounced { .. } | Committed::LineLost | Committed::LineTaken => None,
     }
 }
