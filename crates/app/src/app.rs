@@ -55,6 +55,15 @@ pub struct Background {
 }
 
 impl Background {
+    /// Waits for an end of the line or of its announcements while an [`App`] lives, which only a panic of theirs can be: from then on nothing
+    /// is committed, or nobody hears of it, and the process should end.
+    pub async fn broken(&mut self) -> anyhow::Error {
+        match (&mut self.announcer).await {
+            Ok(()) => anyhow::anyhow!("the line of changes broke"),
+            Err(error) => anyhow::Error::new(error).context("the announcer broke"),
+        }
+    }
+
     /// Waits until everything that was handed in is committed and announced. Drop every [`App`] first.
     pub async fn finish(self) {
         for task in [self.announcer, self.housekeeper] {
@@ -166,4 +175,21 @@ pub(crate) async fn within<T>(patience: Duration, work: impl Future<Output = dia
 fn quota(per_sec: u32, burst: u32) -> Quota {
     let positive = |n: u32| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
     Quota::per_second(positive(per_sec)).allow_burst(positive(burst))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn background(announcer: JoinHandle<()>) -> Background {
+        Background { announcer, housekeeper: tokio::spawn(std::future::pending()) }
+    }
+
+    #[tokio::test]
+    async fn a_line_and_an_announcer_that_end_are_noticed() {
+        let ended = background(tokio::spawn(async {})).broken().await;
+        assert_eq!(ended.to_string(), "the line of changes broke");
+        let panicking = tokio::spawn(async { assert_eq!(1, 2, "as a test") });
+        assert_eq!(background(panicking).broken().await.to_string(), "the announcer broke");
+    }
 }

@@ -122,7 +122,8 @@ impl From<dialogo_persistence::Error> for Error {
         use dialogo_persistence::Error as Stored;
         match error {
             Stored::Unavailable(why) => {
-                tracing::warn!(why, "the database is not available");
+                // Whoever found out has told it, once.
+                tracing::debug!(why, "a request is refused");
                 Self::Unavailable
             }
             Stored::Busy => Self::Busy { retry_after: BUSY_RETRY },

@@ -20,10 +20,15 @@ impl LocalHub {
         Self { registry: Rc::new(RefCell::new(Registry::new(suspended))), settings: Rc::new(settings.clone()) }
     }
 
-    /// How often log-ins have ended so far. A check of a log-in is good for [`attach`](Self::attach) only if this has not
-    /// changed since the check began.
+    /// How often log-ins have ended so far.
     pub fn endings(&self) -> u64 {
         self.registry.borrow().endings()
+    }
+
+    /// Whether a log-in of this user may have ended since [`endings`](Self::endings) said so. A check of a log-in is good for
+    /// [`attach`](Self::attach) only if none has since it began.
+    pub fn ended_since(&self, endings: u64, user_id: UserId) -> bool {
+        self.registry.borrow().ended_since(endings, user_id)
     }
 
     /// Registers a connection under its user. It hears nothing before [`Attachment::enter`].

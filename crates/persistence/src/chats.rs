@@ -146,10 +146,19 @@ impl Store {
     pub async fn purge_deleted_chats(&self, rows_max: i64) -> Result<u64> {
         const MESSAGES: &str = "delete from messages where (chat_id, number) in \
              (select s.chat_id, s.number from chats c join messages s on s.chat_id = c.id where c.deleted_at is not null limit $1)";
-        const CHATS: &str = "delete from chats c where c.deleted_at is not null \
-             and not exists (select 1 from messages s where s.chat_id = c.id)";
-        let removed = self.execute(MESSAGES, &[&rows_max]).await?;
-        Ok(removed + self.execute(CHATS, &[]).await?)
+        const MEMBERS: &str = "delete from members where (chat_id, user_id) in \
+             (select m.chat_id, m.user_id from chats c join members m on m.chat_id = c.id where c.deleted_at is not null limit $1)";
+        const CHATS: &str = "delete from chats where id in \
+             (select c.id from chats c where c.deleted_at is not null \
+              and not exists (select 1 from messages s where s.chat_id = c.id) \
+              and not exists (select 1 from members m where m.chat_id = c.id) limit $1)";
+        for step in [MESSAGES, MEMBERS, CHATS] {
+            let removed = self.execute(step, &[&rows_max]).await?;
+            if removed > 0 {
+                return Ok(removed);
+            }
+        }
+        Ok(0)
     }
 }
 

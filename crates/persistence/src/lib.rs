@@ -12,6 +12,7 @@ mod error;
 mod members;
 mod messages;
 mod migrate;
+mod outage;
 mod page;
 mod row;
 mod sessions;

@@ -135,10 +135,10 @@ impl Store {
         self.execute(SQL, &[&user_id.as_uuid(), &kept.as_uuid(), &now]).await.map(drop)
     }
 
-    /// Removes sessions that ended or expired before `before`; nothing asks for them any more.
-    pub async fn purge_sessions(&self, before: Timestamp) -> Result<u64> {
-        const SQL: &str = "delete from sessions where ended_at < $1 or expires_at < $1";
-        self.execute(SQL, &[&before]).await
+    /// Removes up to `rows_max` sessions that ended or expired before `before`, of which nothing asks any more, and returns how many it removed.
+    pub async fn purge_sessions(&self, before: Timestamp, rows_max: i64) -> Result<u64> {
+        const SQL: &str = "delete from sessions where id in (select id from sessions where ended_at < $1 or expires_at < $1 limit $2)";
+        self.execute(SQL, &[&before, &rows_max]).await
     }
 }
 

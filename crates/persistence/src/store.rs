@@ -1,12 +1,14 @@
 //! The pool of connections, and the deadline on whatever is done with them.
 
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{Object, Pool};
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Config, Row};
 
+use crate::outage::Outage;
 use crate::{DatabaseSettings, Error, Result, connect};
 
 /// A statement's `$1`, `$2` …
@@ -17,13 +19,14 @@ pub(crate) type Parameters<'a> = &'a [&'a (dyn ToSql + Sync)];
 pub struct Store {
     pool: Pool,
     deadline: Duration,
+    outage: Arc<Outage>,
 }
 
 impl Store {
     /// A store in `config`'s database, which [`migrate`](crate::migrate) brought to this version.
     pub fn new(config: Config, settings: &DatabaseSettings) -> Result<Self> {
         let pool = connect::pool(config, settings, settings.pool_size)?;
-        Ok(Self { pool, deadline: Duration::from_secs(settings.operation_timeout_secs) })
+        Ok(Self { pool, deadline: Duration::from_secs(settings.operation_timeout_secs), outage: Arc::default() })
     }
 
     /// Whether the database answers.
@@ -62,9 +65,12 @@ impl Store {
 
     /// A frozen database never answers, and PostgreSQL's own `statement_timeout` is frozen with it: so the clock is ours.
     pub(crate) async fn within_deadline<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
-        match tokio::time::timeout(self.deadline, work).await {
-            Ok(result) => result,
-            Err(_) => Err(Error::Unavailable("no answer in time".to_owned())),
+        let no_answer = |_| Err(Error::Unavailable("no answer in time".to_owned()));
+        let result = tokio::time::timeout(self.deadline, work).await.unwrap_or_else(no_answer);
+        match &result {
+            Err(Error::Unavailable(why)) => self.outage.failed(why),
+            Ok(_) | Err(_) => self.outage.answered(),
         }
+        result
     }
 }

@@ -13,7 +13,7 @@ use dialogo_persistence::{Store, Writer};
 use tokio::task::JoinHandle;
 
 use crate::database::{Database, create_data_dir};
-use crate::{Settings, server, ws};
+use crate::{Settings, descriptors, server, ws};
 
 /// How long connections get to hear `goodbye` and close.
 const GOODBYE_PATIENCE: Duration = Duration::from_secs(2);
@@ -34,6 +34,7 @@ impl Application {
     /// Starts everything; when this returns, requests are answered.
     pub async fn start(settings: Settings, clock: Clock) -> anyhow::Result<Self> {
         // First what can fail at once: nothing has to be undone then.
+        let settings = descriptors::fit(settings)?;
         let listener = listen(settings.server.address())?;
         let address = listener.local_addr().context("the address that was given to us")?;
         let secret = secret(&settings)?;
@@ -85,9 +86,18 @@ impl Application {
         &self.app
     }
 
-    /// Waits for the server to end by itself, which it only does when something is broken.
-    pub async fn ended(&mut self) -> anyhow::Result<()> {
-        (&mut self.server).await.context("the HTTP server broke")?.context("the HTTP server ended")
+    /// Waits for the server to break: a part of it without which the others would go on for nothing. The process should end at once then:
+    /// whoever is connected comes back, and what was acknowledged is stored.
+    pub async fn broken(&mut self) -> anyhow::Error {
+        tokio::select! {
+            ended = &mut self.server => match ended {
+                Ok(Ok(())) => anyhow::anyhow!("the HTTP server ended"),
+                Ok(Err(error)) => anyhow::Error::new(error).context("the HTTP server ended"),
+                Err(error) => anyhow::Error::new(error).context("the HTTP server broke"),
+            },
+            error = self.background.broken() => error,
+            () = self.app.hub().broken() => anyhow::anyhow!("a worker of the hub broke"),
+        }
     }
 
     /// Stops in order: no new connections, `goodbye` to all sockets, the accepted requests to their end, what was handed to the writer

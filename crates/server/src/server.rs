@@ -16,7 +16,7 @@ use utoipa_swagger_ui::SwaggerUi;
 use crate::cors::cors;
 use crate::extract::{BodyLimits, TrustedProxies};
 use crate::fallback::{KnownPaths, fallback};
-use crate::finish::{HttpsOnly, finish};
+use crate::finish::{HttpsOnly, Patience, finish};
 use crate::telemetry::RequestLog;
 use crate::{Settings, routes, ws};
 
@@ -26,6 +26,9 @@ const HEAD_PATIENCE: Duration = Duration::from_secs(5);
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
 /// How long accepted requests may take to their end when the server stops. Whole seconds only.
 const STOP_PATIENCE_SECS: u64 = 1;
+
+/// What the API's document does not tell.
+const MORE_PATHS: [(&str, Method); 3] = [("/api/v1/ws", Method::GET), ("/health/live", Method::HEAD), ("/health/ready", Method::HEAD)];
 
 /// Serves the app on this listener.
 pub fn serve(listener: TcpListener, app: &App, settings: &Settings) -> std::io::Result<Server> {
@@ -50,12 +53,13 @@ pub fn serve(listener: TcpListener, app: &App, settings: &Settings) -> std::io::
             .app_data(Data::new(app.clone()))
             .app_data(Data::new(rooms))
             .app_data(Data::new(settings.limits.websocket.clone()))
-            .app_data(Data::new(KnownPaths::of(&api, &[("/api/v1/ws", Method::GET)])))
+            .app_data(Data::new(KnownPaths::of(&api, &MORE_PATHS)))
             .app_data(BodyLimits {
                 bytes_max: settings.limits.json_body_bytes_max,
                 patience: Duration::from_secs(settings.limits.body_timeout_secs),
             })
             .app_data(TrustedProxies(settings.server.trusted_proxies.clone()))
+            .app_data(Patience(Duration::from_secs(settings.limits.request_timeout_secs)))
             .app_data(HttpsOnly(settings.server.is_public_by_https()))
             .service(scope::scope(routes::API).configure(routes::configure_api).configure(|config| {
                 config.map(|config| config.configure(ws::configure));

@@ -1,6 +1,7 @@
 //! Logs: one line for each request, and what the rest of the program says.
 
 use std::io::IsTerminal;
+use std::panic::PanicHookInfo;
 use std::time::Instant;
 
 use actix_web::body::MessageBody;
@@ -44,12 +45,23 @@ pub fn init(settings: &LogSettings) -> anyhow::Result<()> {
         LogFormat::Pretty => fmt::layer().with_writer(std::io::stderr).with_ansi(colours).compact().boxed(),
         LogFormat::Json => fmt::layer().with_writer(std::io::stderr).json().flatten_event(true).with_span_list(false).boxed(),
     };
-    tracing_subscriber::registry().with(lines.with_filter(filter).with_filter(filter_fn(may_be_logged))).try_init().context("logging")
+    tracing_subscriber::registry().with(lines.with_filter(filter).with_filter(filter_fn(may_be_logged))).try_init().context("logging")?;
+    std::panic::set_hook(Box::new(log_panic));
+    Ok(())
 }
 
 /// Libraries write on `debug` and `trace` what they carry: statements with their values, headers, frames. That is other people's business.
+/// And `tokio_postgres` passes on as news whatever PostgreSQL notices, once for each connection.
 fn may_be_logged(metadata: &Metadata<'_>) -> bool {
-    *metadata.level() <= Level::INFO || metadata.target().starts_with("dialogo")
+    let quietest = if metadata.target().starts_with("tokio_postgres") { Level::WARN } else { Level::INFO };
+    *metadata.level() <= quietest || metadata.target().starts_with("dialogo")
+}
+
+/// A panic is one line like any other. What it says is kept back unless it is written in the code: the rest may quote what people send.
+fn log_panic(panic: &PanicHookInfo<'_>) {
+    let said = panic.payload().downcast_ref::<&'static str>().copied().unwrap_or("(kept back)");
+    let at = panic.location().map(tracing::field::display);
+    tracing::error!(said, at, thread = std::thread::current().name(), "a panic");
 }
 
 /// When a request began.
@@ -67,8 +79,14 @@ impl RootSpanBuilder for RequestLog {
     }
 
     fn on_request_end<B: MessageBody>(span: Span, outcome: &Result<ServiceResponse<B>, Error>) {
-        // A middleware's error has lost its request; ours return responses.
-        let Ok(response) = outcome else { return };
+        let response = match outcome {
+            Ok(response) => response,
+            // The handler panicked or was given up, and its request is gone with it.
+            Err(error) => {
+                let status = error.as_response_error().status_code().as_u16();
+                return span.in_scope(|| tracing::info!(status, "answered in its place"));
+            }
+        };
         let route = response.request().match_pattern().unwrap_or_else(|| "unknown".to_owned());
         span.record("route", route);
         let began = response.request().extensions().get::<Began>().copied();
@@ -101,9 +119,10 @@ mod tests {
             tracing_subscriber::registry().with(heard.clone().with_filter(LevelFilter::TRACE).with_filter(filter_fn(may_be_logged)));
         tracing::subscriber::with_default(subscriber, || {
             tracing::debug!(target: "tokio_postgres::query", "insert into users values ('secret')");
-            tracing::info!(target: "tokio_postgres", "connected");
+            tracing::info!(target: "tokio_postgres::connection", "NOTICE: something");
+            tracing::info!(target: "refinery_core", "applying a migration");
             tracing::trace!(target: "dialogo_server::ws", "a frame came");
         });
-        assert_eq!(*heard.0.lock().expect("not poisoned"), ["tokio_postgres INFO", "dialogo_server::ws TRACE"]);
+        assert_eq!(*heard.0.lock().expect("not poisoned"), ["refinery_core INFO", "dialogo_server::ws TRACE"]);
     }
 }

@@ -1,6 +1,6 @@
 //! The rooms of one worker thread: who lives here, and who hears which chat. No I/O, no clock.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
 use bytestring::ByteString;
@@ -10,6 +10,9 @@ use smallvec::SmallVec;
 
 use crate::errand::Errand;
 use crate::{CloseCode, Ended, Letter, Mailbox, Publication, Stamp, Turnstile};
+
+/// Endings of log-ins whose users are remembered: more than happen while one log-in is looked up.
+const ENDINGS_KEPT: usize = 256;
 
 /// A connection's index: four bytes a listener, and no hashing on the way to it.
 pub(crate) type Key = u32;
@@ -25,6 +28,8 @@ pub(crate) struct Registry {
     /// Nothing is heard here: who comes is sent away.
     suspended: bool,
     endings: u64,
+    /// Whose log-ins ended lately, the latest last.
+    ended: VecDeque<UserId>,
 }
 
 struct Connection {
@@ -125,9 +130,15 @@ impl Registry {
         }
     }
 
-    /// How often log-ins have ended here: who was checked before the count rose must be checked again.
+    /// How often log-ins have ended here.
     pub fn endings(&self) -> u64 {
         self.endings
+    }
+
+    /// Whether a log-in of this user may have ended since the count was `endings`: then whoever was checked meanwhile must be checked again.
+    pub fn ended_since(&self, endings: u64, user_id: UserId) -> bool {
+        let since = usize::try_from(self.endings - endings).unwrap_or(usize::MAX);
+        since > self.ended.len() || self.ended.iter().rev().take(since).any(|ended| *ended == user_id)
     }
 
     /// Does all of an errand at once.
@@ -234,6 +245,10 @@ impl Registry {
 
     fn end(&mut self, ended: Ended, code: CloseCode) {
         self.endings += 1;
+        if self.ended.len() == ENDINGS_KEPT {
+            self.ended.pop_front();
+        }
+        self.ended.push_back(ended.user_id());
         for key in self.keys_of(ended.user_id()) {
             let Some(connection) = self.connections.get(key as usize) else { continue };
             if ended.includes(connection.session_id) {

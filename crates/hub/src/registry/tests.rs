@@ -265,3 +265,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_ended_log_in_is_remembered_for_its_user_until_too_many_others_have_ended() {
+    let mut thread = Thread::default();
+    let [ada, bob] = [UserId::generate(), UserId::generate()];
+    let ends =
+        |thread: &mut Thread, user_id| thread.registry.run(Errand::End { ended: Ended::All(user_id), code: CloseCode::SessionEnded });
+    let before = thread.registry.endings();
+    assert!(!thread.registry.ended_since(before, ada));
+    ends(&mut thread, ada);
+    assert!(thread.registry.ended_since(before, ada) && !thread.registry.ended_since(before, bob));
+    assert!(!thread.registry.ended_since(thread.registry.endings(), ada), "that was earlier");
+    for _ in 0..ENDINGS_KEPT {
+        ends(&mut thread, UserId::generate());
+    }
+    assert!(thread.registry.ended_since(before, bob), "it is not known any more");
+    assert!(!thread.registry.ended_since(before + 1, bob));
+}

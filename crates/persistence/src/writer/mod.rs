@@ -83,3 +83,6 @@ impl Writer {
 fn ended() -> Error {
     Error::Unavailable("the writer ended".to_owned())
 }
+
+#[cfg(test)]
+mod tests;

@@ -81,5 +81,7 @@ async fn a_session_expires_ends_and_is_purged() {
     assert_eq!(left[0].device.as_deref(), Some("laptop"));
     assert!(!fixture.store.end_session(ada, other, at(3)).await.expect("asked"), "it has ended already");
     assert!(fixture.store.end_session(ada, mine, at(3)).await.expect("asked"));
-    assert_eq!(fixture.store.purge_sessions(at(10)).await.expect("purged"), 2);
+    for removed in [1, 1, 0] {
+        assert_eq!(fixture.store.purge_sessions(at(10), 1).await.expect("purged"), removed);
+    }
 }

@@ -25,7 +25,10 @@ pub async fn serve(settings: Settings) -> anyhow::Result<()> {
     let address = format!("http://{}", application.address());
     say(&format!("dialogo is ready: {}\n", public_url.unwrap_or(address)));
     tokio::select! {
-        ended = application.ended() => return ended,
+        error = application.broken() => {
+            tracing::error!(error = format!("{error:#}"), "the server is broken, and ends");
+            return Err(error);
+        }
         _ = interrupt.recv() => {}
         _ = terminate.recv() => {}
     }

@@ -5,12 +5,13 @@ use std::time::Duration;
 use actix_web::dev::Payload;
 use actix_web::http::header::{self, HeaderMap};
 use actix_web::web::{Bytes, BytesMut};
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use crate::deadline::Deadline;
 use crate::problem::Problem;
 
 /// How much a body may be, and how long it may take.
@@ -81,7 +82,15 @@ async fn read(request: &HttpRequest, payload: Payload) -> Result<Bytes, Problem>
     if announced.is_some_and(|length| length > limits.bytes_max as u64) {
         return Err(too_large());
     }
-    match tokio::time::timeout(limits.patience, collect(payload, limits.bytes_max)).await {
+    let deadline = request.extensions().get::<Deadline>().cloned();
+    if let Some(deadline) = &deadline {
+        deadline.waits_for_body(limits.patience);
+    }
+    let body = tokio::time::timeout(limits.patience, collect(payload, limits.bytes_max)).await;
+    if let Some(deadline) = &deadline {
+        deadline.has_body();
+    }
+    match body {
         Ok(Ok(Some(bytes))) => Ok(bytes),
         Ok(Ok(None)) => Err(too_large()),
         Ok(Err(_)) => Err(closing(Problem::new("bad_request", "the body ended too early"))),

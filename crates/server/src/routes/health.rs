@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use actix_web::web::Data;
+use actix_web::web::{self, Data};
 use actix_web::{HttpResponse, get};
 use dialogo_app::{App, Error};
 use serde_json::json;
@@ -14,7 +14,10 @@ use super::{Answer, Refusals};
 const PATIENCE: Duration = Duration::from_secs(2);
 
 pub fn configure(config: &mut ServiceConfig) {
-    config.service(live).service(ready);
+    config.service(live).service(ready).map(|config| {
+        // Load balancers that spare the body.
+        config.route("/health/live", web::head().to(async || up())).route("/health/ready", web::head().to(readiness))
+    });
 }
 
 /// Whether the process runs: it does, if there is an answer.
@@ -28,8 +31,12 @@ async fn live() -> HttpResponse {
 #[utoipa::path(tag = "health", responses((status = 200), Refusals), security(()))]
 #[get("/health/ready")]
 async fn ready(app: Data<App>) -> Answer {
+    readiness(app).await
+}
+
+async fn readiness(app: Data<App>) -> Answer {
     match tokio::time::timeout(PATIENCE, app.is_ready()).await {
-        Ok(ready) => ready?,
+        Ok(answered) => answered?,
         Err(_) => return Err(Error::Unavailable.into()),
     }
     Ok(up())

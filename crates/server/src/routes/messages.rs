@@ -10,6 +10,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{Answer, Refusals, created, done, ok};
 use crate::extract::{Caller, Field, Fields, Id, Json, Query};
+use crate::fault;
 use crate::problem::Problem;
 
 pub fn configure(config: &mut ServiceConfig) {
@@ -92,7 +93,9 @@ async fn post_message(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<Ch
     let client_id = fields.text("client_id", draft.client_id, |text| text.parse::<ClientId>().map_err(|_| "must be a UUID"));
     let reply_to = fields.optional_text("reply_to", draft.reply_to, |text| text.parse::<MessageId>().map_err(|_| "must be a UUID"));
     let draft = body.zip(client_id).map(|(body, client_id)| Draft { client_id, body, reply_to });
-    let posted = app.post_message(&caller, chat_id, fields.all(draft)?).await?;
+    let draft = fields.all(draft)?;
+    fault::may_panic("handler", &draft.body);
+    let posted = app.post_message(&caller, chat_id, draft).await?;
     if posted.duplicate { ok(&posted.message) } else { created(&posted.message) }
 }
 

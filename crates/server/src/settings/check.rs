@@ -28,6 +28,7 @@ pub(super) fn check(settings: &Settings) -> anyhow::Result<()> {
     let positive = [
         ("limits.json_body_bytes_max", settings.limits.json_body_bytes_max),
         ("limits.body_timeout_secs", usize::try_from(settings.limits.body_timeout_secs).unwrap_or(usize::MAX)),
+        ("limits.request_timeout_secs", usize::try_from(settings.limits.request_timeout_secs).unwrap_or(usize::MAX)),
         ("limits.connections_per_worker_max", settings.limits.connections_per_worker_max),
         ("database.pool_size", settings.database.pool_size),
         ("database.writer_queue_max", settings.database.writer_queue_max),

@@ -14,6 +14,7 @@ use crate::ws::WsSettings;
 pub struct LimitSettings {
     pub json_body_bytes_max: usize,
     pub body_timeout_secs: u64,
+    pub request_timeout_secs: u64,
     pub connections_per_worker_max: usize,
     pub hashing: HashingLimits,
     pub login: LoginLimits,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::pin::pin;
 use std::rc::Rc;
+use std::time::Duration;
 
 use actix_web::web;
 use bytestring::ByteString;
@@ -18,6 +19,9 @@ use super::outgoing;
 use super::settings::WsSettings;
 use super::socket::{End, Received, Socket};
 
+/// How often a log-in is looked up while others of the same user end.
+const LOOKS_MAX: usize = 4;
+
 /// What all connections of a worker thread share.
 pub struct House {
     /// What can be done.
@@ -32,13 +36,14 @@ impl House {
     /// Who the bearer of a token is, good for attaching right away: a log-in that ends while it is looked up, and whose end has been
     /// carried to the rooms already, is looked up again.
     pub async fn authenticate(&self, token: &SecretString) -> Result<Caller, Error> {
-        loop {
+        for _ in 0..LOOKS_MAX {
             let endings = self.rooms.endings();
             let caller = self.app.authenticate(token.expose_secret()).await?;
-            if endings == self.rooms.endings() {
+            if !self.rooms.ended_since(endings, caller.user_id) {
                 return Ok(caller);
             }
         }
+        Err(Error::Busy { retry_after: Duration::from_secs(1) })
     }
 
     /// The `goodbye` for a connection. Its id is random enough to spread those who come back.

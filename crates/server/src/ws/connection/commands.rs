@@ -8,6 +8,7 @@ use tokio::time::Instant;
 
 use super::Connection;
 use super::opening::{heads_of, life_of};
+use crate::fault;
 use crate::ws::conduct::Judgement;
 use crate::ws::incoming::{ClientFrame, Command, Complaint, RequestId, parse};
 use crate::ws::inquiry::{self, Answer};
@@ -48,6 +49,7 @@ impl Connection {
             // Nothing ephemeral is sent yet that it could gate.
             Command::Focus => return self.deliver([outgoing::ack_focused(id)]).await,
             Command::Send { chat_id, draft } => {
+                fault::may_panic("connection", &draft.body);
                 let posting = house.app.post_message(&self.caller, chat_id, draft).map(move |posted| (id, posted));
                 self.postings.push(posting.boxed_local());
                 return Ok(());

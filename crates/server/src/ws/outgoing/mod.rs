@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::incoming::{Complaint, RequestId};
+use crate::fault;
 use crate::problem::WrongField;
 
 /// How chat events look on the wire.
@@ -22,7 +23,10 @@ impl Encoder for JsonEncoder {
         let ChatEvent { chat_id, seq, change } = event;
         let (chat_id, seq) = (*chat_id, *seq);
         match change {
-            Change::MessageCreated(message) => persisted("message.created", chat_id, seq, message),
+            Change::MessageCreated(message) => {
+                fault::may_panic("announcer", &message.body);
+                persisted("message.created", chat_id, seq, message)
+            }
             Change::MessageUpdated(message) => persisted("message.updated", chat_id, seq, message),
             Change::MessageDeleted(message) => persisted("message.deleted", chat_id, seq, message),
             Change::MemberJoined(member) => persisted("member.joined", chat_id, seq, member),
