@@ -5,6 +5,7 @@ use std::thread;
 use tokio_postgres::{Client, Config, SimpleQueryMessage};
 use uuid::Uuid;
 
+use crate::Session;
 use crate::server::{Server, connect};
 
 /// An empty database with the schema, which is removed when this value goes, with all connections to it.
@@ -49,6 +50,14 @@ impl TestDatabase {
         self.url.clone()
     }
 
+    /// A session of the test's own.
+    ///
+    /// # Panics
+    /// When the database cannot be reached, saying why.
+    pub async fn session(&self) -> Session {
+        Session::begin(&self.config).await
+    }
+
     /// The first column of each row that a statement answers, as text: what black-box tests look at when they have to look inside.
     ///
     /// # Panics
@@ -65,32 +74,8 @@ impl TestDatabase {
             .collect()
     }
 
-    /// Begins a transaction with this statement, such as `lock table messages`: whoever needs what it locks waits until it ends.
-    ///
-    /// # Panics
-    /// When the statement fails, saying why.
-    pub async fn holds(&self, sql: &str) -> Hold {
-        let client = self.connects().await;
-        client.batch_execute(&format!("begin; {sql}")).await.expect("a statement without a mistake");
-        Hold(client)
-    }
-
     async fn connects(&self) -> Client {
         connect(&self.config).await.expect("a connection to this test's database")
-    }
-}
-
-/// A transaction of a session of its own, which keeps the locks that it took until it is let go or dropped.
-#[derive(Debug)]
-pub struct Hold(Client);
-
-impl Hold {
-    /// Gives the locks back.
-    ///
-    /// # Panics
-    /// When the session is gone.
-    pub async fn ends(self) {
-        self.0.batch_execute("commit").await.expect("a session that holds something");
     }
 }
 

@@ -10,11 +10,13 @@ mod database;
 mod private;
 mod scratch;
 mod server;
+mod session;
 mod shared;
 mod template;
 mod url;
 
 pub use cluster::TestCluster;
-pub use database::{Hold, TestDatabase};
+pub use database::TestDatabase;
 pub use private::{PrivateOptions, PrivatePostgres};
 pub use server::DATABASE_URL;
+pub use session::Session;

@@ -7,7 +7,7 @@ use dialogo_persistence::embedded::{DATABASE, Postmaster, processes_of};
 use nix::sys::signal::{Signal, kill};
 use tokio_postgres::Config;
 
-use crate::{TestCluster, url};
+use crate::{Session, TestCluster, url};
 
 /// What a [`PrivatePostgres`] is made with.
 #[derive(Debug, Clone, Default)]
@@ -57,6 +57,41 @@ impl PrivatePostgres {
     /// The same as a `postgres://` URL.
     pub fn url(&self) -> String {
         url::of_cluster(&self.inner.cluster, DATABASE)
+    }
+
+    /// A session of the test's own.
+    ///
+    /// # Panics
+    /// When the database cannot be reached, saying why.
+    pub async fn session(&self) -> Session {
+        Session::begin(&self.config()).await
+    }
+
+    /// From when this returns, commits are written but never acknowledged: they wait for a standby that does not exist.
+    ///
+    /// # Panics
+    /// When PostgreSQL cannot be reached, saying why.
+    pub async fn hides_commits(&self) {
+        let (session, probe) = (self.session().await, self.session().await);
+        session.runs("alter system set synchronous_standby_names = 'nobody'").await;
+        session.runs("select pg_reload_conf()").await;
+        // The setting takes a moment to arrive: until a commit of ours waits.
+        tokio::spawn(async move {
+            loop {
+                probe.runs("create table probe (); drop table probe").await;
+            }
+        });
+        session.sees("select exists (select 1 from pg_stat_activity where wait_event = 'SyncRep')").await;
+    }
+
+    /// Lets those commits be acknowledged, and those that follow.
+    ///
+    /// # Panics
+    /// When PostgreSQL cannot be reached, saying why.
+    pub async fn shows_commits(&self) {
+        let session = self.session().await;
+        session.runs("alter system set synchronous_standby_names = ''").await;
+        session.runs("select pg_reload_conf()").await;
     }
 
     /// A fast shutdown: connections are ended, and it is gone when this returns.

@@ -47,7 +47,7 @@ async fn sigterm_says_goodbye_to_hundreds_spreads_them_and_leaves_no_send_in_dou
     let environment = eager(&url);
     let program = place.serves(&environment).await;
     let names: Vec<String> = (0..PEOPLE).map(|n| format!("person{n}")).collect();
-    let people: Vec<Person> = join_all(names.iter().map(|name| program.registers(name))).await;
+    let people: Vec<Person> = join_all(names.iter().map(|name| program.user(name))).await;
     let chat = people[0].creates_chat("general").await;
     for person in &people[1..] {
         person.joins(&chat).await;

@@ -9,5 +9,7 @@ async fn a_running_server_is_live_and_ready() {
         let answer = server.anyone().get(path).await;
         assert_eq!(answer.header("cache-control"), "no-store");
         assert_eq!(answer.is(200)["status"], "ok");
+        let head = server.anyone().bare(reqwest::Method::HEAD, path).await;
+        assert_eq!((head.status, head.text.as_str()), (200, ""), "HEAD {path}");
     }
 }

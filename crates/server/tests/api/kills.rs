@@ -67,7 +67,7 @@ async fn fifty_sends_of_one_message_with_a_kill_in_between_store_one_and_are_all
     let url = database.url();
     let environment = eager(&url);
     let mut program = place.serves(&environment).await;
-    let (ada, bob) = (program.registers("ada").await, program.registers("bob").await);
+    let (ada, bob) = (program.user("ada").await, program.user("bob").await);
     let chat = ada.creates_chat("general").await;
     bob.joins(&chat).await;
     let mut heard = Vec::new();

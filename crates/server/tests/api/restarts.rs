@@ -23,7 +23,7 @@ async fn sigterm_says_goodbye_to_all_and_what_was_acknowledged_is_there_afterwar
     let url = database.url();
     let environment = [("DIALOGO__DATABASE__URL", url.as_str())];
     let program = place.serves(&environment).await;
-    let ada = program.registers("ada").await;
+    let ada = program.user("ada").await;
     let chat = ada.creates_chat("general").await;
     let (mut sender, mut quiet) = (ada.connects().await, ada.connects().await);
     let mut silent = Socket::open(program.base()).await;
@@ -77,7 +77,7 @@ async fn a_restart_keeps_tokens_sessions_and_chats() {
 async fn the_private_database_survives_a_kill_of_the_server_with_all_that_was_acknowledged() {
     let place = Place::new();
     let program = place.serves(&[]).await;
-    let ada = program.registers("ada").await;
+    let ada = program.user("ada").await;
     let chat = ada.creates_chat("general").await;
     let mut socket = ada.connects().await;
     let mut ids = Vec::new();
@@ -111,7 +111,7 @@ async fn the_secret_is_generated_once_and_kept_for_its_owner_alone() {
     let url = database.url();
     let environment = [("DIALOGO__DATABASE__URL", url.as_str()), ("DIALOGO__AUTH__JWT_SECRET", "")];
     let program = place.serves(&environment).await;
-    let ada = program.registers("ada").await;
+    let ada = program.user("ada").await;
     program.is_told_to_stop();
     program.ends().await;
     let secret = place.path().join(".dialogo/jwt_secret");

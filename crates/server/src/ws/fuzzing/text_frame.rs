@@ -35,8 +35,9 @@ fn holds(ClientFrame { id, command }: &ClientFrame) {
             assert!(cursors.len() <= CHATS_MAX && cursors.values().all(|seq| seq.0 >= 0), "cursors that cannot be");
         }
         Command::Send { draft, .. } => assert_eq!(MessageBody::parse(draft.body.as_str()).as_ref(), Ok(&draft.body)),
+        Command::Edit { body, .. } => assert_eq!(MessageBody::parse(body.as_str()).as_ref(), Ok(body)),
         Command::Read { number, .. } => assert!(number.0 >= 0, "a number that cannot be"),
-        Command::Authenticate { .. } | Command::Focus | Command::Ping => {}
+        Command::Authenticate { .. } | Command::Delete { .. } | Command::Focus | Command::Ping => {}
     }
 }
 
@@ -61,6 +62,12 @@ pub fn written(ClientFrame { id, command }: &ClientFrame) -> Value {
         Command::Send { chat_id, draft } => json!({"type": "message.send", "id": id, "chat_id": chat_id, "data": {
             "client_id": draft.client_id, "body": draft.body, "reply_to": draft.reply_to,
         }}),
+        Command::Edit { chat_id, message_id, body } => {
+            json!({"type": "message.edit", "id": id, "chat_id": chat_id, "data": {"message_id": message_id, "body": body}})
+        }
+        Command::Delete { chat_id, message_id } => {
+            json!({"type": "message.delete", "id": id, "chat_id": chat_id, "data": {"message_id": message_id}})
+        }
         Command::Read { chat_id, number } => json!({"type": "read", "id": id, "chat_id": chat_id, "data": {"number": number}}),
         Command::Sync { cursors } => json!({"type": "sync", "id": id, "data": {"cursors": cursors_of(cursors)}}),
         Command::Focus => json!({"type": "focus", "id": id, "data": {"chat_ids": []}}),

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::*;
 use crate::ws::fuzzing::{text_frame, written};
 
-const KINDS: [&str; 7] = ["hello", "authenticate", "message.send", "read", "sync", "focus", "ping"];
+const KINDS: [&str; 9] = ["hello", "authenticate", "message.send", "message.edit", "message.delete", "read", "sync", "focus", "ping"];
 
 fn uuid() -> impl Strategy<Value = Uuid> {
     any::<u128>().prop_map(Uuid::from_u128)
@@ -42,6 +42,12 @@ fn good_frame() -> impl Strategy<Value = ClientFrame> {
         (prop::option::of(token()), cursors()).prop_map(|(token, cursors)| Command::Hello { token, cursors }),
         token().prop_map(|token| Command::Authenticate { token }),
         (uuid(), draft()).prop_map(|(chat_id, draft)| Command::Send { chat_id: chat_id.into(), draft }),
+        (uuid(), uuid(), body()).prop_map(|(chat_id, message_id, body)| Command::Edit {
+            chat_id: chat_id.into(),
+            message_id: message_id.into(),
+            body
+        }),
+        (uuid(), uuid()).prop_map(|(chat_id, message_id)| Command::Delete { chat_id: chat_id.into(), message_id: message_id.into() }),
         (uuid(), 0..=i64::MAX).prop_map(|(chat_id, number)| Command::Read { chat_id: chat_id.into(), number: Number(number) }),
         cursors().prop_map(|cursors| Command::Sync { cursors }),
         LazyJust::new(|| Command::Focus),
@@ -107,6 +113,8 @@ fn fields_of(kind: &str) -> &'static [&'static str] {
         "hello" => &["id", "token", "cursors"],
         "authenticate" => &["id", "token"],
         "message.send" => &["id", "chat_id", "client_id", "body", "reply_to"],
+        "message.edit" => &["id", "chat_id", "message_id", "body"],
+        "message.delete" => &["id", "chat_id", "message_id"],
         "read" => &["id", "chat_id", "number"],
         "sync" => &["id", "cursors"],
         "focus" => &["id", "chat_ids"],

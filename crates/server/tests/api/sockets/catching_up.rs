@@ -44,7 +44,8 @@ async fn what_is_said_while_a_sync_waits_for_the_database_comes_once_and_in_orde
     }
 
     // The request takes the one connection, and keeps it for as long as it waits for the lock.
-    let hold = server.held_up_by("lock table sessions in access exclusive mode").await;
+    let hold = server.session().await;
+    hold.runs("begin; lock table sessions in access exclusive mode").await;
     let in_the_way = tokio::spawn({
         let ada = ada.clone();
         async move { ada.get("/users/me").await.is(200) }
@@ -55,7 +56,7 @@ async fn what_is_said_while_a_sync_waits_for_the_database_comes_once_and_in_orde
         sender.says(&chat, &n.to_string()).await;
         assert_eq!(listener.hears("message.created").await["seq"], n + 3, "a sync holds up nobody else");
     }
-    hold.ends().await;
+    hold.runs("commit").await;
     in_the_way.await.expect("it was only late");
 
     let ack = syncing.answer_to(sync).await;
@@ -74,7 +75,8 @@ async fn a_sync_that_fails_gives_back_what_was_said_meanwhile() {
     let chat = ada.creates_chat("general").await;
     bob.joins(&chat).await;
     let (mut sender, mut syncing) = (ada.connects().await, bob.connects().await);
-    let hold = server.held_up_by("lock table sessions in access exclusive mode").await;
+    let hold = server.session().await;
+    hold.runs("begin; lock table sessions in access exclusive mode").await;
     let in_the_way = tokio::spawn({
         let ada = ada.clone();
         async move { ada.get("/users/me").await.is(200) }
@@ -85,7 +87,7 @@ async fn a_sync_that_fails_gives_back_what_was_said_meanwhile() {
     let answer = syncing.answer_to(sync).await;
     assert_eq!((&answer["type"], &answer["data"]["code"]), (&json!("error"), &json!("unavailable")), "{answer}");
     assert_eq!(syncing.hears("message.created").await["seq"], 4);
-    hold.ends().await;
+    hold.runs("commit").await;
     in_the_way.await.expect("it was only late");
     sender.says(&chat, "afterwards").await;
     assert_eq!(syncing.hears("message.created").await["seq"], 5);

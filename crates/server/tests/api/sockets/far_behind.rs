@@ -30,7 +30,7 @@ async fn who_is_far_behind_in_many_chats_is_told_a_bounded_amount_and_others_tal
     let (place, database) = (Place::new(), TestDatabase::create().await);
     let url = database.url();
     let program = place.serves(&eager(&url)).await;
-    let (ada, bob, eve) = (program.registers("ada").await, program.registers("bob").await, program.registers("eve").await);
+    let (ada, bob, eve) = (program.user("ada").await, program.user("bob").await, program.user("eve").await);
     let mut chats: Vec<Chat> = Vec::new();
     for n in 0..CHATS {
         chats.push(ada.creates_chat(&format!("chat {n}")).await);

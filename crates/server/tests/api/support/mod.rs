@@ -2,6 +2,7 @@
 
 mod answer;
 mod client;
+mod follower;
 mod forger;
 mod person;
 mod process;
@@ -11,6 +12,7 @@ mod wire;
 
 pub use answer::Answer;
 pub use client::{Client, sent};
+pub use follower::{Follower, gets_through};
 pub use forger::Forger;
 pub use person::{Chat, PASSWORD, Person, bodies, draft, path_of};
 pub use process::{Place, Program, eager};

@@ -48,7 +48,18 @@ pub struct Program {
 
 /// `dialogo` with these arguments and environment, and nothing else of ours, to be run in `place`.
 fn program(place: &Place, arguments: &[&str], environment: &[(&str, &str)]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dialogo"));
+    let command = Command::new(env!("CARGO_BIN_EXE_dialogo"));
+    with_surroundings(command, place, environment, arguments)
+}
+
+/// The same under a limit of open files, which a shell can set.
+fn program_with_files(place: &Place, files_max: u32, environment: &[(&str, &str)]) -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", &format!("ulimit -n {files_max} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_dialogo")]);
+    with_surroundings(command, place, environment, &["serve"])
+}
+
+fn with_surroundings(mut command: Command, place: &Place, environment: &[(&str, &str)], arguments: &[&str]) -> Command {
     command.args(arguments).current_dir(&place.0).env_clear().kill_on_drop(true).stdin(Stdio::null());
     for name in ["PATH", "HOME", "TMPDIR", "LLVM_PROFILE_FILE"] {
         if let Some(value) = std::env::var_os(name) {
@@ -83,8 +94,17 @@ impl Place {
 
     /// Starts `dialogo serve`, and waits until it is ready.
     pub async fn serves(&self, environment: &[(&str, &str)]) -> Program {
+        self.starts(program(self, &["serve"], environment)).await
+    }
+
+    /// The same under a limit of open files.
+    pub async fn serves_with_files(&self, files_max: u32, environment: &[(&str, &str)]) -> Program {
+        self.starts(program_with_files(self, files_max, environment)).await
+    }
+
+    async fn starts(&self, mut command: Command) -> Program {
         let log = File::create(self.0.join(LOG)).expect("a log");
-        let mut child = program(self, &["serve"], environment).stdout(Stdio::piped()).stderr(log).spawn().expect("dialogo runs");
+        let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().expect("dialogo runs");
         let mut stdout = BufReader::new(child.stdout.take().expect("piped")).lines();
         let line = timeout(PATIENCE, stdout.next_line()).await.expect("dialogo says something").expect("text");
         let line = line.unwrap_or_else(|| panic!("dialogo ended before it was ready: {}", self.log()));
@@ -111,7 +131,7 @@ impl Program {
     }
 
     /// Registers someone.
-    pub async fn registers(&self, username: &str) -> Person {
+    pub async fn user(&self, username: &str) -> Person {
         let body = json!({"username": username, "password": PASSWORD});
         Person::of(&self.anyone(), self.anyone().post("/auth/register", body).await.is(201))
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use dialogo_app::Clock;
 use dialogo_server::{Application, Settings};
-use dialogo_testkit::{Hold, PrivatePostgres, TestDatabase};
+use dialogo_testkit::{PrivatePostgres, Session, TestDatabase};
 use futures_util::future::join_all;
 use jiff::Timestamp;
 use serde_json::json;
@@ -130,9 +130,9 @@ impl TestServer {
         self.database.as_ref().expect("a database of the shared PostgreSQL").texts(sql).await
     }
 
-    /// A database session that holds what this statement locks.
-    pub async fn held_up_by(&self, sql: &str) -> Hold {
-        self.database.as_ref().expect("a database of the shared PostgreSQL").holds(sql).await
+    /// A session of the test's own in the server's database.
+    pub async fn session(&self) -> Session {
+        self.database.as_ref().expect("a database of the shared PostgreSQL").session().await
     }
 
     /// How many password hashes were computed so far.

@@ -58,6 +58,19 @@ impl Socket {
         }
     }
 
+    /// The next event, or the code that the socket is closed with before there is one.
+    pub async fn next_event_or_close(&mut self) -> Result<Value, u16> {
+        loop {
+            if let Some(event) = self.events.pop_front() {
+                return Ok(event);
+            }
+            match self.incoming().await {
+                Incoming::Frame(frame) => self.keep(frame),
+                Incoming::Closed(code) => return Err(code),
+            }
+        }
+    }
+
     /// The next event, which has this type.
     pub async fn hears(&mut self, kind: &str) -> Value {
         let event = self.next_event().await;

@@ -53,7 +53,7 @@ impl Socket {
         Self::open_with(upgrade(base)).await.expect("an open socket")
     }
 
-    /// A socket by a request of one's own, or the status of its refusal.
+    /// A socket by a request of one's own, or the status of its refusal; 0 if nobody is there.
     pub async fn open_with(request: Request) -> Result<Self, u16> {
         match connect_async(request).await {
             Ok((stream, response)) => {
@@ -61,6 +61,8 @@ impl Socket {
                 Ok(Self::of(stream))
             }
             Err(Error::Http(response)) => Err(response.status().as_u16()),
+            // Nobody listens there, or not any more.
+            Err(Error::Io(_)) => Err(0),
             Err(error) => panic!("the upgrade failed: {error}"),
         }
     }

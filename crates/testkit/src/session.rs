@@ -1,0 +1,33 @@
+//! A connection beside the server's, for tests that look on, or stand in the way.
+
+use tokio_postgres::{Client, Config};
+
+use crate::server::connect;
+
+/// A session of the test's own, which ends with this value, and with it whatever it holds.
+#[derive(Debug)]
+pub struct Session(Client);
+
+impl Session {
+    pub(crate) async fn begin(config: &Config) -> Self {
+        Self(connect(config).await.expect("a connection to this test's database"))
+    }
+
+    /// Runs statements to their end.
+    ///
+    /// # Panics
+    /// When one of them fails, saying why.
+    pub async fn runs(&self, sql: &str) {
+        self.0.batch_execute(sql).await.expect("statements without a mistake");
+    }
+
+    /// Waits until a query answers true.
+    ///
+    /// # Panics
+    /// When it fails, saying why.
+    pub async fn sees(&self, sql: &str) {
+        while !self.0.query_one(sql, &[]).await.expect("a query without a mistake").get::<_, bool>(0) {
+            tokio::task::yield_now().await;
+        }
+    }
+}
