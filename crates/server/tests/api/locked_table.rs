@@ -48,7 +48,7 @@ async fn while_messages_are_locked_they_are_refused_and_everything_else_goes_on(
 
 #[tokio::test]
 async fn a_request_has_one_deadline_for_all_that_it_asks() {
-    let patient = [("database.wait_timeout_secs", "100"), ("database.operation_timeout_secs", "100")];
+    let patient = [("database.wait_timeout_secs", "1000"), ("database.operation_timeout_secs", "1000")];
     let server = TestServer::with(&patient).await;
     let ada = server.user("ada").await;
     let session = server.session().await;
