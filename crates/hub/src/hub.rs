@@ -326,6 +326,7 @@ mod tests {
             let (hub, chat) = (Hub::new(HubSettings::default()), ChatId::generate());
             let local = starts_worker(&hub);
             let (listener, mut unlucky) = (connects(&hub, &local, chat), connects(&hub, &local, chat));
+            unlucky.welcomed([(chat, Seq(1))]);
             let task = spawn_local(async move { unlucky.heads(|_, _| panic!("as a test")) });
             hub.publish(vec![publication(chat, 1)]).await;
             assert_eq!(hears(&listener, 1).await, ["frame 1"]);

@@ -43,13 +43,8 @@ struct Arguments {
 struct Faults(Vec<Fault>);
 
 fn seeds(text: &str) -> Result<RangeInclusive<u64>> {
-    Ok(match text.split_once("..") {
-        Some((first, last)) => first.parse()?..=last.trim_start_matches('=').parse()?,
-        None => {
-            let seed = text.parse()?;
-            seed..=seed
-        }
-    })
+    let (first, last) = text.split_once("..").unwrap_or((text, text));
+    Ok(first.parse()?..=last.parse()?)
 }
 
 fn faults(text: &str) -> Result<Faults> {

@@ -137,7 +137,7 @@ impl Round {
         // Without faults, people just live.
         let living = async {
             if self.faults.is_empty() {
-                sleep(self.duration).await
+                sleep(self.duration).await;
             }
         };
         let (hurt, (), ()) = tokio::join!(hurting, misbehaving, living);
@@ -206,5 +206,5 @@ fn memory(idle: u64, peak: u64, connections: usize) -> Option<Violation> {
 fn first_ack(outcome: &Outcome, journal: &Journal, entries: &[crate::journal::Entry]) -> Option<Duration> {
     let healed = outcome.healed.checked_duration_since(journal.began())?;
     let acked = entries.iter().find(|entry| entry.at >= healed && matches!(entry.fact, Fact::Acked { .. }))?;
-    (outcome.fault.by() == By::World && outcome.skipped.is_none()).then(|| acked.at - healed)
+    (outcome.fault.by() == By::World && outcome.skipped.is_none()).then(|| acked.at.saturating_sub(healed))
 }

@@ -162,6 +162,10 @@ export class Feed {
     for (const { id, seq } of heads) {
       if (id in this.#state.cursors) cursors[id] = this.#pastSeen(id, Math.max(seq, this.#state.cursors[id]));
     }
+    // What was not asked about was told live all the while: a chat that was joined meanwhile, for one.
+    for (const id of this.#seen.keys()) {
+      if (!(id in cursors) && id in this.#state.cursors) cursors[id] = this.#pastSeen(id, this.#state.cursors[id]);
+    }
     this.#dispatch({ type: 'cursors.moved', cursors });
     for (const id of this.#recount) this.#parts.loadChat(id);
     this.#recount.clear();

@@ -32,7 +32,7 @@ mod tests {
     #[test]
     fn a_final_close_is_found_and_a_passing_one_is_not() {
         let mut story = Story::good();
-        let connection = story.connection();
+        let connection = Story::connection();
         let mut violations = Vec::new();
         story.facts.push(Fact::Closed { connection, code: Some(4003), own: None });
         assert_eq!(check(&story.entries(), &mut violations), 1);

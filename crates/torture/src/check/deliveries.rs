@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn what_a_client_objects_to_is_passed_on() {
         let mut story = Story::good();
-        let connection = story.connection();
+        let connection = Story::connection();
         story.facts.push(Fact::Breach { connection, chat: None, what: "the digest is wrong".to_owned() });
         assert!(found(&story).contains("the digest is wrong"));
     }

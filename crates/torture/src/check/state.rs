@@ -44,8 +44,10 @@ pub fn compare(held: &Held, truth: &Truth) -> Vec<Violation> {
         if let Some(cursor) = cursor.filter(|cursor| *cursor != chat.head) {
             object(id, format!("is known up to {cursor}, and its head is {}", chat.head));
         }
-        differ("settings", &known.settings, &chat.settings).into_iter().for_each(|what| object(id, what));
-        differ("members", &known.members, &chat.members).into_iter().for_each(|what| object(id, what));
+        let differences = [differ("settings", &known.settings, &chat.settings), differ("members", &known.members, &chat.members)];
+        for what in differences.into_iter().flatten() {
+            object(id, what);
+        }
         let first = known.first;
         let stored: BTreeMap<i64, _> =
             truth.messages.range((id, 0)..=(id, i64::MAX)).map(|((_, number), row)| (*number, &row.message)).collect();
@@ -76,7 +78,7 @@ mod tests {
         let story = Story::good();
         let mut held = story.held();
         change(&mut held);
-        compare(&held, &story.truth).iter().map(|violation| format!("{violation}\n")).collect()
+        compare(&held, &story.truth).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
     }
 
     fn room(held: &mut Held) -> &mut (Option<i64>, Snapshot) {

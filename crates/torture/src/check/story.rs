@@ -28,7 +28,7 @@ impl Story {
         story.truth.chats.insert(CHAT, chat);
         story.truth.notes(CHAT, 1, Kind::ChatUpdated, CHAT);
         story.truth.notes(CHAT, 2, Kind::MemberJoined, USER);
-        story.facts.push(Fact::Opened { connection: story.connection(), user: USER });
+        story.facts.push(Fact::Opened { connection: Self::connection(), user: USER });
         for number in 1..=3 {
             story.says(number);
         }
@@ -39,7 +39,7 @@ impl Story {
     fn says(&mut self, number: i64) {
         let (seq, client_id) = (number + 2, Self::client_id(number));
         let body = format!("message {number}");
-        let via = Via::Socket(self.connection());
+        let via = Via::Socket(Self::connection());
         self.facts.push(Fact::Sent { author: USER, via, chat: CHAT, client_id, body: body.clone() });
         self.acks(number, seq, false);
         self.hears(1, seq, Kind::MessageCreated, Self::message_id(number), true);
@@ -65,16 +65,16 @@ impl Story {
         self.facts.push(Fact::Heard { connection, user: USER, chat: CHAT, seq, change: Change { kind, subject }, live });
     }
 
-    pub fn connection(&self) -> ConnectionId {
+    pub fn connection() -> ConnectionId {
         ConnectionId { device: DeviceId(0), nth: 1 }
     }
 
     pub fn client_id(number: i64) -> Uuid {
-        Uuid::from_u128(100 + number.unsigned_abs() as u128)
+        Uuid::from_u128(100 + u128::from(number.unsigned_abs()))
     }
 
     pub fn message_id(number: i64) -> Uuid {
-        Uuid::from_u128(200 + number.unsigned_abs() as u128)
+        Uuid::from_u128(200 + u128::from(number.unsigned_abs()))
     }
 
     pub fn entries(&self) -> Vec<Entry> {

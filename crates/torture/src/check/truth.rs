@@ -1,5 +1,6 @@
 //! What is stored in the end, and every change that led there.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use anyhow::Result;
@@ -110,10 +111,9 @@ impl Truth {
     /// Adds a change.
     pub fn notes(&mut self, chat: Uuid, seq: i64, kind: Kind, subject: Uuid) {
         let change = Change { kind, subject };
-        if self.changes.contains_key(&(chat, seq)) {
-            self.again.push((chat, seq, change));
-        } else {
-            self.changes.insert((chat, seq), change);
+        match self.changes.entry((chat, seq)) {
+            Entry::Vacant(place) => drop(place.insert(change)),
+            Entry::Occupied(_) => self.again.push((chat, seq, change)),
         }
     }
 }

@@ -73,7 +73,7 @@ faults! {
     ClockJumps "F15" "clock-jumps" World "The server's wall clock jumps an hour ahead, a day back, and home."
     SameClientId "F16" "same-client-id" Fleet "One message is sent many times in parallel, over sockets and REST."
     Flood "F17" "flood" Fleet "One client floods commands."
-    AtTheLimits "F18" "at-the-limits" Fleet "Everything at its limit and one beyond."
+    AtTheLimits "F18" "at-the-limits" Tests "Everything at its limit and one beyond."
     ClientLinkCut "F19" "client-link-cut" Fleet "Clients' connections are cut in the middle of a frame."
     Churn "F20" "churn" Fleet "Joins, leaves, removals, deletions and transfers under traffic."
     MemoryLimited "F22" "memory-limited" World "The server may have hardly more memory than it has, and is killed if it takes more."

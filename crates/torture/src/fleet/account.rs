@@ -6,8 +6,7 @@ use serde_json::{Value, json};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
-use super::rest::Ask;
-use super::rest::{Failure, Refusal, Rest};
+use super::rest::{Ask, Refusal, Rest};
 use super::room::uuid;
 
 /// A token that ends sooner than this is renewed before it is used.
@@ -102,10 +101,7 @@ impl Login {
             token: None,
             body: Some(json!({"refresh_token": refresh})),
         };
-        match self.rest.tries(&ask).await {
-            Ok(answer) => Some(answer),
-            Err(Failure::Refused(_) | Failure::Later { .. }) => None,
-        }
+        self.rest.tries(&ask).await.ok()
     }
 }
 

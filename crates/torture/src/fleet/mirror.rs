@@ -1,6 +1,6 @@
 //! What one device knows, kept by the letter of `docs/protocol.md`, and what it objects to. Pure: no sockets, no clock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use uuid::Uuid;
@@ -26,8 +26,8 @@ enum Phase {
     Opening(BTreeMap<Uuid, i64>),
     /// Every change counts.
     Live,
-    /// Between `sync` and its ack: rows come, and what is live may come before them.
-    Syncing,
+    /// Between `sync` and its ack: rows of these chats come, and what is live may come before them. The others go on as ever.
+    Syncing(BTreeSet<Uuid>),
 }
 
 /// All that a device knows, over all its connections.
@@ -64,7 +64,8 @@ impl Mirror {
     pub fn begins_sync(&mut self) -> bool {
         let may = self.is_live();
         if may {
-            (self.phase, self.is_behind) = (Phase::Syncing, false);
+            self.phase = Phase::Syncing(self.rooms.keys().copied().collect());
+            self.is_behind = false;
             self.told.clear();
         }
         may
@@ -118,14 +119,18 @@ impl Mirror {
     pub fn event(&mut self, kind: &str, chat: Uuid, seq: i64, data: &Value) -> Option<Breach> {
         let object = |what: String| Some(breach(Some(chat), &what));
         let room = self.rooms.get_mut(&chat)?;
+        let is_counted = match &self.phase {
+            Phase::Live => true,
+            Phase::Syncing(asked) => !asked.contains(&chat),
+            Phase::Away | Phase::Opening(_) => false,
+        };
         let objection = match &self.phase {
             Phase::Away => object(format!("{kind} before welcome")),
-            Phase::Live if seq <= room.cursor => object(format!("{kind} {seq} comes again: {} was known", room.cursor)),
-            Phase::Live if seq > room.cursor + 1 => {
+            _ if is_counted && seq <= room.cursor => object(format!("{kind} {seq} comes again: {} was known", room.cursor)),
+            _ if is_counted && seq > room.cursor + 1 => {
                 self.is_behind = true;
                 return object(format!("{kind} {seq} follows on {}: something is missing", room.cursor));
             }
-            Phase::Live => None,
             Phase::Opening(heads) => {
                 let head = heads.get(&chat).copied().unwrap_or_default();
                 let told = self.told.insert(chat, seq).unwrap_or_default();
@@ -138,12 +143,12 @@ impl Mirror {
                 }
             }
             // Live ones that were on their way may come before the rows, which tell them again.
-            Phase::Syncing => None,
+            Phase::Live | Phase::Syncing(_) => None,
         };
         if room.put(kind, data).is_none() {
             return object(format!("{kind} {seq} cannot be read: {data}"));
         }
-        if self.phase == Phase::Live {
+        if is_counted {
             room.cursor = room.cursor.max(seq);
         }
         objection
@@ -208,7 +213,7 @@ mod tests {
     const CHAT: Uuid = Uuid::from_u128(7);
 
     fn said(number: i64) -> Value {
-        json!({"id": Uuid::from_u128(number as u128), "number": number, "author": {"id": CHAT}, "client_id": CHAT, "body": "x",
+        json!({"id": Uuid::from_u128(number.unsigned_abs().into()), "number": number, "author": {"id": CHAT}, "client_id": CHAT, "body": "x",
                "edited_at": null, "deleted_at": null})
     }
 
@@ -270,6 +275,11 @@ mod tests {
         let mut mirror = live(4);
         assert!(mirror.begins_sync());
         assert!(!mirror.begins_sync(), "one at a time");
+        let other = Uuid::from_u128(8);
+        mirror.added(other, 1);
+        assert_eq!(mirror.event("message.created", other, 2, &said(2)), None);
+        assert_eq!(mirror.cursors()[&other], 2, "what the sync does not name goes on being counted");
+        mirror.removed(other);
         mirror.synced(&BTreeMap::from([(CHAT, 4)]), BTreeMap::new());
         assert!(mirror.rooms.is_empty() && mirror.is_live());
     }

@@ -264,5 +264,5 @@ impl Talk {
 /// One of many.
 fn pick<'a, T: Copy + 'a>(random: &mut StdRng, all: impl ExactSizeIterator<Item = &'a T>) -> Option<T> {
     let count = all.len();
-    if count == 0 { None } else { all.skip(random.random_range(0..count)).next().copied() }
+    if count == 0 { None } else { all.copied().nth(random.random_range(0..count)) }
 }

@@ -98,7 +98,7 @@ impl Wire {
         let mut stream = self.stream.into_inner();
         if half_a_frame {
             // A masked text frame that announces more than comes.
-            drop(stream.write_all(&[0x81, 0x80 | 100, 1, 2, 3, 4, b'{', b'"']).await);
+            drop(stream.write_all(&[0x81, 0x80 | 0x64, 1, 2, 3, 4, b'{', b'"']).await);
         }
         drop(stream.set_zero_linger());
     }
