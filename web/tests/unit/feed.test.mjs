@@ -98,6 +98,15 @@ test('a live event that overtakes the answer to a sync is not asked for again', 
   assert.deepEqual([cursor(), syncs.length], [18, 1]);
 });
 
+test('a chat that is joined while a sync is under way is counted from there', () => {
+  const { feed, store, syncs } = set();
+  feed.sync();
+  feed.receive({ type: 'chat.added', chat_id: 'c-2', data: chat({ id: 'c-2', seq: 4 }) });
+  feed.receive({ ...created(5, 1, { chat_id: 'c-2' }), chat_id: 'c-2' });
+  syncs[0].done([{ id: 'c-1', seq: 15 }]);
+  assert.equal(store.state.cursors['c-2'], 5);
+});
+
 test('a refused sync leaves the way open for the next', () => {
   const { feed, syncs } = set();
   feed.receive(created(18, 8));
