@@ -14,8 +14,8 @@ test *parts:
 
 # Hurt a server and its database under load, and check that nothing is lost: just torture --seeds 1..20 --secs 60
 torture *arguments:
-    cargo build --release --package dialogo-server --package dialogo-torture
-    target/release/torture {{arguments}}
+    cargo build --package dialogo-server --package dialogo-torture
+    target/debug/torture {{arguments}}
 
 # Fuzz what a socket brings: just fuzz [target] [seconds]
 fuzz *arguments:

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod faults;
+pub mod figures;
 pub mod fleet;
 mod health;
 pub mod journal;

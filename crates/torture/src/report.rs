@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::check::{Extent, Violation};
 use crate::faults::Outcome;
+use crate::figures::Figures;
 use crate::fleet::Counts;
 
 /// Violations that are shown; the rest are counted.
@@ -23,6 +24,8 @@ pub struct Report {
     pub extent: Extent,
     /// Other numbers.
     pub counts: Arc<Counts>,
+    /// Speed, and how connections ended.
+    pub figures: Figures,
     /// What was done to the world and by the clients.
     pub outcomes: Vec<Outcome>,
     /// From the end of each of the world's faults to the first ack after it.
@@ -91,10 +94,11 @@ impl Display for Report {
             counts.changes.value(),
             counts.refusals()
         )?;
+        writeln!(f, "  {}", self.figures)?;
         if let Some(slowest) = slowest {
-            write!(f, "  slowest first ack after a fault {slowest:.1?}; ")?;
+            write!(f, "  slowest first ack after a fault {slowest:.1?};")?;
         }
-        writeln!(f, "everybody up to date {:.1?} after the last one; {} MiB at most", self.rest, self.rss_peak_bytes >> 20)?;
+        writeln!(f, "  everybody up to date {:.1?} after the last one; {} MiB at most", self.rest, self.rss_peak_bytes >> 20)?;
         for (n, violation) in self.violations.iter().enumerate().take(SHOWN_MAX) {
             writeln!(f, "  VIOLATION of {violation}")?;
             let history = self.histories.get(n).filter(|_| n < HISTORIES_MAX).map_or(&[][..], Vec::as_slice);

@@ -14,6 +14,7 @@ use tokio_postgres::{Client, NoTls};
 
 use crate::check::{self, Held, Truth, Violation};
 use crate::faults::{By, Fault, Outcome, Scale, Schedule, Step};
+use crate::figures::Figures;
 use crate::fleet::{Fleet, HEARTBEAT_SECS, Plan};
 use crate::health;
 use crate::journal::{About, Fact, Journal};
@@ -81,6 +82,7 @@ impl Round {
             seed: self.seed,
             extent,
             counts: Arc::clone(&fleet.counts),
+            figures: Figures::of(&entries),
             first_acks: outcomes.iter().filter_map(|outcome| first_ack(outcome, &journal, &entries)).collect(),
             outcomes,
             rest,
