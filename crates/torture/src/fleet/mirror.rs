@@ -48,7 +48,8 @@ impl Mirror {
         self.rooms.iter().map(|(chat, room)| (*chat, room.cursor)).collect()
     }
 
-    /// Pretends to have been away for longer: what it has missed then is told again.
+    /// Pretends to have been away for longer: what it has missed then is told again. A negative number pretends to know the future, which
+    /// makes the server send the client to load the chat afresh.
     pub fn forget(&mut self, chat: Uuid, changes: i64) {
         if let Some(room) = self.rooms.get_mut(&chat) {
             room.cursor = (room.cursor - changes).max(0);
@@ -167,7 +168,7 @@ impl Mirror {
         self.rooms.remove(&chat);
     }
 
-    /// `chat.reset`: what is known is too old.
+    /// `chat.reset`: what is known is too old, or too new.
     pub fn reset(&mut self, chat: Uuid, seq: i64) -> Option<Breach> {
         let Some(room) = self.rooms.get_mut(&chat) else { return Some(breach(Some(chat), "a chat is reset that the user is not in")) };
         (room.cursor, room.wants_load) = (seq, true);

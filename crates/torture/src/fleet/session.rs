@@ -164,8 +164,14 @@ impl Session {
     async fn says_hello(&mut self, wire: &mut Wire, talk: &mut Talk, token: Option<String>) {
         let cursors = {
             let mut known = self.device.known();
-            if let Some(chat) = pick(&mut self.random, known.mirror.rooms.keys()).filter(|_| self.random.random_bool(0.2)) {
-                known.mirror.forget(chat, self.random.random_range(1..40));
+            let changes = match self.random.random_range(0..100) {
+                0..20 => self.random.random_range(1..40),
+                // As if the database had been restored from a backup: the client knows more than the server.
+                20..25 => -1_000,
+                _ => 0,
+            };
+            if let Some(chat) = pick(&mut self.random, known.mirror.rooms.keys()) {
+                known.mirror.forget(chat, changes);
             }
             known.mirror.cursors()
         };
