@@ -14,8 +14,8 @@ use super::Door;
 /// How often it is asked.
 const INTERVAL: Duration = Duration::from_millis(100);
 
-/// How long an answer may take: `/health/ready` gives itself two seconds.
-const PATIENCE: Duration = Duration::from_secs(4);
+/// How long an answer may take: `/health/ready` gives itself two seconds, and a machine with too much to do a few more.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Which question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
