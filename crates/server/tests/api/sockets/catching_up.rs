@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use dialogo_testkit::Session;
 use futures_util::future::join_all;
 use serde_json::{Value, json};
+use tokio::task::JoinHandle;
 use uuid::Uuid;
 
-use crate::support::{Chat, Person, Socket, TestServer, saying};
+use crate::support::{Answer, Chat, Person, Socket, TestServer, saying};
 
 /// One worker thread and one connection to the database, for which the test can make everybody wait.
 const NARROW: [(&str, &str); 4] =
@@ -16,15 +18,14 @@ fn seqs(events: &[Value]) -> Vec<i64> {
     events.iter().map(|event| event["seq"].as_i64().unwrap_or_else(|| panic!("no seq in {event}"))).collect()
 }
 
-/// Until a session waits for a lock, for which there is no event but PostgreSQL's own word.
-async fn somebody_waits(server: &TestServer) {
-    while server
-        .stored("select 1 from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())")
-        .await
-        .is_empty()
-    {
-        tokio::task::yield_now().await;
-    }
+/// A request takes the one connection, and keeps it for as long as it waits for a lock that the returned session holds.
+async fn takes_the_one_connection(server: &TestServer, person: &Person) -> (Session, JoinHandle<Answer>) {
+    let hold = server.session().await;
+    hold.runs("begin; lock table sessions in access exclusive mode").await;
+    let person = person.clone();
+    let in_the_way = tokio::spawn(async move { person.get("/users/me").await });
+    hold.sees("select exists (select 1 from pg_locks where not granted and database = (select oid from pg_database where datname = current_database()))").await;
+    (hold, in_the_way)
 }
 
 #[tokio::test]
@@ -43,21 +44,14 @@ async fn what_is_said_while_a_sync_waits_for_the_database_comes_once_and_in_orde
         }
     }
 
-    // The request takes the one connection, and keeps it for as long as it waits for the lock.
-    let hold = server.session().await;
-    hold.runs("begin; lock table sessions in access exclusive mode").await;
-    let in_the_way = tokio::spawn({
-        let ada = ada.clone();
-        async move { ada.get("/users/me").await.is(200) }
-    });
-    somebody_waits(&server).await;
+    let (hold, in_the_way) = takes_the_one_connection(&server, &ada).await;
     let sync = syncing.commands(json!({"type": "sync", "data": {"cursors": {chat.id.clone(): 4}}})).await;
     for n in 4..=8 {
         sender.says(&chat, &n.to_string()).await;
         assert_eq!(listener.hears("message.created").await["seq"], n + 3, "a sync holds up nobody else");
     }
     hold.runs("commit").await;
-    in_the_way.await.expect("it was only late");
+    in_the_way.await.expect("an answer").is(200);
 
     let ack = syncing.answer_to(sync).await;
     assert_eq!(ack["data"], json!({"chats": [{"id": chat.id, "seq": 11}]}));
@@ -75,20 +69,14 @@ async fn a_sync_that_fails_gives_back_what_was_said_meanwhile() {
     let chat = ada.creates_chat("general").await;
     bob.joins(&chat).await;
     let (mut sender, mut syncing) = (ada.connects().await, bob.connects().await);
-    let hold = server.session().await;
-    hold.runs("begin; lock table sessions in access exclusive mode").await;
-    let in_the_way = tokio::spawn({
-        let ada = ada.clone();
-        async move { ada.get("/users/me").await.is(200) }
-    });
-    somebody_waits(&server).await;
+    let (hold, in_the_way) = takes_the_one_connection(&server, &ada).await;
     let sync = syncing.commands(json!({"type": "sync", "data": {"cursors": {chat.id.clone(): 3}}})).await;
     sender.says(&chat, "meanwhile").await;
     let answer = syncing.answer_to(sync).await;
     assert_eq!((&answer["type"], &answer["data"]["code"]), (&json!("error"), &json!("unavailable")), "{answer}");
     assert_eq!(syncing.hears("message.created").await["seq"], 4);
     hold.runs("commit").await;
-    in_the_way.await.expect("it was only late");
+    in_the_way.await.expect("an answer").is(200);
     sender.says(&chat, "afterwards").await;
     assert_eq!(syncing.hears("message.created").await["seq"], 5);
 }
