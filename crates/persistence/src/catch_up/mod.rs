@@ -1,6 +1,6 @@
 //! Catching up: what changed in a user's chats after the cursors that a client holds.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use dialogo_domain::{Change, ChatEvent, ChatId, Departure, Number, Seq, User, UserId};
 use tokio_postgres::Row;
@@ -13,6 +13,10 @@ use crate::{Error, Result, Store};
 const CHANGES_PER_CHAT_MAX: i64 = 500;
 /// More changes than this over all chats are not replayed, so that a client's return costs a bounded amount of memory.
 const CHANGES_MAX: i64 = 5_000;
+/// More bytes of messages than this are not replayed: what a replay takes in memory while its client reads is what a mailbox may take.
+const BYTES_MAX: i64 = 1024 * 1024;
+/// So few changes are within [`BYTES_MAX`] whatever they say: a body has at most 4,000 characters of 4 bytes.
+const CHANGES_NOT_WEIGHED: i64 = BYTES_MAX / (4_000 * 4);
 
 /// Which of the user's chats a client asks about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +64,8 @@ impl Store {
         let user = self.user(user_id).await?;
         let chats = self.heads(user_id, cursors, scope).await?;
         let gone = cursors.keys().filter(|id| !chats.iter().any(|head| head.id == **id)).copied().collect();
-        let (spans, resets) = spans(&chats, cursors);
+        let (spans, mut resets) = spans(&chats, cursors);
+        let spans = self.light(spans, &mut resets).await?;
         let changes = self.changes(&spans).await?;
         Ok(CatchUp { user, chats, changes, resets, gone })
     }
@@ -83,6 +88,28 @@ impl Store {
                 })
             })
             .collect()
+    }
+
+    /// Leaves out, as resets, the chats with which a replay would be too heavy: the light ones first.
+    async fn light(&self, spans: Vec<Span>, resets: &mut Vec<(ChatId, Seq)>) -> Result<Vec<Span>> {
+        const SQL: &str = "select d.chat_id, sum(octet_length(s.body)) as bytes \
+                           from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as d(chat_id, cursor, head) \
+                           join messages s on s.chat_id = d.chat_id and s.changed_seq > d.cursor and s.changed_seq <= d.head \
+                           group by d.chat_id order by bytes";
+        if spans.iter().map(|span| span.head - span.cursor).sum::<i64>() <= CHANGES_NOT_WEIGHED {
+            return Ok(spans);
+        }
+        let (ids, cursors, heads) = columns(&spans);
+        let (mut total, mut heavy) = (0, HashSet::new());
+        for row in self.rows(SQL, &[&ids, &cursors, &heads]).await? {
+            total += row.try_get::<_, i64>("bytes")?;
+            if total > BYTES_MAX {
+                heavy.insert(ChatId::from(row.try_get::<_, Uuid>("chat_id")?));
+            }
+        }
+        let (heavy, light): (Vec<Span>, Vec<Span>) = spans.into_iter().partition(|span| heavy.contains(&span.chat_id));
+        resets.extend(heavy.into_iter().map(|span| (span.chat_id, Seq(span.head))));
+        Ok(light)
     }
 
     async fn changes(&self, spans: &[Span]) -> Result<Vec<ChatEvent>> {
@@ -113,9 +140,7 @@ impl Store {
         if spans.is_empty() {
             return Ok(vec![]);
         }
-        let ids: Vec<Uuid> = spans.iter().map(|span| span.chat_id.as_uuid()).collect();
-        let cursors: Vec<i64> = spans.iter().map(|span| span.cursor).collect();
-        let heads: Vec<i64> = spans.iter().map(|span| span.head).collect();
+        let (ids, cursors, heads) = columns(spans);
         let mut changes = Vec::new();
         for (sql, read) in [(MESSAGES, message_event as ReadEvent), (MEMBERS, member_event), (CHATS, chat_event)] {
             for row in self.rows(sql, &[&ids, &cursors, &heads]).await? {
@@ -133,6 +158,17 @@ struct Span {
     chat_id: ChatId,
     cursor: i64,
     head: i64,
+}
+
+/// The spans, column by column.
+fn columns(spans: &[Span]) -> (Vec<Uuid>, Vec<i64>, Vec<i64>) {
+    let mut columns = (Vec::with_capacity(spans.len()), Vec::with_capacity(spans.len()), Vec::with_capacity(spans.len()));
+    for span in spans {
+        columns.0.push(span.chat_id.as_uuid());
+        columns.1.push(span.cursor);
+        columns.2.push(span.head);
+    }
+    columns
 }
 
 /// Decides what is replayed and what is to be loaded afresh: few changes first, as long as the bounds allow.

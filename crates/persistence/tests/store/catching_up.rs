@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use dialogo_domain::{Change, ChatId, ChatName, Seq};
 use dialogo_persistence::{ChatChange, LeaveChat, Scope, UpdateChat};
+use futures_util::future::join_all;
 
 use crate::support::Fixture;
 
@@ -84,4 +85,21 @@ async fn far_behind_is_a_reset_of_that_chat_alone() {
     assert_eq!((caught.resets.len(), caught.changes.len()), (0, 500));
     let future = fixture.catches_up(ada, &[(busy, 504)]).await;
     assert_eq!((future.resets.len(), future.changes.len()), (1, 0));
+}
+
+#[tokio::test]
+async fn a_replay_that_is_heavy_is_a_reset_and_the_light_chats_are_told() {
+    let fixture = Fixture::new().await;
+    let ada = fixture.user("ada").await;
+    let [heavy, light] = [fixture.chat(ada, "heavy").await, fixture.chat(ada, "light").await];
+    fixture.says(ada, light, "hello").await;
+    let longest = "\u{1F980}".repeat(4_000);
+    // All at once: nobody takes the announcements here, and a batch is one.
+    join_all((0..65).map(|_| fixture.says(ada, heavy, &longest))).await;
+    let caught = fixture.catches_up(ada, &[(heavy, 2), (light, 2)]).await;
+    assert_eq!((caught.changes.len(), caught.resets.len()), (66, 0), "a mebibyte is told");
+    join_all((65..67).map(|_| fixture.says(ada, heavy, &longest))).await;
+    let caught = fixture.catches_up(ada, &[(heavy, 2), (light, 2)]).await;
+    assert_eq!(caught.changes.iter().map(|event| event.chat_id).collect::<Vec<_>>(), [light]);
+    assert_eq!(caught.resets, [(heavy, Seq(69))]);
 }

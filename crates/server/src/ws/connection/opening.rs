@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::time::Duration;
 
 use dialogo_app::{Caller, CatchUp, Encoder, Error, Scope};
 use dialogo_domain::{ChatId, ConnectionId, Seq};
 use dialogo_hub::{Attachment, CloseCode, Wake};
 use futures_util::stream::FuturesUnordered;
 use jiff::Timestamp;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep_until, timeout};
 
 use super::Connection;
 use crate::ws::conduct::Conduct;
@@ -17,6 +18,9 @@ use crate::ws::outgoing::{self, ChatHead, JsonEncoder, Welcome};
 use crate::ws::pulse::Pulse;
 use crate::ws::socket::{End, Socket};
 use crate::ws::visitor::House;
+
+/// How long all rows of a replay may take into the socket: a mebibyte, over a line of 300 kbit/s.
+const REPLAY_PATIENCE: Duration = Duration::from_secs(30);
 
 impl Connection {
     /// A connection that hears nothing yet.
@@ -83,11 +87,12 @@ impl Connection {
         })
     }
 
-    /// Tells the rows that changed, as they are now, and which chats changed too much for that.
+    /// Tells the rows that changed, as they are now, and which chats changed too much for that. The rows are held in memory meanwhile, so that a
+    /// client that takes them one by one is too slow.
     pub(super) async fn tells(&mut self, caught_up: &CatchUp) -> Result<(), End> {
         let rows = caught_up.changes.iter().map(|event| JsonEncoder.event(event));
         let resets = caught_up.resets.iter().map(|(chat_id, seq)| outgoing::chat_reset(*chat_id, *seq));
-        self.deliver(rows.chain(resets)).await
+        timeout(REPLAY_PATIENCE, self.deliver(rows.chain(resets))).await.unwrap_or(Err(End::Close(CloseCode::TooSlow)))
     }
 
     async fn cannot_open(&mut self, re: RequestId, error: Error) -> End {
