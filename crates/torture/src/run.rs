@@ -156,8 +156,7 @@ async fn connect(world: &World) -> Result<Client> {
 
 /// What is stored, once every device knows as much, or has had the time to.
 async fn settled(fleet: &Fleet, database: &Client) -> Result<Truth> {
-    const PATIENCE: Duration = Duration::from_secs(10);
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + REST_MAX;
     loop {
         let truth = Truth::read(database).await?;
         let agree = fleet_state(fleet).iter().all(|held| check::compare_state(held, &truth).is_empty());
@@ -209,4 +208,17 @@ fn first_ack(outcome: &Outcome, journal: &Journal, entries: &[crate::journal::En
     let healed = outcome.healed.checked_duration_since(journal.began())?;
     let acked = entries.iter().find(|entry| entry.at >= healed && matches!(entry.fact, Fact::Acked { .. }))?;
     (outcome.fault.by() == By::World && outcome.skipped.is_none()).then(|| acked.at.saturating_sub(healed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn too_much_memory_and_those_who_never_came_back_are_found() {
+        assert!(memory(50 << 20, 123 << 20, 10).is_none());
+        assert_eq!(memory(50 << 20, 125 << 20, 10).map(|violation| violation.promise), Some("I7"));
+        let found = unrest(vec!["device 7 is not connected".to_owned()], "after the last fault");
+        assert_eq!(found.iter().map(|violation| violation.promise).collect::<Vec<_>>(), ["I9"]);
+    }
 }

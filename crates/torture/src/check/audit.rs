@@ -11,15 +11,16 @@ create table torture.changes (
     chat_id uuid not null,
     seq bigint not null,
     kind text not null,
-    subject uuid not null
+    subject uuid not null,
+    body text
 );
 create function torture.note_message() returns trigger language plpgsql as $$
 begin
     if tg_op = 'INSERT' then
-        insert into torture.changes values (new.chat_id, new.changed_seq, 'message.created', new.id);
+        insert into torture.changes values (new.chat_id, new.changed_seq, 'message.created', new.id, new.body);
     elsif new.changed_seq <> old.changed_seq then
         insert into torture.changes values (new.chat_id, new.changed_seq,
-            case when new.deleted_at is null then 'message.updated' else 'message.deleted' end, new.id);
+            case when new.deleted_at is null then 'message.updated' else 'message.deleted' end, new.id, new.body);
     end if;
     return new;
 end $$;
@@ -29,14 +30,14 @@ begin
         insert into torture.changes values (new.chat_id, new.changed_seq,
             case when new.departure is not null then 'member.left'
                  when new.joined_seq = new.changed_seq then 'member.joined'
-                 else 'member.updated' end, new.user_id);
+                 else 'member.updated' end, new.user_id, null);
     end if;
     return new;
 end $$;
 create function torture.note_chat() returns trigger language plpgsql as $$
 begin
     if tg_op = 'INSERT' or new.settings_seq <> old.settings_seq then
-        insert into torture.changes values (new.id, new.settings_seq, 'chat.updated', new.id);
+        insert into torture.changes values (new.id, new.settings_seq, 'chat.updated', new.id, null);
     end if;
     return new;
 end $$;

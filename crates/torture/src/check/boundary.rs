@@ -5,25 +5,53 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::{Truth, Violation};
-use crate::journal::{About, Entry, Fact, Kind};
+use crate::journal::{About, ConnectionId, Entry, Fact, Kind};
 
 /// When somebody was in a chat: from a `seq` (inclusive) to a `seq` (exclusive), again and again.
 type Stays = Vec<(i64, Option<i64>)>;
 
 pub fn check(entries: &[Entry], truth: &Truth, violations: &mut Vec<Violation>) {
     let stays = stays(truth);
-    for entry in entries {
-        let Fact::Heard { connection, user, chat, seq, live, change } = &entry.fact else { continue };
-        let theirs = stays.get(&(*chat, *user)).map_or(&[][..], Vec::as_slice);
-        let was_in = theirs.iter().any(|(from, to)| from <= seq && to.is_none_or(|to| *seq < to));
-        // Whoever comes back may see what happened in between: the history is every member's.
-        let came_back = !live && theirs.iter().any(|(from, _)| from > seq);
-        if !was_in && !came_back {
-            let what = format!("{user} heard {:?} {seq} of {chat}, and was not in it ({theirs:?})", change.kind);
-            let about = About { chat: Some(*chat), seq: Some(*seq), connection: Some(*connection), ..About::default() };
-            violations.push(Violation { promise: "I6", what, about });
+    // What was replayed from times in which the person was away, until the replay says up to which head it told.
+    let mut replayed: BTreeMap<ConnectionId, Vec<&Fact>> = BTreeMap::new();
+    for Entry { fact, .. } in entries {
+        match fact {
+            Fact::Heard { connection, user, chat, seq, live, .. } => {
+                let theirs = stays.get(&(*chat, *user)).map_or(&[][..], Vec::as_slice);
+                if !was_in(theirs, *seq) {
+                    if *live {
+                        violations.extend(objection(fact, theirs));
+                    } else {
+                        replayed.entry(*connection).or_default().push(fact);
+                    }
+                }
+            }
+            Fact::Told { connection, heads } => {
+                for fact in replayed.remove(connection).unwrap_or_default() {
+                    let Fact::Heard { user, chat, .. } = fact else { continue };
+                    let theirs = stays.get(&(*chat, *user)).map_or(&[][..], Vec::as_slice);
+                    // Whoever is in it again may see what happened in between: the history is every member's.
+                    if !heads.get(chat).is_some_and(|head| was_in(theirs, *head)) {
+                        violations.extend(objection(fact, theirs));
+                    }
+                }
+            }
+            // A replay that broke off is repeated.
+            Fact::Closed { connection, .. } => drop(replayed.remove(connection)),
+            _ => {}
         }
     }
+}
+
+fn was_in(stays: &[(i64, Option<i64>)], seq: i64) -> bool {
+    stays.iter().any(|(from, to)| *from <= seq && to.is_none_or(|to| seq < to))
+}
+
+fn objection(fact: &Fact, stays: &[(i64, Option<i64>)]) -> Option<Violation> {
+    let Fact::Heard { connection, user, chat, seq, change, .. } = fact else { return None };
+    let what = format!("{user} heard {:?} {seq} of {chat}, and was not in it ({stays:?})", change.kind);
+    let about = About { chat: Some(*chat), seq: Some(*seq), connection: Some(*connection), ..About::default() };
+    Some(Violation { promise: "I6", what, about })
 }
 
 fn stays(truth: &Truth) -> BTreeMap<(Uuid, Uuid), Stays> {
@@ -57,17 +85,21 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_after_a_departure_is_found_unless_they_came_back() {
+    fn what_comes_after_a_departure_is_found_unless_they_are_back_when_it_is_told() {
         let mut story = Story::good();
         assert_eq!(found(&story), 0);
-        story.truth.notes(CHAT, 6, Kind::MemberLeft, USER);
-        story.truth.notes(CHAT, 7, Kind::MessageCreated, Story::message_id(7));
+        story.notes(6, Kind::MemberLeft, USER);
+        story.notes(7, Kind::MessageCreated, Story::message_id(7));
         story.hears(1, 7, Kind::MessageCreated, Story::message_id(7), true);
         assert_eq!(found(&story), 1);
-        story.truth.notes(CHAT, 8, Kind::MemberJoined, USER);
+        story.notes(8, Kind::MemberJoined, USER);
         assert_eq!(found(&story), 1, "what comes live after a departure is wrong, whatever came later");
-        story.facts.pop();
-        story.hears(1, 7, Kind::MessageCreated, Story::message_id(7), false);
-        assert_eq!(found(&story), 0);
+        for (head, objections) in [(8, 0), (7, 1)] {
+            story.facts.pop();
+            story.hears(1, 7, Kind::MessageCreated, Story::message_id(7), false);
+            story.facts.push(Fact::Told { connection: Story::connection(), heads: [(CHAT, head)].into() });
+            assert_eq!(found(&story), objections, "told up to {head}");
+            story.facts.pop();
+        }
     }
 }

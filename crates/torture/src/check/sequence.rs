@@ -66,7 +66,7 @@ mod tests {
     fn a_gap_and_a_double_are_found() {
         let mut story = Story::good();
         let change = story.truth.changes.remove(&(CHAT, 4)).expect("a change");
-        story.truth.notes(CHAT, 5, change.kind, change.subject);
+        story.truth.notes(CHAT, 5, change);
         let found = found(&story);
         assert!(found.contains("no change has the seq 4") && found.contains("5 was used twice"), "{found}");
     }

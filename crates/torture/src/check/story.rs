@@ -26,8 +26,8 @@ impl Story {
         let members = [(USER, "Ada".to_owned())].into();
         let chat = Chat { head: 5, message_count: 3, member_count: 1, settings, deleted: false, members };
         story.truth.chats.insert(CHAT, chat);
-        story.truth.notes(CHAT, 1, Kind::ChatUpdated, CHAT);
-        story.truth.notes(CHAT, 2, Kind::MemberJoined, USER);
+        story.notes(1, Kind::ChatUpdated, CHAT);
+        story.notes(2, Kind::MemberJoined, USER);
         story.facts.push(Fact::Opened { connection: Self::connection(), user: USER });
         for number in 1..=3 {
             story.says(number);
@@ -43,9 +43,13 @@ impl Story {
         self.facts.push(Fact::Sent { author: USER, via, chat: CHAT, client_id, body: body.clone() });
         self.acks(number, seq, false);
         self.hears(1, seq, Kind::MessageCreated, Self::message_id(number), true);
-        self.truth.notes(CHAT, seq, Kind::MessageCreated, Self::message_id(number));
+        self.notes(seq, Kind::MessageCreated, Self::message_id(number));
         let message = Message { id: Self::message_id(number), author: USER, client_id, body, edited: false, deleted: false };
         self.truth.messages.insert((CHAT, number), Row { chat: CHAT, number, seq, message });
+    }
+
+    pub fn notes(&mut self, seq: i64, kind: Kind, subject: Uuid) {
+        self.truth.notes(CHAT, seq, change(kind, subject));
     }
 
     pub fn acks(&mut self, number: i64, seq: i64, duplicate: bool) {
@@ -62,7 +66,7 @@ impl Story {
 
     pub fn hears(&mut self, nth: u32, seq: i64, kind: Kind, subject: Uuid, live: bool) {
         let connection = ConnectionId { device: DeviceId(0), nth };
-        self.facts.push(Fact::Heard { connection, user: USER, chat: CHAT, seq, change: Change { kind, subject }, live });
+        self.facts.push(Fact::Heard { connection, user: USER, chat: CHAT, seq, change: change(kind, subject), live });
     }
 
     pub fn connection() -> ConnectionId {
@@ -87,4 +91,8 @@ impl Story {
         let snapshot = Snapshot { first: 1, messages, members: chat.members.clone(), settings: chat.settings.clone() };
         Held { device: None, who: "Ada's phone".to_owned(), user: USER, rooms: BTreeMap::from([(CHAT, (Some(chat.head), snapshot))]) }
     }
+}
+
+fn change(kind: Kind, subject: Uuid) -> Change {
+    Change { kind, subject, says: kind.is_of_a_message().then_some(0) }
 }

@@ -8,7 +8,7 @@ use tokio_postgres::Client;
 use uuid::Uuid;
 
 use crate::fleet::{Members, Message, Settings};
-use crate::journal::{Change, Kind};
+use crate::journal::{Change, Kind, mark};
 
 /// A stored message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,8 +74,10 @@ impl Truth {
         }
         truth.reads_members(client).await?;
         truth.reads_messages(client).await?;
-        for row in client.query("select chat_id, seq, kind, subject from torture.changes", &[]).await? {
-            truth.notes(row.try_get("chat_id")?, row.try_get("seq")?, kind_of(row.try_get("kind")?), row.try_get("subject")?);
+        for row in client.query("select chat_id, seq, kind, subject, body from torture.changes", &[]).await? {
+            let says = row.try_get::<_, Option<&str>>("body")?.map(mark);
+            let change = Change { kind: kind_of(row.try_get("kind")?), subject: row.try_get("subject")?, says };
+            truth.notes(row.try_get("chat_id")?, row.try_get("seq")?, change);
         }
         Ok(truth)
     }
@@ -109,8 +111,7 @@ impl Truth {
     }
 
     /// Adds a change.
-    pub fn notes(&mut self, chat: Uuid, seq: i64, kind: Kind, subject: Uuid) {
-        let change = Change { kind, subject };
+    pub fn notes(&mut self, chat: Uuid, seq: i64, change: Change) {
         match self.changes.entry((chat, seq)) {
             Entry::Vacant(place) => drop(place.insert(change)),
             Entry::Occupied(_) => self.again.push((chat, seq, change)),

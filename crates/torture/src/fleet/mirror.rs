@@ -89,6 +89,11 @@ impl Mirror {
         self.phase = Phase::Opening(heads);
     }
 
+    /// The heads that `welcome` named, and those of chats that were added since.
+    pub fn opening_heads(&self) -> BTreeMap<Uuid, i64> {
+        if let Phase::Opening(heads) = &self.phase { heads.clone() } else { BTreeMap::new() }
+    }
+
     /// `ready`: the heads are reached.
     pub fn ready(&mut self) -> Option<Breach> {
         let Phase::Opening(heads) = std::mem::replace(&mut self.phase, Phase::Live) else {

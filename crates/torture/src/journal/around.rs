@@ -44,7 +44,10 @@ impl About {
             Fact::Sent { chat, client_id, .. } => self.client_id == Some(*client_id) && self.chat.is_none_or(|c| c == *chat),
             Fact::Acked { chat, client_id, seq, .. } => self.client_id == Some(*client_id) || self.is_near(chat, *seq),
             Fact::Refused { client_id, .. } => self.client_id == Some(*client_id),
-            Fact::Opened { connection, .. } | Fact::Ready { connection } | Fact::Closed { connection, .. } => self.names(*connection),
+            Fact::Opened { connection, .. }
+            | Fact::Ready { connection }
+            | Fact::Told { connection, .. }
+            | Fact::Closed { connection, .. } => self.names(*connection),
             Fact::Heard { connection, chat, seq, .. } => self.is_on(*connection) && self.is_near(chat, *seq),
             Fact::Entered { connection, chat, .. } | Fact::Parted { connection, chat } | Fact::Reset { connection, chat, .. } => {
                 self.names(*connection) && self.chat == Some(*chat)

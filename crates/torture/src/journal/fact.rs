@@ -1,6 +1,8 @@
 //! The kinds of things that happen.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use uuid::Uuid;
 
@@ -45,6 +47,13 @@ pub enum Kind {
     ChatUpdated,
 }
 
+impl Kind {
+    /// Whether it is about a message.
+    pub fn is_of_a_message(self) -> bool {
+        matches!(self, Self::MessageCreated | Self::MessageUpdated | Self::MessageDeleted)
+    }
+}
+
 /// A persisted event: what happened to which message, person or chat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -52,6 +61,15 @@ pub struct Change {
     pub kind: Kind,
     /// The message, the person or the chat.
     pub subject: Uuid,
+    /// What the message says then, as a [`mark`].
+    pub says: Option<u64>,
+}
+
+/// Something short that tells texts apart.
+pub fn mark(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Something that happened.
@@ -137,6 +155,13 @@ pub enum Fact {
         /// Which chat.
         chat: Uuid,
     },
+    /// The end of a replay: `ready`, or the ack of a `sync`.
+    Told {
+        /// On which connection.
+        connection: ConnectionId,
+        /// The chats that it was about, and their heads.
+        heads: BTreeMap<Uuid, i64>,
+    },
     /// `chat.reset`
     Reset {
         /// On which connection.
@@ -203,6 +228,7 @@ impl fmt::Display for Fact {
             }
             Self::Entered { connection, chat, seq } => write!(f, "{connection} enters {chat} at {seq}"),
             Self::Parted { connection, chat } => write!(f, "{connection} is told that {chat} is gone"),
+            Self::Told { connection, heads } => write!(f, "{connection} has been told {} chats", heads.len()),
             Self::Reset { connection, chat, seq } => write!(f, "{connection} is told to load {chat} afresh, at {seq}"),
             Self::Breach { connection, what, .. } => write!(f, "{connection} objects: {what}"),
             Self::Closed { connection, code: Some(code), .. } => write!(f, "{connection} is closed with {code}"),

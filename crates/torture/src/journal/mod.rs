@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 pub use around::About;
-pub use fact::{Change, ConnectionId, DeviceId, Fact, Kind, Via};
+pub use fact::{Change, ConnectionId, DeviceId, Fact, Kind, Via, mark};
 
 /// A fact and when it was noted.
 #[derive(Clone, Debug)]

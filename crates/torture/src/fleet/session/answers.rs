@@ -42,7 +42,9 @@ impl Session {
             Asked::Change => self.device.known().changing -= 1,
             Asked::Sync(asked) => {
                 self.device.counts.syncs.add(1);
-                self.device.known().mirror.synced(&asked, heads(&data["chats"]));
+                let heads = heads(&data["chats"]);
+                self.device.journal.note(Fact::Told { connection: talk.id, heads: heads.clone() });
+                self.device.known().mirror.synced(&asked, heads);
             }
             Asked::Authenticate | Asked::Ping => {}
         }

@@ -10,7 +10,7 @@ use super::{Asked, End, GRACE, Session, Talk};
 use crate::fleet::mirror::Breach;
 use crate::fleet::room::uuid;
 use crate::fleet::wire::Wire;
-use crate::journal::{Change, Fact, Kind};
+use crate::journal::{Change, Fact, Kind, mark};
 
 impl Session {
     /// A frame came.
@@ -86,6 +86,8 @@ impl Session {
         self.attempt = 0;
         let (objection, drafts) = {
             let mut known = self.device.known();
+            let heads = known.mirror.opening_heads();
+            self.device.journal.note(Fact::Told { connection: talk.id, heads });
             (known.mirror.ready(), known.outbox.drafts().cloned().collect::<Vec<_>>())
         };
         if let Some(Breach { chat, what }) = objection {
@@ -130,5 +132,6 @@ fn change_of(kind: &str, chat: Uuid, data: &Value) -> Option<Change> {
         "chat.updated" => (Kind::ChatUpdated, chat),
         _ => return None,
     };
-    Some(Change { kind, subject })
+    let says = kind.is_of_a_message().then(|| mark(data["body"].as_str().unwrap_or_default()));
+    Some(Change { kind, subject, says })
 }
