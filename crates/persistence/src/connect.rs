@@ -15,9 +15,12 @@ pub fn config_from_url(url: &SecretString) -> std::result::Result<Config, tokio_
 
 /// How long a connection may be silent before TCP asks whether the other side is there, and how long it asks: a connection that a network
 /// swallowed holds its locks until PostgreSQL notices, which by default takes two hours.
+///
+/// TCP asks nothing while something is under way, but repeats it, for a quarter of an hour; hence the limit on that too.
 const KEEPALIVE_SECS: u64 = 10;
 const KEEPALIVE_INTERVAL_SECS: u64 = 3;
 const KEEPALIVE_TRIES: u32 = 3;
+const UNACKNOWLEDGED_SECS: u64 = 20;
 
 /// A pool of `size` connections to `config`. Connects when first used, so it can be made while the database is away.
 pub(crate) fn pool(mut config: Config, settings: &DatabaseSettings, size: usize) -> Result<Pool> {
@@ -28,12 +31,16 @@ pub(crate) fn pool(mut config: Config, settings: &DatabaseSettings, size: usize)
         .keepalives_idle(Duration::from_secs(KEEPALIVE_SECS))
         .keepalives_interval(Duration::from_secs(KEEPALIVE_INTERVAL_SECS))
         .keepalives_retries(KEEPALIVE_TRIES)
+        .tcp_user_timeout(Duration::from_secs(UNACKNOWLEDGED_SECS))
         .application_name("dialogo")
         .options(format!(
             // The writer's arrays are planned for once: a custom plan for each batch costs more than it gains.
-            "-c statement_timeout={statement_timeout} -c jit=off -c plan_cache_mode=force_generic_plan -c timezone=UTC \
+            // A transaction whose next statement never comes must not keep its locks, the line's among them, longer than one that runs.
+            "-c statement_timeout={statement_timeout} -c idle_in_transaction_session_timeout={statement_timeout} \
+             -c jit=off -c plan_cache_mode=force_generic_plan -c timezone=UTC \
              -c tcp_keepalives_idle={KEEPALIVE_SECS} -c tcp_keepalives_interval={KEEPALIVE_INTERVAL_SECS} \
-             -c tcp_keepalives_count={KEEPALIVE_TRIES}"
+             -c tcp_keepalives_count={KEEPALIVE_TRIES} -c tcp_user_timeout={}",
+            UNACKNOWLEDGED_SECS * 1_000
         ));
     let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
     Pool::builder(manager)

@@ -36,7 +36,7 @@ pub enum Committed {
         /// The people who may be in other chats than before.
         users: Vec<UserId>,
     },
-    /// Another process holds the line: what it commits is not announced here.
+    /// Another process holds the line, or may: what it commits is not announced here.
     LineLost,
     /// The line is ours again, and another process may have committed until now: whoever is connected may lack something.
     LineTaken,

@@ -3,13 +3,21 @@
 //! The lock belongs to the very connection that commits, so whoever has lost it cannot commit any more. The row in `writer_line` names the latest
 //! process to hold it, so that whoever takes the line learns whether another has committed in between.
 
+use std::collections::VecDeque;
+
 use deadpool_postgres::{ClientWrapper, Object, Pool};
+use jiff::Timestamp;
+use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use crate::{Error, Result};
 
 /// The lock's key ("dialogo" in ASCII, and 1: migrations take turns by 0). Advisory locks belong to one database.
 const LOCK_KEY: i64 = 0x6469_616c_6f67_6f01;
+
+/// How many connections that were given up are remembered. In an outage each attempt may add one, but it is the network or PostgreSQL that
+/// ends them then.
+const LOST_MAX: usize = 64;
 
 /// What came of trying to take the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +28,15 @@ pub enum Attempt {
     AfterAnother,
     /// A connection that we have lost still holds it, and will not for long.
     Lingering,
-    /// Another process holds it.
+    /// Another process holds it, or is about to: it may not have signed yet.
     Elsewhere,
+}
+
+/// A connection as PostgreSQL knows it. Numbers of processes come again, times of their start do not.
+#[derive(Clone, Copy)]
+struct Backend {
+    pid: i32,
+    started: Timestamp,
 }
 
 pub struct Hold {
@@ -29,13 +44,17 @@ pub struct Hold {
     /// This process, or rather this line: there may be several in one process.
     id: Uuid,
     connection: Option<Object>,
+    /// What serves that connection; known before anything is asked there that may take the lock.
+    backend: Option<Backend>,
+    /// What served the ones that were given up, the latest last: PostgreSQL may not have noticed.
+    lost: VecDeque<Backend>,
     is_signed: bool,
 }
 
 impl Hold {
     /// The hold of a line whose pool has one connection.
     pub fn new(pool: Pool) -> Self {
-        Self { pool, id: Uuid::now_v7(), connection: None, is_signed: false }
+        Self { pool, id: Uuid::now_v7(), connection: None, backend: None, lost: VecDeque::new(), is_signed: false }
     }
 
     /// Whether this process may commit, as far as it knows.
@@ -59,10 +78,11 @@ impl Hold {
         if self.connection.is_none() {
             self.connection = Some(self.pool.get().await?);
         }
-        match &mut self.connection {
-            Some(connection) => Ok(connection),
-            None => Err(super::ended()),
+        let Some(connection) = &mut self.connection else { return Err(super::ended()) };
+        if self.backend.is_none() {
+            self.backend = Some(backend(connection).await?);
         }
+        Ok(connection)
     }
 
     /// Tries to take the lock. What it yields has to be acted upon before [`sign`](Self::sign): those who may have missed something have to
@@ -78,11 +98,31 @@ impl Hold {
         match (taken, is_ours) {
             (true, true) => Ok(Attempt::Again),
             (true, false) => Ok(Attempt::AfterAnother),
-            (false, true) => {
-                end_idle_holder(client).await?;
-                Ok(Attempt::Lingering)
-            }
-            (false, false) => Ok(Attempt::Elsewhere),
+            (false, _) if self.end_lost().await? => Ok(Attempt::Lingering),
+            (false, _) => Ok(Attempt::Elsewhere),
+        }
+    }
+
+    /// Ends the connection that holds the lock if it is one that we gave up and does nothing: PostgreSQL has not noticed, as when the network
+    /// broke. What is under way in it is left alone, and ends by its own deadline. Whether it is one of those, or gone by now.
+    pub async fn end_lost(&mut self) -> Result<bool> {
+        const SQL: &str = "select lost.pid is not null as is_lost, \
+                           case when lost.pid = a.pid and a.state <> 'active' then pg_terminate_backend(a.pid) end \
+                           from pg_locks l \
+                           join pg_stat_activity a on a.pid = l.pid \
+                           left join unnest($2::int[], $3::timestamptz[]) as lost(pid, started) \
+                           on lost.pid = a.pid and lost.started = a.backend_start \
+                           where l.locktype = 'advisory' and l.granted and l.objsubid = 1 \
+                           and l.database = (select oid from pg_database where datname = current_database()) \
+                           and (l.classid::bigint << 32 | l.objid::bigint) = $1";
+        if self.lost.is_empty() {
+            return Ok(false);
+        }
+        let (pids, starts): (Vec<i32>, Vec<Timestamp>) = self.lost.iter().map(|backend| (backend.pid, backend.started)).unzip();
+        let parameters: [&(dyn ToSql + Sync); 3] = [&LOCK_KEY, &pids, &starts];
+        match self.connection().await?.query_opt(SQL, &parameters).await? {
+            Some(holder) => Ok(holder.try_get("is_lost")?),
+            None => Ok(true),
         }
     }
 
@@ -101,6 +141,12 @@ impl Hold {
         if let Some(connection) = self.connection.take() {
             drop(Object::take(connection));
         }
+        if let Some(backend) = self.backend.take() {
+            if self.lost.len() == LOST_MAX {
+                self.lost.pop_front();
+            }
+            self.lost.push_back(backend);
+        }
     }
 
     /// Gives the lock up at once, for whoever waits for it.
@@ -114,16 +160,8 @@ impl Hold {
     }
 }
 
-/// Ends the connection that holds the lock, if it does nothing: one of ours whose end PostgreSQL has not noticed, as when the network broke. What
-/// is under way in it is left alone, and ends by its own deadline.
-async fn end_idle_holder(client: &ClientWrapper) -> Result<()> {
-    const SQL: &str = "select pg_terminate_backend(a.pid) \
-                       from pg_locks l \
-                       join pg_stat_activity a on a.pid = l.pid \
-                       where l.locktype = 'advisory' and l.granted and l.objsubid = 1 \
-                       and l.database = (select oid from pg_database where datname = current_database()) \
-                       and (l.classid::bigint << 32 | l.objid::bigint) = $1 \
-                       and a.state <> 'active'";
-    client.execute(SQL, &[&LOCK_KEY]).await?;
-    Ok(())
+async fn backend(client: &ClientWrapper) -> Result<Backend> {
+    const SQL: &str = "select pid, backend_start from pg_stat_activity where pid = pg_backend_pid()";
+    let row = client.query_one(SQL, &[]).await?;
+    Ok(Backend { pid: row.try_get("pid")?, started: row.try_get("backend_start")? })
 }

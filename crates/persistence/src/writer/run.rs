@@ -34,13 +34,15 @@ pub struct Line {
     pub(super) doubt: Option<Doubt>,
     /// How the line was when it was last looked at.
     pub(super) standing: Standing,
+    /// Whether everybody was told to go, and that nobody should come, until the line is ours.
+    pub(super) are_away: bool,
 }
 
 impl Line {
     pub fn new(pool: Pool, settings: &DatabaseSettings, announce: mpsc::Sender<Vec<Committed>>) -> Self {
         let deadline = Duration::from_secs(settings.operation_timeout_secs);
         let (hold, batch_max) = (Hold::new(pool), settings.writer_batch_max);
-        Self { hold, deadline, batch_max, announce, doubt: None, standing: Standing::Held }
+        Self { hold, deadline, batch_max, announce, doubt: None, standing: Standing::Held, are_away: false }
     }
 
     /// Works until no one can hand in any more.

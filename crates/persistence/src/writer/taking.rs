@@ -21,7 +21,7 @@ pub enum Standing {
     Held,
     /// It may be ours, but PostgreSQL does not let us know.
     Unknown,
-    /// Another process has it, and whoever is connected here was told to go.
+    /// Another process has it.
     Elsewhere,
 }
 
@@ -34,13 +34,20 @@ impl Line {
             match self.attempt().await {
                 Ok(Attempt::Again | Attempt::AfterAnother) => match self.sign().await {
                     Ok(()) => return,
-                    Err(error) => return self.stands(Standing::Unknown, Some(&error)),
+                    Err(error) => return self.cannot_begin(&error).await,
                 },
                 Ok(_) if Instant::now() < patience => sleep(START_PAUSE).await,
                 Ok(_) => return self.goes_elsewhere().await,
-                Err(error) => return self.stands(Standing::Unknown, Some(&error)),
+                Err(error) => return self.cannot_begin(&error).await,
             }
         }
+    }
+
+    /// Another process may hold the line, for all that is known: nobody is to sit here before it is ours.
+    async fn cannot_begin(&mut self, error: &Error) {
+        self.hold.give_up();
+        self.stands(Standing::Unknown, Some(error));
+        self.sends_away().await;
     }
 
     /// Waits until the line is ours, as long as a job may wait.
@@ -78,9 +85,12 @@ impl Line {
                 self.goes_elsewhere().await;
                 return Ok(false);
             }
-            Attempt::Again => {}
+            Attempt::Again if !self.are_away => {}
             // Before our name is written: if that fails, the next attempt finds the other's again.
-            Attempt::AfterAnother => self.announce(vec![Committed::LineTaken]).await,
+            Attempt::Again | Attempt::AfterAnother => {
+                self.announce(vec![Committed::LineTaken]).await;
+                self.are_away = false;
+            }
         }
         self.sign().await?;
         Ok(true)
@@ -99,7 +109,11 @@ impl Line {
         let Some(doubt) = &self.doubt else { return Ok(true) };
         let asked = async { doubt.settle(self.hold.connection().await?).await };
         let settled = timeout(self.deadline, asked).await.map_err(|_| no_answer())??;
-        let Some(committed) = settled else { return Ok(false) };
+        let Some(committed) = settled else {
+            // Nobody else asks for the lock before this is settled.
+            timeout(self.deadline, self.hold.end_lost()).await.map_err(|_| no_answer())??;
+            return Ok(false);
+        };
         self.doubt = None;
         self.announce(committed).await;
         Ok(true)
@@ -117,8 +131,13 @@ impl Line {
 
     /// Nobody hears here what the other process commits: whoever is connected comes back, perhaps to that one.
     async fn goes_elsewhere(&mut self) {
-        if self.standing != Standing::Elsewhere {
-            self.stands(Standing::Elsewhere, None);
+        self.stands(Standing::Elsewhere, None);
+        self.sends_away().await;
+    }
+
+    async fn sends_away(&mut self) {
+        if !self.are_away {
+            self.are_away = true;
             self.announce(vec![Committed::LineLost]).await;
         }
     }
@@ -129,7 +148,7 @@ impl Line {
         match (before, standing) {
             (Standing::Elsewhere, Standing::Held) => info!("the line of changes is ours"),
             (Standing::Unknown, Standing::Held) => info!("the line of changes goes on"),
-            (_, Standing::Elsewhere) => {
+            (Standing::Held | Standing::Unknown, Standing::Elsewhere) => {
                 warn!("another process serves this database: until it ends, changes are refused here and nobody can stay connected");
             }
             (Standing::Held, Standing::Unknown) => {
