@@ -7,6 +7,7 @@
 
 mod cluster;
 mod database;
+mod line;
 mod private;
 mod scratch;
 mod server;
@@ -17,6 +18,7 @@ mod url;
 
 pub use cluster::TestCluster;
 pub use database::TestDatabase;
+pub use line::{END_LINE_HOLDER, LINE_LOCK};
 pub use private::{PrivateOptions, PrivatePostgres};
 pub use server::DATABASE_URL;
 pub use session::Session;

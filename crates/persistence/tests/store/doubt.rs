@@ -3,34 +3,22 @@
 use dialogo_domain::{ChatId, UserId};
 use dialogo_persistence::{Committed, DatabaseSettings, Error};
 use dialogo_testkit::PrivatePostgres;
+use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, NoTls};
 
 use crate::support::{Fixture, draft, settings};
 
-/// A fixture on a PostgreSQL of its own, and a connection beside it.
-async fn fixture() -> (Fixture, Client, PrivatePostgres) {
+/// A fixture on a PostgreSQL of its own.
+async fn fixture() -> (Fixture, PrivatePostgres) {
     let postgres = PrivatePostgres::create().await;
+    let hasty = DatabaseSettings { operation_timeout_secs: 1, ..settings() };
+    (Fixture::on(postgres.config(), &hasty).await, postgres)
+}
+
+async fn connection(postgres: &PrivatePostgres) -> Client {
     let (client, connection) = postgres.config().connect(NoTls).await.expect("connected");
     tokio::spawn(connection);
-    let hasty = DatabaseSettings { operation_timeout_secs: 1, ..settings() };
-    (Fixture::on(postgres.config(), &hasty).await, client, postgres)
-}
-
-async fn commits_hang(client: &Client, hang: bool) {
-    let standby = if hang { "nobody" } else { "" };
-    client.batch_execute(&format!("alter system set synchronous_standby_names = '{standby}'")).await.expect("set");
-    client.batch_execute("select pg_reload_conf()").await.expect("reloaded");
-}
-
-/// The setting takes a moment to arrive, so messages go through until one does not.
-async fn until_in_doubt(fixture: &Fixture, author: UserId, chat: ChatId) -> dialogo_domain::Draft {
-    loop {
-        let draft = draft("in doubt");
-        match fixture.writer.post(chat, author, draft.clone()).await {
-            Err(Error::Unavailable(_)) => return draft,
-            posted => drop(posted.expect("posted")),
-        }
-    }
+    client
 }
 
 async fn next_unannounced(fixture: &mut Fixture) -> (Vec<ChatId>, Vec<UserId>) {
@@ -45,32 +33,34 @@ async fn next_unannounced(fixture: &mut Fixture) -> (Vec<ChatId>, Vec<UserId>) {
 
 #[tokio::test]
 async fn a_message_that_was_stored_without_an_answer_sends_its_chat_to_look_again() {
-    let (mut fixture, client, _postgres) = fixture().await;
+    let (mut fixture, postgres) = fixture().await;
     let ada = fixture.user("ada").await;
     let chat = fixture.chat(ada, "one").await;
-    commits_hang(&client, true).await;
-    let draft = until_in_doubt(&fixture, ada, chat).await;
-    commits_hang(&client, false).await;
+    postgres.hides_commits().await;
+    let draft = draft("in doubt");
+    assert!(matches!(fixture.writer.post(chat, ada, draft.clone()).await, Err(Error::Unavailable(_))));
+    postgres.shows_commits().await;
     assert_eq!(next_unannounced(&mut fixture).await, (vec![chat], vec![]));
     assert!(fixture.writer.post(chat, ada, draft).await.expect("posted").duplicate, "it was stored, once");
 }
 
 #[tokio::test]
 async fn nothing_is_committed_behind_a_transaction_in_doubt() {
-    let (mut fixture, client, _postgres) = fixture().await;
+    let (mut fixture, postgres) = fixture().await;
     let ada = fixture.user("ada").await;
     let [chat, other] = [fixture.chat(ada, "one").await, fixture.chat(ada, "other").await];
-    commits_hang(&client, true).await;
-    until_in_doubt(&fixture, ada, other).await;
+    postgres.hides_commits().await;
+    assert!(matches!(fixture.tries_to_say(ada, other, "in doubt").await, Err(Error::Unavailable(_))));
     assert!(matches!(fixture.tries_to_say(ada, chat, "too early").await, Err(Error::Unavailable(_))), "the doubt comes first");
-    commits_hang(&client, false).await;
+    postgres.shows_commits().await;
     assert_eq!(next_unannounced(&mut fixture).await, (vec![other], vec![]));
     assert_eq!(fixture.says(ada, chat, "in time").await.message.number.0, 1);
 }
 
 #[tokio::test]
 async fn a_transaction_that_a_crash_forgot_was_not_committed() {
-    let (fixture, client, mut postgres) = fixture().await;
+    let (fixture, mut postgres) = fixture().await;
+    let client = connection(&postgres).await;
     let ada = fixture.user("ada").await;
     let chat = fixture.chat(ada, "one").await;
     // Nobody but a commit writes to the disk now, and the insert waits: its transaction has a number that only memory knows.
@@ -80,12 +70,21 @@ async fn a_transaction_that_a_crash_forgot_was_not_committed() {
     client.batch_execute("begin; lock table messages in share mode").await.expect("locked");
     let posting = fixture.writer.post(chat, ada, draft("forgotten"));
     let waiting = async {
-        while client.query("select 1 from pg_stat_activity where wait_event_type = 'Lock'", &[]).await.expect("rows").is_empty() {}
+        let number = loop {
+            const SQL: &str = "select backend_xid::text::bigint as number from pg_stat_activity where wait_event_type = 'Lock'";
+            if let Some(row) = client.query_opt(SQL, &[]).await.expect("rows") {
+                break row.get::<_, i64>("number");
+            }
+        };
         postgres.kill().await;
+        number
     };
-    let (posted, ()) = tokio::join!(posting, waiting);
+    let (posted, number) = tokio::join!(posting, waiting);
     assert!(matches!(posted, Err(Error::Unavailable(_))), "{posted:?}");
     postgres.start().await;
+    let asked = connection(&postgres).await.query("select pg_xact_status($1::bigint::text::xid8)", &[&number]).await;
+    let code = asked.expect_err("a number that was not given away").code().cloned();
+    assert_eq!(code, Some(SqlState::INVALID_PARAMETER_VALUE), "and the line hears the same");
     let posted = loop {
         match fixture.tries_to_say(ada, chat, "after the crash").await {
             Err(Error::Unavailable(_)) => {}

@@ -1,18 +1,12 @@
 //! One line for each database: who holds it commits, the others wait, and nobody misses what another committed.
 
-use dialogo_persistence::{Announcements, Committed, Config, DatabaseSettings, Error};
-use dialogo_testkit::TestDatabase;
+use dialogo_domain::{ChatId, UserId};
+use dialogo_persistence::{Announcements, Committed, Config, DatabaseSettings, Error, Posted};
+use dialogo_testkit::{END_LINE_HOLDER, LINE_LOCK, TestDatabase};
 use tokio_postgres::{Client, NoTls};
 
+use crate::relay::{CUE, Relay};
 use crate::support::{Fixture, draft, settings};
-
-/// The advisory lock of the line.
-const LOCK_KEY: i64 = 0x6469_616c_6f67_6f01;
-
-/// Ends the connection that holds the line.
-const END_HOLDER: &str = "select pg_terminate_backend(pid, 10000) from pg_locks \
-                          where locktype = 'advisory' and granted and objsubid = 1 and objid = x'6f676f01'::bigint::oid \
-                          and database = (select oid from pg_database where datname = current_database())";
 
 fn hasty() -> DatabaseSettings {
     DatabaseSettings { operation_timeout_secs: 1, ..settings() }
@@ -67,7 +61,7 @@ async fn a_line_whose_connection_breaks_goes_on_and_sends_nobody_away() {
     let ada = fixture.user("ada").await;
     let chat = fixture.chat(ada, "one").await;
     for _ in 0..3 {
-        client.execute(END_HOLDER, &[]).await.expect("ended");
+        client.execute(END_LINE_HOLDER, &[]).await.expect("ended");
         let draft = draft("again and again");
         while let Err(error) = fixture.writer.post(chat, ada, draft.clone()).await {
             assert!(error.is_passing(), "{error}");
@@ -81,10 +75,10 @@ async fn a_line_that_another_took_meanwhile_says_so_although_nobody_speaks() {
     let (_database, config, client) = database().await;
     let mut fixture = Fixture::on(config, &hasty()).await;
     let taken = format!(
-        "with ended as ({END_HOLDER}), locked as (select pg_advisory_lock($1) from ended) \
+        "with ended as ({END_LINE_HOLDER}), locked as (select pg_advisory_lock($1) from ended) \
          update writer_line set holder = gen_random_uuid() from locked"
     );
-    assert_eq!(client.execute(&taken, &[&LOCK_KEY]).await.expect("taken"), 1);
+    assert_eq!(client.execute(&taken, &[&LINE_LOCK]).await.expect("taken"), 1);
     assert!(matches!(next_word(&mut fixture.announcements).await, Committed::LineLost));
     drop(client);
     assert!(matches!(next_word(&mut fixture.announcements).await, Committed::LineTaken));
@@ -98,7 +92,7 @@ async fn who_did_not_notice_that_another_held_the_line_learns_it_from_the_row() 
     let chat = fixture.chat(ada, "one").await;
     fixture.announced();
     // In one statement, so that the line does not come back in between.
-    let taken_and_left = format!("with ended as ({END_HOLDER}) update writer_line set holder = gen_random_uuid() from ended");
+    let taken_and_left = format!("with ended as ({END_LINE_HOLDER}) update writer_line set holder = gen_random_uuid() from ended");
     assert_eq!(client.execute(&taken_and_left, &[]).await.expect("changed"), 1);
     while let Err(error) = fixture.tries_to_say(ada, chat, "after").await {
         assert!(error.is_passing(), "{error}");
@@ -107,19 +101,87 @@ async fn who_did_not_notice_that_another_held_the_line_learns_it_from_the_row() 
     assert!(matches!(announced[..], [Committed::LineTaken, Committed::Event(_)]), "first the one, then the other: {announced:?}");
 }
 
+/// Until a transaction has begun and then hears no more.
+async fn sees_an_idle_transaction(client: &Client) {
+    const SQL: &str = "select 1 from pg_stat_activity where datname = current_database() \
+                       and state = 'idle in transaction' and backend_xid is not null";
+    while client.query(SQL, &[]).await.expect("rows").is_empty() {}
+}
+
+async fn says_at_last(fixture: &Fixture, author: UserId, chat: ChatId, body: &str) -> Posted {
+    loop {
+        match fixture.tries_to_say(author, chat, body).await {
+            Err(error) => assert!(error.is_passing(), "{error}"),
+            Ok(posted) => return posted,
+        }
+    }
+}
+
 #[tokio::test]
-async fn a_connection_of_ours_that_lingers_does_not_hold_us_up() {
+async fn another_that_has_the_lock_and_has_not_signed_yet_is_left_alone() {
     let (_database, config, client) = database().await;
-    let mut fixture = Fixture::on(config, &settings()).await;
+    let mut fixture = Fixture::on(config, &hasty()).await;
+    // The row still names the line.
+    let steal = format!("with ended as ({END_LINE_HOLDER}) select pg_advisory_lock($1) from ended");
+    client.execute(&steal, &[&LINE_LOCK]).await.expect("the lock");
+    assert!(matches!(next_word(&mut fixture.announcements).await, Committed::LineLost));
+    client.execute("select 1", &[]).await.expect("it was not ended");
+    drop(client);
+    assert!(matches!(next_word(&mut fixture.announcements).await, Committed::LineTaken), "everybody may come again");
+}
+
+#[tokio::test]
+async fn a_connection_that_the_network_swallowed_does_not_hold_its_own_line_up() {
+    let (_database, config, _client) = database().await;
+    let relay = Relay::to(&config).await;
+    let mut fixture = Fixture::on(relay.config(), &hasty()).await;
     let ada = fixture.user("ada").await;
     let chat = fixture.chat(ada, "one").await;
     fixture.announced();
-    // The row still names the line, so whoever has the lock passes for a connection that it lost.
-    let steal = format!("with ended as ({END_HOLDER}) select pg_advisory_lock($1) from ended");
-    client.execute(&steal, &[&LOCK_KEY]).await.expect("the lock");
-    while let Err(error) = fixture.tries_to_say(ada, chat, "after").await {
-        assert!(error.is_passing(), "{error}");
-    }
-    assert!(fixture.announced().iter().all(|committed| matches!(committed, Committed::Event(_))));
-    assert!(client.execute("select 1", &[]).await.is_err(), "it was ended");
+    relay.breaks();
+    assert!(matches!(fixture.tries_to_say(ada, chat, "into the void").await, Err(Error::Unavailable(_))));
+    relay.serves_again();
+    assert_eq!(says_at_last(&fixture, ada, chat, "after").await.message.number.0, 1);
+    assert!(fixture.announced().iter().all(|committed| matches!(committed, Committed::Event(_))), "nobody is sent away");
+}
+
+#[tokio::test]
+async fn a_transaction_that_the_network_swallowed_does_not_hold_its_own_line_up() {
+    let (_database, config, client) = database().await;
+    let relay = Relay::to(&config).await;
+    let mut fixture = Fixture::on(relay.config(), &hasty()).await;
+    let ada = fixture.user("ada").await;
+    let chat = fixture.chat(ada, "one").await;
+    fixture.announced();
+    let (posted, ()) = tokio::join!(fixture.tries_to_say(ada, chat, CUE), async {
+        sees_an_idle_transaction(&client).await;
+        relay.serves_again();
+    });
+    assert!(matches!(posted, Err(Error::Unavailable(_))), "{posted:?}");
+    assert_eq!(says_at_last(&fixture, ada, chat, "after").await.message.number.0, 1);
+    assert!(fixture.announced().iter().all(|committed| matches!(committed, Committed::Event(_))), "nobody is sent away");
+}
+
+#[tokio::test]
+async fn a_transaction_that_the_network_swallowed_does_not_hold_another_line_up() {
+    let (_database, config, client) = database().await;
+    let relay = Relay::to(&config).await;
+    let first = Fixture::on(relay.config(), &hasty()).await;
+    let ada = first.user("ada").await;
+    let chat = first.chat(ada, "one").await;
+    let second = Fixture::on(config, &hasty()).await;
+    let (posted, ()) = tokio::join!(first.tries_to_say(ada, chat, CUE), sees_an_idle_transaction(&client));
+    assert!(matches!(posted, Err(Error::Unavailable(_))), "{posted:?}");
+    assert_eq!(says_at_last(&second, ada, chat, "after").await.message.number.0, 1);
+}
+
+#[tokio::test]
+async fn nobody_sits_at_a_line_that_could_not_ask_for_the_lock_when_it_began() {
+    let (_database, config, _client) = database().await;
+    let relay = Relay::to(&config).await;
+    relay.breaks();
+    let mut fixture = Fixture::on(relay.config(), &hasty()).await;
+    assert!(matches!(next_word(&mut fixture.announcements).await, Committed::LineLost));
+    relay.serves_again();
+    assert!(matches!(next_word(&mut fixture.announcements).await, Committed::LineTaken));
 }

@@ -9,6 +9,7 @@ mod history;
 mod line;
 mod membership;
 mod posting;
+mod relay;
 mod replayed_state;
 mod sessions;
 mod support;

@@ -1,6 +1,6 @@
 //! Two servers on one database: for the moment of a deploy, or by mistake. One of them commits, and nobody misses anything.
 
-use dialogo_testkit::TestDatabase;
+use dialogo_testkit::{END_LINE_HOLDER, LINE_LOCK, TestDatabase};
 use serde_json::json;
 
 use crate::support::{Chat, Client, Follower, Person, Place, TestServer, bodies, draft, gets_through, saying};
@@ -8,11 +8,12 @@ use crate::support::{Chat, Client, Follower, Person, Place, TestServer, bodies, 
 const MESSAGES: usize = 40;
 
 /// Ends the connection that holds the line, takes its lock, and signs as another server does.
-const STEAL: &str = "with ended as (select pg_terminate_backend(pid, 10000) from pg_locks \
-                     where locktype = 'advisory' and granted and objid = x'6f676f01'::bigint::oid \
-                     and database = (select oid from pg_database where datname = current_database())), \
-                     locked as (select pg_advisory_lock(x'6469616c6f676f01'::bigint) from ended) \
-                     update writer_line set holder = gen_random_uuid() from locked";
+fn steal() -> String {
+    format!(
+        "with ended as ({END_LINE_HOLDER}), locked as (select pg_advisory_lock({LINE_LOCK}) from ended) \
+         update writer_line set holder = gen_random_uuid() from locked"
+    )
+}
 
 fn at(base: &str, person: &Person) -> Client {
     Client::new(base).bearing(person.access_token())
@@ -150,7 +151,7 @@ async fn whoever_is_connected_looks_again_when_another_held_the_line_meanwhile()
     let chat = a_chat(&ada, &bob).await;
     let mut listener = bob.connects().await;
     let other = server.session().await;
-    other.runs(STEAL).await;
+    other.runs(&steal()).await;
     assert_eq!(listener.is_closed().await, 4001, "nobody spoke, and yet it is told");
     // What the other server commits, as far as this one can see.
     other
