@@ -164,7 +164,7 @@ fn admit(limiter: &DefaultKeyedRateLimiter<UserId>, user_id: UserId) -> Result<(
     limiter.check_key(&user_id).map_err(|not_until| Error::RateLimited { retry_after: not_until.wait_time_from(limiter.clock().now()) })
 }
 
-/// Waits for a commit, but not for ever: a database that is frozen gives no answer.
+/// Waits for a commit, or for several answers in a row, but not for ever: a database that is frozen gives none.
 pub(crate) async fn within<T>(patience: Duration, work: impl Future<Output = dialogo_persistence::Result<T>>) -> Result<T> {
     match tokio::time::timeout(patience, work).await {
         Ok(result) => Ok(result?),
