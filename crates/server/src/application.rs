@@ -100,6 +100,13 @@ impl Application {
         }
     }
 
+    /// Stops at once, after [`broken`](Self::broken): first nobody is served any more, then the private database is stopped.
+    pub async fn abandon(self) {
+        self.handle.stop(false).await;
+        self.server.abort();
+        self.database.stop().await;
+    }
+
     /// Stops in order: no new connections, `goodbye` to all sockets, the accepted requests to their end, what was handed to the writer
     /// committed, the private database stopped.
     pub async fn stop(self) {

@@ -27,6 +27,7 @@ pub async fn serve(settings: Settings) -> anyhow::Result<()> {
     tokio::select! {
         error = application.broken() => {
             tracing::error!(error = format!("{error:#}"), "the server is broken, and ends");
+            application.abandon().await;
             return Err(error);
         }
         _ = interrupt.recv() => {}
