@@ -46,8 +46,9 @@ pub fn serve(listener: TcpListener, app: &App, settings: &Settings) -> std::io::
             .map(|services| {
                 let allowed = &settings.server.allowed_origins;
                 services
-                    .wrap(Condition::new(!allowed.is_empty(), cors(allowed)))
                     .wrap(from_fn(finish))
+                    // Around `finish`, which answers for handlers that panic or take too long: other origins' pages can read that too.
+                    .wrap(Condition::new(!allowed.is_empty(), cors(allowed)))
                     .wrap(TracingLogger::<RequestLog>::new())
             })
             .app_data(Data::new(app.clone()))

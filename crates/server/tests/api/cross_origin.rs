@@ -1,8 +1,8 @@
 //! Pages of other origins: they call the API if the settings name them.
 
-use reqwest::{Client, Method, Response};
+use reqwest::{Client, Method, RequestBuilder, Response};
 
-use crate::support::TestServer;
+use crate::support::{TestServer, draft, sent};
 
 async fn preflight(server: &TestServer, origin: &str) -> Response {
     let request = Client::new().request(Method::OPTIONS, format!("{}/api/v1/chats", server.base()));
@@ -35,4 +35,26 @@ async fn no_other_origin_is_told_that_it_may() {
             assert_eq!(allowed(&live.expect("an answer")), None, "{origin}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_page_can_read_that_a_handler_broke_or_took_too_long() {
+    let origin = "https://intranet.example";
+    let settings = [("server.allowed_origins", origin), ("database.operation_timeout_secs", "1000"), ("limits.request_timeout_secs", "1")];
+    let server = TestServer::with(&settings).await;
+    let ada = server.user("ada").await;
+    let chat = ada.creates_chat("general").await;
+    let path = format!("/chats/{chat}/messages");
+    let readable = async |request: RequestBuilder| {
+        let answer = sent(request.header("origin", origin)).await;
+        assert_eq!(answer.header("access-control-allow-origin"), origin);
+        assert!(answer.header("access-control-expose-headers").contains("x-request-id"));
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        answer
+    };
+    let breaks = ada.request(Method::POST, &path).json(&draft("fault-injection: panic in the handler"));
+    readable(breaks).await.is_problem(500, "internal");
+    let session = server.session().await;
+    session.runs("begin; lock table messages").await;
+    readable(ada.request(Method::GET, &path)).await.is_problem(503, "unavailable");
 }
