@@ -154,6 +154,7 @@ async fn a_transaction_that_the_network_swallowed_does_not_hold_its_own_line_up(
     let chat = fixture.chat(ada, "one").await;
     fixture.announced();
     let (posted, ()) = tokio::join!(fixture.tries_to_say(ada, chat, CUE), async {
+        relay.broke().await;
         sees_an_idle_transaction(&client).await;
         relay.serves_again();
     });
@@ -170,7 +171,10 @@ async fn a_transaction_that_the_network_swallowed_does_not_hold_another_line_up(
     let ada = first.user("ada").await;
     let chat = first.chat(ada, "one").await;
     let second = Fixture::on(config, &hasty()).await;
-    let (posted, ()) = tokio::join!(first.tries_to_say(ada, chat, CUE), sees_an_idle_transaction(&client));
+    let (posted, ()) = tokio::join!(first.tries_to_say(ada, chat, CUE), async {
+        relay.broke().await;
+        sees_an_idle_transaction(&client).await;
+    });
     assert!(matches!(posted, Err(Error::Unavailable(_))), "{posted:?}");
     assert_eq!(says_at_last(&second, ada, chat, "after").await.message.number.0, 1);
 }

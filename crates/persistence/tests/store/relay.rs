@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream, UnixStream};
+use tokio::sync::Notify;
 use tokio_postgres::Config;
 use tokio_postgres::config::Host;
 
@@ -21,6 +22,7 @@ pub struct Relay {
 struct Wire {
     come: AtomicUsize,
     broken: AtomicUsize,
+    broke: Notify,
 }
 
 impl Relay {
@@ -47,6 +49,11 @@ impl Relay {
         self.wire.breaks();
     }
 
+    /// Waits until it breaks.
+    pub async fn broke(&self) {
+        self.wire.broke.notified().await;
+    }
+
     /// Serves connections that come from now on; the others are never heard of again.
     pub fn serves_again(&self) {
         self.wire.broken.store(self.wire.come.load(Ordering::SeqCst), Ordering::SeqCst);
@@ -56,6 +63,7 @@ impl Relay {
 impl Wire {
     fn breaks(&self) {
         self.broken.store(usize::MAX, Ordering::SeqCst);
+        self.broke.notify_one();
     }
 
     fn is_broken(&self, connection: usize) -> bool {
