@@ -47,8 +47,17 @@ async fn a_slow_reader_is_closed_and_catches_up_while_the_others_hear_all() {
     assert!(before.len() < MESSAGES, "it was never slow");
     let cursor = 4 + before.len();
     let mut back = bob.connects_knowing(json!({chat.id.clone(): cursor})).await;
-    let after = numbers(&back.replayed());
-    let expected: Vec<i64> = (1..=400).collect();
-    assert_eq!([before, after].concat(), expected);
+    // More than a mebibyte of messages is not replayed, but loaded page by page.
+    let replayed = back.replayed();
+    assert_eq!(replayed.iter().map(|event| &event["type"]).collect::<Vec<_>>(), ["chat.reset"]);
+    let mut known = before;
+    loop {
+        let page = bob.get(&format!("/chats/{}/messages?after={}&limit=100", chat.id, known.len())).await.is(200);
+        known.extend(page["items"].as_array().expect("items").iter().filter_map(|message| message["number"].as_i64()));
+        if page["has_after"] == false {
+            break;
+        }
+    }
+    assert_eq!(known, (1..=400).collect::<Vec<i64>>());
     back.stays_silent().await;
 }
