@@ -57,9 +57,9 @@ mod tests {
     use crate::journal::mark;
 
     fn found(story: &Story) -> String {
-        let mut violations = Vec::new();
-        check(&story.entries(), &story.truth, &mut violations);
-        violations.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        story.objections(|entries, truth, violations| {
+            check(entries, truth, violations);
+        })
     }
 
     #[test]

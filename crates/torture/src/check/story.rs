@@ -6,7 +6,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use super::truth::Chat;
-use super::{Held, Row, Truth};
+use super::{Held, Row, Truth, Violation};
 use crate::fleet::{Message, Settings, Snapshot};
 use crate::journal::{Change, ConnectionId, DeviceId, Entry, Fact, Kind, Via};
 
@@ -83,6 +83,13 @@ impl Story {
 
     pub fn entries(&self) -> Vec<Entry> {
         (0..).zip(&self.facts).map(|(n, fact)| Entry { at: Duration::from_millis(n), fact: fact.clone() }).collect()
+    }
+
+    /// What a check says of it, a line for each violation.
+    pub fn objections(&self, check: impl FnOnce(&[Entry], &Truth, &mut Vec<Violation>)) -> String {
+        let mut violations = Vec::new();
+        check(&self.entries(), &self.truth, &mut violations);
+        violations.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
     }
 
     pub fn held(&self) -> Held {

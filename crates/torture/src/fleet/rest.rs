@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tokio::time::{sleep, timeout};
+use tokio::time::sleep;
 use uuid::Uuid;
 
 use super::room::{Message, Snapshot, message, settings, uuid};
@@ -78,10 +78,10 @@ impl Rest {
             request = request.json(body);
         }
         let lost = Failure::Later { code: None, after: None };
-        let Ok(Ok(response)) = timeout(TRY, request.send()).await else { return Err(lost) };
+        let Ok(response) = request.send().await else { return Err(lost) };
         let status = response.status().as_u16();
         let after = response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.parse().ok()).map(Duration::from_secs);
-        let Ok(Ok(bytes)) = timeout(TRY, response.bytes()).await else { return Err(lost) };
+        let Ok(bytes) = response.bytes().await else { return Err(lost) };
         let body: Value = serde_json::from_slice(&bytes).unwrap_or_default();
         if status < 300 {
             return Ok(body);
@@ -162,7 +162,7 @@ impl Rest {
         }
     }
 
-    /// Logs in, registering first if need be; the tokens.
+    /// Logs in; the tokens.
     pub async fn logs_in(&self, username: &str, password: &str) -> Result<Value, Refusal> {
         let body = json!({"username": username, "password": password});
         self.posts(None, "/auth/login".to_owned(), Some(body)).await
