@@ -2,36 +2,30 @@
 
 use std::sync::Arc;
 
-use bytestring::ByteString;
+use bytes::{Bytes, BytesMut};
 use dialogo_domain::{Change, ChatEvent, ChatId, Departure, MyChat, ReadPosition, UserId};
-use dialogo_hub::{Hub, Publication, Turnstile};
+use dialogo_hub::{Gathering, Hub, Turnstile};
 use dialogo_persistence::{Announcements, Committed};
 
 /// How events look on the wire. Whoever serves the app brings one; it is called once for each event, however many hear it.
 pub trait Encoder: Send + Sync {
-    /// A change of a chat.
-    fn event(&self, event: &ChatEvent) -> ByteString;
+    /// A change of a chat, appended to the frames that it shares a buffer with.
+    fn event(&self, event: &ChatEvent, frames: &mut BytesMut);
     /// The chat that one is in from now on.
-    fn chat_added(&self, chat: &MyChat) -> ByteString;
+    fn chat_added(&self, chat: &MyChat) -> Bytes;
     /// The chat that one is not in any more.
-    fn chat_removed(&self, chat_id: ChatId, reason: Departure) -> ByteString;
+    fn chat_removed(&self, chat_id: ChatId, reason: Departure) -> Bytes;
     /// How far one has read, for one's other devices.
-    fn read_updated(&self, chat_id: ChatId, position: ReadPosition) -> ByteString;
+    fn read_updated(&self, chat_id: ChatId, position: ReadPosition) -> Bytes;
 }
 
-/// Announces until the writer ends.
+/// Announces until the writer ends. What was committed together is handed over together.
 pub async fn run(mut announcements: Announcements, hub: Hub, encoder: Arc<dyn Encoder>) {
+    let mut gathering = Gathering::default();
     while let Some(batch) = announcements.recv().await {
-        let mut publications = Vec::with_capacity(batch.len());
         for committed in batch {
-            let aside = match publication(committed, encoder.as_ref()) {
-                Ok(publication) => {
-                    publications.push(publication);
-                    continue;
-                }
-                Err(aside) => aside,
-            };
-            hub.publish(std::mem::take(&mut publications)).await;
+            let Err(aside) = gather(committed, encoder.as_ref(), &mut gathering) else { continue };
+            hub.publish(gathering.take()).await;
             match aside {
                 Aside::Deleted(chat_id) => hub.dissolve(chat_id, encoder.chat_removed(chat_id, Departure::Deleted)).await,
                 Aside::Recall { chats, users } => hub.recall(chats, users).await,
@@ -39,7 +33,7 @@ pub async fn run(mut announcements: Announcements, hub: Hub, encoder: Arc<dyn En
                 Aside::LineTaken => hub.resume().await,
             }
         }
-        hub.publish(publications).await;
+        hub.publish(gathering.take()).await;
     }
 }
 
@@ -51,10 +45,13 @@ enum Aside {
     LineTaken,
 }
 
-/// What the hub is to deliver, or to do beside that.
-fn publication(committed: Committed, encoder: &dyn Encoder) -> Result<Publication, Aside> {
+/// Encodes what the hub is to deliver, or says what it has to do beside that.
+fn gather(committed: Committed, encoder: &dyn Encoder, gathering: &mut Gathering) -> Result<(), Aside> {
     let (event, turnstile) = match committed {
-        Committed::Event(event) => (event, Turnstile::Pass),
+        Committed::Event(event) => {
+            gathering.adds(event.chat_id, event.seq, |frames| encoder.event(&event, frames));
+            return Ok(());
+        }
         Committed::Joined { event, user_id, chat } => (event, Turnstile::Enter { user_id, greeting: encoder.chat_added(&chat) }),
         Committed::Departed { event, user_id } => {
             let farewell = encoder.chat_removed(event.chat_id, departure(&event));
@@ -65,7 +62,10 @@ fn publication(committed: Committed, encoder: &dyn Encoder) -> Result<Publicatio
         Committed::LineLost => return Err(Aside::LineLost),
         Committed::LineTaken => return Err(Aside::LineTaken),
     };
-    Ok(Publication { chat_id: event.chat_id, seq: event.seq, frame: encoder.event(&event), turnstile })
+    let mut frame = BytesMut::new();
+    encoder.event(&event, &mut frame);
+    gathering.turns(event.chat_id, event.seq, frame.freeze(), turnstile);
+    Ok(())
 }
 
 fn departure(event: &ChatEvent) -> Departure {

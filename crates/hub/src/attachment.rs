@@ -3,12 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use bytestring::ByteString;
+use bytes::Bytes;
 use dialogo_domain::{ChatId, Seq, SessionId};
 
 use crate::registry::{Key, Registry};
-use crate::replay::Replay;
-use crate::{Mailbox, Ticket, Wake};
+use crate::{Mailbox, Outlet, Ticket, Wake};
 
 /// An authenticated connection's place: its mailbox, and the rooms that it hears. Dropping it leaves everything.
 ///
@@ -19,16 +18,19 @@ pub struct Attachment {
     registry: Rc<RefCell<Registry>>,
     key: Key,
     mailbox: Rc<Mailbox>,
-    replay: Replay,
     /// Counts the connection until it is gone.
     _ticket: Ticket,
 }
 
 impl Attachment {
     pub(crate) fn new(registry: Rc<RefCell<Registry>>, key: Key, mailbox: Rc<Mailbox>, ticket: Ticket) -> Self {
-        let mut replay = Replay::default();
-        replay.hold();
-        Self { registry, key, mailbox, replay, _ticket: ticket }
+        mailbox.replay().hold();
+        Self { registry, key, mailbox, _ticket: ticket }
+    }
+
+    /// What comes goes this way from now on, without waking the connection's task as long as the client takes it.
+    pub fn opens_to(&self, outlet: Rc<dyn Outlet>) {
+        self.mailbox.opens_to(outlet);
     }
 
     /// Hears these chats from now on. Counts once: later changes come by themselves.
@@ -44,42 +46,40 @@ impl Attachment {
     /// Letters wait from now on. To be called before the database is asked for a replay: what is sent live between the question and its answer
     /// would be taken for what follows the answer.
     pub fn hold(&mut self) {
-        self.replay.hold();
+        self.mailbox.replay().hold();
     }
 
     /// Letters flow again, because there is nothing to replay after all.
     pub fn let_go(&mut self) {
-        self.replay.let_go();
+        self.mailbox.replay().let_go();
     }
 
     /// Letters flow again. To be called after the welcome, which named all the user's chats with these heads, and the rows up to them.
     pub fn welcomed(&mut self, heads: impl IntoIterator<Item = (ChatId, Seq)>) {
-        self.replay.welcomed(noted(&self.registry, heads));
+        self.mailbox.replay().welcomed(noted(&self.registry, heads));
     }
 
     /// Letters flow again. To be called after the rows of a replay that was asked for, which told these chats up to these heads.
     pub fn synced(&mut self, heads: impl IntoIterator<Item = (ChatId, Seq)>) {
-        self.replay.synced(noted(&self.registry, heads));
+        self.mailbox.replay().synced(noted(&self.registry, heads));
     }
 
-    /// Whether letters wait that may go out.
+    /// Whether something waits that may go out.
     pub fn has_mail(&self) -> bool {
-        !self.replay.is_held() && !self.mailbox.is_empty()
+        !self.mailbox.replay().is_held() && !self.mailbox.is_empty()
     }
 
     /// Takes some of what waits, in the order in which it came, but for what a replay has told already. Not while letters are held.
-    pub fn take(&mut self, letters_max: usize) -> Vec<ByteString> {
-        let Self { mailbox, replay, .. } = self;
-        let letters = std::iter::from_fn(|| mailbox.take()).take(letters_max);
-        letters.filter(|letter| replay.is_news(letter.stamp)).map(|letter| letter.frame).collect()
+    pub fn take(&mut self, letters_max: usize) -> Vec<Bytes> {
+        std::iter::from_fn(|| self.mailbox.take()).take(letters_max).collect()
     }
 
     /// Visits each chat that is heard, with the last change of it that was sent, for a connection that has been quiet for so long that nothing
     /// told by a replay is on its way any more. While letters wait, what was sent cannot be said: then it visits none and says `false`.
     pub fn heads(&mut self, mut visit: impl FnMut(ChatId, Seq)) -> bool {
-        let is_known = !self.replay.is_held() && self.mailbox.is_empty();
+        let is_known = !self.mailbox.replay().is_held() && self.mailbox.is_empty();
         if is_known {
-            self.replay.forget();
+            self.mailbox.replay().forget();
             self.registry.borrow().heads(self.key).for_each(|(chat_id, head)| visit(chat_id, head));
         }
         is_known
@@ -87,7 +87,7 @@ impl Attachment {
 
     /// Waits until there is something to do. Letters that are held are nothing to do.
     pub async fn wake(&self) -> Wake {
-        self.mailbox.wake(self.replay.is_held()).await
+        self.mailbox.wake().await
     }
 
     /// What waits to be sent.

@@ -2,21 +2,17 @@
 
 use std::sync::Arc;
 
-use bytestring::ByteString;
-use dialogo_domain::{ChatId, Seq, SessionId, UserId};
+use bytes::Bytes;
+use dialogo_domain::{ChatId, SessionId, UserId};
 
-use crate::CloseCode;
+use crate::{Changes, CloseCode};
 
-/// A committed change of a chat, encoded, and what it does to the room.
+/// Committed changes of a chat, encoded, and what they do to the room.
 #[derive(Clone, Debug)]
 pub struct Publication {
-    /// The chat.
-    pub chat_id: ChatId,
-    /// The change's place in the chat.
-    pub seq: Seq,
     /// What the listeners get.
-    pub frame: ByteString,
-    /// Who enters or leaves the room with it.
+    pub changes: Arc<Changes>,
+    /// Who enters or leaves the room with it: then it is one change.
     pub turnstile: Turnstile,
 }
 
@@ -27,7 +23,7 @@ impl Publication {
             Turnstile::Pass => 0,
             Turnstile::Enter { greeting: frame, .. } | Turnstile::Leave { farewell: frame, .. } => frame.len(),
         };
-        self.frame.len().max(own)
+        self.changes.frames().len().max(own)
     }
 }
 
@@ -41,14 +37,14 @@ pub enum Turnstile {
         /// Who joined the chat.
         user_id: UserId,
         /// What the user's own connections get.
-        greeting: ByteString,
+        greeting: Bytes,
     },
     /// All connections of the user leave and get the farewell, then the remaining listeners get the frame.
     Leave {
         /// Who is no longer in the chat.
         user_id: UserId,
         /// What the user's own connections get.
-        farewell: ByteString,
+        farewell: Bytes,
     },
 }
 
@@ -82,8 +78,8 @@ impl Ended {
 #[derive(Clone, Debug)]
 pub(crate) enum Errand {
     Publish(Arc<[Publication]>),
-    Dissolve { chat_id: ChatId, farewell: ByteString },
-    Tell { user_id: UserId, frame: ByteString },
+    Dissolve { chat_id: ChatId, farewell: Bytes },
+    Tell { user_id: UserId, frame: Bytes },
     End { ended: Ended, code: CloseCode },
     Recall { chats: Arc<[ChatId]>, users: Arc<[UserId]> },
     Suspend,

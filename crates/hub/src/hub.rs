@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
-use bytestring::ByteString;
+use bytes::Bytes;
 use dialogo_domain::{ChatId, UserId};
 use tokio::sync::{mpsc, watch};
 use tokio::time::timeout;
@@ -74,12 +74,12 @@ impl Hub {
     }
 
     /// Tells all who listen to a chat that it is gone, and closes the room.
-    pub async fn dissolve(&self, chat_id: ChatId, farewell: ByteString) {
+    pub async fn dissolve(&self, chat_id: ChatId, farewell: Bytes) {
         self.hand_over(Errand::Dissolve { chat_id, farewell }).await;
     }
 
     /// Tells all connections of a user something.
-    pub async fn tell(&self, user_id: UserId, frame: ByteString) {
+    pub async fn tell(&self, user_id: UserId, frame: Bytes) {
         self.hand_over(Errand::Tell { user_id, frame }).await;
     }
 
@@ -170,12 +170,16 @@ mod tests {
     use tokio::task::{LocalSet, spawn_local};
 
     use super::*;
-    use crate::{Attachment, LocalHub, Turnstile, Wake};
+    use crate::{Attachment, Changes, LocalHub, Turnstile, Wake};
 
     const PEER: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
+    fn said(chat_id: ChatId, seq: i64, frame: String) -> Publication {
+        Publication { changes: Arc::new(Changes::one(chat_id, Seq(seq), frame.into())), turnstile: Turnstile::Pass }
+    }
+
     fn publication(chat_id: ChatId, seq: i64) -> Publication {
-        Publication { chat_id, seq: Seq(seq), frame: format!("frame {seq}").into(), turnstile: Turnstile::Pass }
+        said(chat_id, seq, format!("frame {seq}"))
     }
 
     fn starts_worker(hub: &Hub) -> LocalHub {
@@ -187,16 +191,17 @@ mod tests {
 
     fn connects(hub: &Hub, local: &LocalHub, chat_id: ChatId) -> Attachment {
         let ticket = hub.admit(PEER).expect("a place");
-        let attachment = local.attach(ticket, UserId::generate(), SessionId::generate()).expect("a connection");
+        let mut attachment = local.attach(ticket, UserId::generate(), SessionId::generate()).expect("a connection");
         attachment.enter([chat_id]);
+        attachment.let_go();
         attachment
     }
 
     async fn hears(attachment: &Attachment, count: usize) -> Vec<String> {
         let mut frames = Vec::new();
         while frames.len() < count {
-            assert_eq!(attachment.mailbox().wake(false).await, Wake::Letters);
-            frames.extend(std::iter::from_fn(|| attachment.mailbox().take()).map(|letter| letter.frame.to_string()));
+            assert_eq!(attachment.mailbox().wake().await, Wake::Letters);
+            frames.extend(std::iter::from_fn(|| attachment.mailbox().take()).map(|frame| String::from_utf8_lossy(&frame).into_owned()));
         }
         frames
     }
@@ -239,7 +244,7 @@ mod tests {
             let (reader, sleeper) = (connects(&hub, &local, chat), connects(&hub, &local, chat));
             let count = frames.len();
             let reading = spawn_local(async move { hears(&reader, count).await });
-            let batch = (1..).zip(&frames).map(|(seq, frame)| Publication { frame: frame.as_str().into(), ..publication(chat, seq) });
+            let batch = (1..).zip(&frames).map(|(seq, frame)| said(chat, seq, frame.clone()));
             hub.publish(batch.collect()).await;
             assert_eq!(reading.await.expect("a reader who is not closed"), frames);
             assert_eq!(sleeper.mailbox().closed(), Some(CloseCode::TooSlow));
@@ -263,8 +268,9 @@ mod tests {
             let settings = HubSettings { mailbox_frames_max: 64, ..HubSettings::default() };
             let (hub, chat, ada) = (Hub::new(settings), ChatId::generate(), UserId::generate());
             let local = starts_worker(&hub);
-            let reader = local.attach(hub.admit(PEER).expect("a place"), ada, SessionId::generate()).expect("a connection");
+            let mut reader = local.attach(hub.admit(PEER).expect("a place"), ada, SessionId::generate()).expect("a connection");
             reader.enter([chat]);
+            reader.let_go();
             let reading = spawn_local(async move { hears(&reader, 400).await });
             for seq in 1..=200 {
                 hub.publish(vec![publication(chat, seq)]).await;
@@ -343,7 +349,7 @@ mod tests {
             let local = starts_worker(&hub);
             let attachment = connects(&hub, &local, chat);
             spawn_local(async move {
-                assert_eq!(attachment.mailbox().wake(false).await, Wake::ShutDown);
+                assert_eq!(attachment.mailbox().wake().await, Wake::ShutDown);
                 drop(attachment);
             });
             hub.shut_down(Duration::MAX).await;

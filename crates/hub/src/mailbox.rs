@@ -1,56 +1,19 @@
 //! What waits for one connection: bounded in frames and in bytes.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell, RefMut};
 use std::collections::VecDeque;
 use std::future::poll_fn;
+use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use bytestring::ByteString;
-use dialogo_domain::{ChatId, Seq};
+use bytes::Bytes;
 
-use crate::{CloseCode, HubSettings};
+use crate::replay::Replay;
+use crate::worker::FRAMES_AT_ONCE;
+use crate::{CloseCode, HubSettings, Letter, Outlet};
 
 /// An emptied queue that has grown beyond this many slots gives its memory back.
 const SLOTS_KEPT: usize = 32;
-
-/// A frame on its way to one connection.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Letter {
-    /// The encoded frame, shared with everyone else who gets it.
-    pub frame: ByteString,
-    /// Where it belongs.
-    pub stamp: Stamp,
-}
-
-/// Where a frame belongs, so that what a replay has covered is not sent again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stamp {
-    /// A persisted change of a chat: never dropped silently.
-    Change {
-        /// The chat.
-        chat_id: ChatId,
-        /// The change's place in it.
-        seq: Seq,
-    },
-    /// The beginning of the user's place in a chat.
-    Greeting {
-        /// The chat.
-        chat_id: ChatId,
-        /// The change that it is in the chat.
-        seq: Seq,
-    },
-    /// The end of the user's place in a chat.
-    Farewell {
-        /// The chat.
-        chat_id: ChatId,
-        /// The place of the departure in it; nothing if the chat itself is gone.
-        seq: Option<Seq>,
-    },
-    /// Outside the order of chats, and not to be lost.
-    Plain,
-    /// Of the moment: dropped when the mailbox is half full.
-    Ephemeral,
-}
 
 /// Why a connection has something to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,9 +26,11 @@ pub enum Wake {
     ShutDown,
 }
 
-/// What waits for one connection. Filled by the fan-out of its thread, emptied by the connection's task on the same thread.
+/// What waits for one connection. Filled by the fan-out of its thread, which empties it at once into the connection's outlet as far as that
+/// goes without waiting; the connection's task, on the same thread, does the rest.
 pub struct Mailbox {
     inner: RefCell<Inner>,
+    outlet: OnceCell<Rc<dyn Outlet>>,
     frames_max: usize,
     bytes_max: usize,
 }
@@ -73,7 +38,11 @@ pub struct Mailbox {
 #[derive(Default)]
 struct Inner {
     letters: VecDeque<Letter>,
+    frames: usize,
     bytes: usize,
+    replay: Replay,
+    /// Whether something came since it was last flushed.
+    is_marked: bool,
     closed: Option<CloseCode>,
     leaving: bool,
     waker: Option<Waker>,
@@ -82,26 +51,57 @@ struct Inner {
 impl Mailbox {
     /// An empty mailbox with the bounds of the settings.
     pub fn new(settings: &HubSettings) -> Self {
-        Self { inner: RefCell::default(), frames_max: settings.mailbox_frames_max, bytes_max: settings.mailbox_bytes_max }
+        Self {
+            inner: RefCell::default(),
+            outlet: OnceCell::new(),
+            frames_max: settings.mailbox_frames_max,
+            bytes_max: settings.mailbox_bytes_max,
+        }
     }
 
-    /// Puts a letter in. A letter that does not fit closes the mailbox: its owner catches up from the database instead.
-    pub fn deliver(&self, letter: Letter) {
+    /// What comes goes this way from now on. Counts once.
+    pub(crate) fn opens_to(&self, outlet: Rc<dyn Outlet>) {
+        // A second way would not be wrong, only unused.
+        drop(self.outlet.set(outlet));
+    }
+
+    /// Puts a letter in, to be [flushed](Self::flush); `true` if it is the first one since then. A letter that does not fit closes the mailbox: its
+    /// owner catches up from the database instead. One always fits, however many frames it is.
+    pub(crate) fn deliver(&self, letter: Letter) -> bool {
         let mut inner = self.inner.borrow_mut();
         if inner.closed.is_some() {
-            return;
+            return false;
         }
-        let (frames, bytes) = (inner.letters.len() + 1, inner.bytes + letter.frame.len());
-        if letter.stamp == Stamp::Ephemeral && (frames > self.frames_max / 2 || bytes > self.bytes_max / 2) {
-            return;
+        let (frames, bytes) = (inner.frames + letter.count(), inner.bytes + letter.frames().len());
+        if matches!(letter, Letter::Ephemeral(_)) && (frames > self.frames_max / 2 || bytes > self.bytes_max / 2) {
+            return false;
         }
-        if frames > self.frames_max || bytes > self.bytes_max {
+        if !inner.letters.is_empty() && (frames > self.frames_max || bytes > self.bytes_max) {
             drop(inner);
             self.close(CloseCode::TooSlow);
+            return false;
+        }
+        (inner.frames, inner.bytes) = (frames, bytes);
+        inner.letters.push_back(letter);
+        !std::mem::replace(&mut inner.is_marked, true)
+    }
+
+    /// Sends what came, as far as it goes without waiting, and wakes the connection's task for the rest.
+    pub(crate) fn flush(&self) {
+        let mut inner = self.inner.borrow_mut();
+        inner.is_marked = false;
+        if inner.replay.is_held() {
             return;
         }
-        inner.bytes = bytes;
-        inner.letters.push_back(letter);
+        if let Some(outlet) = self.outlet.get() {
+            while outlet.is_clear() && !inner.letters.is_empty() {
+                let mut frames = FRAMES_AT_ONCE;
+                outlet.send(&mut std::iter::from_fn(|| inner.take_within(&mut frames)));
+            }
+            if outlet.is_clear() {
+                return;
+            }
+        }
         wake(inner);
     }
 
@@ -110,7 +110,7 @@ impl Mailbox {
         let mut inner = self.inner.borrow_mut();
         inner.closed.get_or_insert(code);
         inner.letters = VecDeque::new();
-        inner.bytes = 0;
+        (inner.frames, inner.bytes) = (0, 0);
         wake(inner);
     }
 
@@ -120,20 +120,19 @@ impl Mailbox {
         wake(inner);
     }
 
-    /// The oldest letter.
-    pub fn take(&self) -> Option<Letter> {
-        let mut inner = self.inner.borrow_mut();
-        let letter = inner.letters.pop_front()?;
-        inner.bytes -= letter.frame.len();
-        if inner.letters.is_empty() && inner.letters.capacity() > SLOTS_KEPT {
-            inner.letters = VecDeque::new();
-        }
-        Some(letter)
+    /// The oldest of what may go out: frames that stand together, but for those that a replay has told already.
+    pub(crate) fn take(&self) -> Option<Bytes> {
+        self.inner.borrow_mut().take_within(&mut 1)
     }
 
-    /// Whether nothing waits.
+    /// Looks at what a replay has told, or changes it.
+    pub(crate) fn replay(&self) -> RefMut<'_, Replay> {
+        RefMut::map(self.inner.borrow_mut(), |inner| &mut inner.replay)
+    }
+
+    /// Whether nothing waits, here or on its way out.
     pub fn is_empty(&self) -> bool {
-        self.inner.borrow().letters.is_empty()
+        self.inner.borrow().letters.is_empty() && self.is_clear()
     }
 
     /// Why the connection has to be closed, if it has to.
@@ -141,9 +140,9 @@ impl Mailbox {
         self.inner.borrow().closed
     }
 
-    /// Waits until there is something to do; while `held`, letters are not a reason.
-    pub async fn wake(&self, held: bool) -> Wake {
-        poll_fn(|context| self.poll_wake(context, held)).await
+    /// Waits until there is something to do. Letters that are held are nothing to do.
+    pub async fn wake(&self) -> Wake {
+        poll_fn(|context| self.poll_wake(context)).await
     }
 
     /// Waits until the connection has to be closed, however much waits.
@@ -155,7 +154,7 @@ impl Mailbox {
         .await
     }
 
-    fn poll_wake(&self, context: &Context<'_>, held: bool) -> Poll<Wake> {
+    fn poll_wake(&self, context: &Context<'_>) -> Poll<Wake> {
         let mut inner = self.inner.borrow_mut();
         if let Some(code) = inner.closed {
             return Poll::Ready(Wake::Closed(code));
@@ -163,14 +162,36 @@ impl Mailbox {
         if std::mem::take(&mut inner.leaving) {
             return Poll::Ready(Wake::ShutDown);
         }
-        if !held && !inner.letters.is_empty() {
+        if !inner.replay.is_held() && !(inner.letters.is_empty() && self.is_clear()) {
             return Poll::Ready(Wake::Letters);
         }
         inner.park(context)
     }
+
+    fn is_clear(&self) -> bool {
+        self.outlet.get().is_none_or(|outlet| outlet.is_clear())
+    }
 }
 
 impl Inner {
+    /// The next news, as long as `frames` last.
+    fn take_within(&mut self, frames: &mut usize) -> Option<Bytes> {
+        while *frames > 0 {
+            let letter = self.letters.pop_front()?;
+            self.frames -= letter.count();
+            self.bytes -= letter.frames().len();
+            if self.letters.is_empty() && self.letters.capacity() > SLOTS_KEPT {
+                self.letters = VecDeque::new();
+            }
+            let count = letter.count();
+            if let Some(news) = self.replay.news(letter) {
+                *frames = frames.saturating_sub(count);
+                return Some(news);
+            }
+        }
+        None
+    }
+
     fn park<T>(&mut self, context: &Context<'_>) -> Poll<T> {
         match &mut self.waker {
             Some(waker) => waker.clone_from(context.waker()),
@@ -181,7 +202,7 @@ impl Inner {
 }
 
 /// Wakes the owner once, however many letters come before it runs; the mailbox is free again when it does.
-fn wake(mut inner: std::cell::RefMut<'_, Inner>) {
+fn wake(mut inner: RefMut<'_, Inner>) {
     let waker = inner.waker.take();
     drop(inner);
     if let Some(waker) = waker {
@@ -191,23 +212,116 @@ fn wake(mut inner: std::cell::RefMut<'_, Inner>) {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+    use std::pin::{Pin, pin};
+    use std::sync::Arc;
+
+    use dialogo_domain::{ChatId, Seq};
+    use futures_util::FutureExt;
+
     use super::*;
+    use crate::Changes;
 
     fn mailbox(mailbox_frames_max: usize, mailbox_bytes_max: usize) -> Mailbox {
         Mailbox::new(&HubSettings { mailbox_frames_max, mailbox_bytes_max, ..HubSettings::default() })
     }
 
-    fn letter(text: &'static str, stamp: Stamp) -> Letter {
-        Letter { frame: ByteString::from_static(text), stamp }
+    fn plain(text: &'static str) -> Letter {
+        Letter::Plain(text.into())
+    }
+
+    /// Takes what fits, and keeps what does not.
+    #[derive(Default)]
+    struct Pipe {
+        room: Cell<usize>,
+        sent: RefCell<Vec<Bytes>>,
+        kept: RefCell<Vec<Bytes>>,
+    }
+
+    impl Outlet for Pipe {
+        fn is_clear(&self) -> bool {
+            self.kept.borrow().is_empty()
+        }
+
+        fn send(&self, frames: &mut dyn Iterator<Item = Bytes>) {
+            for frame in frames {
+                let room = self.room.get();
+                self.room.set(room.saturating_sub(1));
+                if room > 0 { self.sent.borrow_mut().push(frame) } else { self.kept.borrow_mut().push(frame) }
+            }
+        }
+    }
+
+    fn opened(room: usize) -> (Mailbox, Rc<Pipe>) {
+        let (mailbox, pipe) = (mailbox(99, 99), Rc::new(Pipe { room: Cell::new(room), ..Pipe::default() }));
+        mailbox.opens_to(Rc::clone(&pipe) as Rc<dyn Outlet>);
+        (mailbox, pipe)
+    }
+
+    fn is_pending(future: Pin<&mut impl Future>) -> bool {
+        future.now_or_never().is_none()
+    }
+
+    #[tokio::test]
+    async fn what_the_client_takes_at_once_wakes_nobody() {
+        let (mailbox, pipe) = opened(9);
+        assert!(mailbox.deliver(plain("a")), "the first one marks");
+        assert!(!mailbox.deliver(plain("b")));
+        assert!(pipe.sent.borrow().is_empty(), "nothing goes before the flush");
+        mailbox.flush();
+        assert_eq!(*pipe.sent.borrow(), ["a", "b"]);
+        assert!(mailbox.is_empty() && mailbox.deliver(plain("c")), "marked again");
+        mailbox.flush();
+        assert!(is_pending(pin!(mailbox.wake())));
+    }
+
+    #[tokio::test]
+    async fn what_the_client_does_not_take_wakes_the_task_and_keeps_its_order() {
+        let (mailbox, pipe) = opened(1);
+        mailbox.deliver(plain("a"));
+        mailbox.deliver(plain("b"));
+        mailbox.flush();
+        assert_eq!((pipe.sent.borrow().len(), pipe.kept.borrow().len()), (1, 1));
+        assert_eq!(mailbox.wake().await, Wake::Letters, "what is kept has to be seen to");
+        mailbox.deliver(plain("c"));
+        pipe.room.set(9);
+        mailbox.flush();
+        assert_eq!(*pipe.sent.borrow(), ["a"], "not past what is kept");
+        pipe.kept.borrow_mut().clear();
+        assert_eq!(mailbox.take(), Some("c".into()));
+    }
+
+    #[tokio::test]
+    async fn what_is_held_does_not_go_out() {
+        let (mailbox, pipe) = opened(9);
+        mailbox.replay().hold();
+        mailbox.deliver(plain("a"));
+        mailbox.flush();
+        assert!(pipe.sent.borrow().is_empty());
+        mailbox.replay().let_go();
+        assert_eq!(mailbox.wake().await, Wake::Letters);
+    }
+
+    #[test]
+    fn a_letter_of_many_frames_fits_into_an_empty_mailbox_and_counts_as_many() {
+        let mailbox = mailbox(4, 99);
+        let changes = |first| {
+            let changes = Changes::many(ChatId::generate(), Seq(first), "abcde".into(), 1..=5);
+            Letter::Changes(Arc::new(changes))
+        };
+        mailbox.deliver(changes(1));
+        assert_eq!(mailbox.closed(), None);
+        mailbox.deliver(changes(6));
+        assert_eq!(mailbox.closed(), Some(CloseCode::TooSlow));
     }
 
     #[test]
     fn letters_come_out_in_order() {
         let mailbox = mailbox(9, 99);
-        mailbox.deliver(letter("a", Stamp::Plain));
-        mailbox.deliver(letter("b", Stamp::Plain));
-        assert_eq!(mailbox.take().map(|l| l.frame), Some("a".into()));
-        assert_eq!(mailbox.take().map(|l| l.frame), Some("b".into()));
+        mailbox.deliver(plain("a"));
+        mailbox.deliver(plain("b"));
+        assert_eq!(mailbox.take(), Some("a".into()));
+        assert_eq!(mailbox.take(), Some("b".into()));
         assert_eq!(mailbox.take(), None);
     }
 
@@ -215,22 +329,22 @@ mod tests {
     fn one_frame_too_many_closes_and_empties() {
         let mailbox = mailbox(2, 99);
         for _ in 0..2 {
-            mailbox.deliver(letter("a", Stamp::Plain));
+            mailbox.deliver(plain("a"));
         }
         assert_eq!(mailbox.closed(), None);
-        mailbox.deliver(letter("a", Stamp::Plain));
+        mailbox.deliver(plain("a"));
         assert_eq!(mailbox.closed(), Some(CloseCode::TooSlow));
         assert_eq!(mailbox.take(), None);
-        mailbox.deliver(letter("a", Stamp::Plain));
+        mailbox.deliver(plain("a"));
         assert_eq!(mailbox.take(), None, "a closed mailbox takes nothing");
     }
 
     #[test]
     fn one_byte_too_many_closes() {
         let mailbox = mailbox(9, 4);
-        mailbox.deliver(letter("1234", Stamp::Plain));
+        mailbox.deliver(plain("1234"));
         assert_eq!(mailbox.closed(), None);
-        mailbox.deliver(letter("5", Stamp::Plain));
+        mailbox.deliver(plain("5"));
         assert_eq!(mailbox.closed(), Some(CloseCode::TooSlow));
     }
 
@@ -238,7 +352,7 @@ mod tests {
     fn taken_letters_make_room() {
         let mailbox = mailbox(1, 4);
         for _ in 0..3 {
-            mailbox.deliver(letter("1234", Stamp::Plain));
+            mailbox.deliver(plain("1234"));
             assert!(mailbox.take().is_some());
         }
         assert_eq!(mailbox.closed(), None);
@@ -247,25 +361,26 @@ mod tests {
     #[test]
     fn the_ephemeral_yields_at_half() {
         let mailbox = mailbox(4, 99);
-        mailbox.deliver(letter("a", Stamp::Ephemeral));
-        mailbox.deliver(letter("b", Stamp::Plain));
-        mailbox.deliver(letter("c", Stamp::Ephemeral));
-        mailbox.deliver(letter("d", Stamp::Plain));
-        let frames: Vec<_> = std::iter::from_fn(|| mailbox.take()).map(|l| l.frame.to_string()).collect();
+        mailbox.deliver(Letter::Ephemeral("a".into()));
+        mailbox.deliver(plain("b"));
+        mailbox.deliver(Letter::Ephemeral("c".into()));
+        mailbox.deliver(plain("d"));
+        let frames: Vec<_> = std::iter::from_fn(|| mailbox.take()).collect();
         assert_eq!(frames, ["a", "b", "d"]);
     }
 
     #[tokio::test]
     async fn a_held_mailbox_wakes_for_its_end_only() {
         let mailbox = mailbox(9, 99);
-        mailbox.deliver(letter("a", Stamp::Plain));
-        assert_eq!(mailbox.wake(false).await, Wake::Letters);
-        let mut held = std::pin::pin!(mailbox.wake(true));
-        assert!(poll_fn(|context| Poll::Ready(held.as_mut().poll(context).is_pending())).await);
+        mailbox.deliver(plain("a"));
+        assert_eq!(mailbox.wake().await, Wake::Letters);
+        mailbox.replay().hold();
+        let mut held = pin!(mailbox.wake());
+        assert!(is_pending(held.as_mut()));
         mailbox.shut_down();
         assert_eq!(held.await, Wake::ShutDown);
         mailbox.close(CloseCode::SessionEnded);
-        assert_eq!(mailbox.wake(true).await, Wake::Closed(CloseCode::SessionEnded));
+        assert_eq!(mailbox.wake().await, Wake::Closed(CloseCode::SessionEnded));
         assert_eq!(mailbox.until_closed().await, CloseCode::SessionEnded);
     }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use bytes::Bytes;
 use dialogo_domain::{ChatId, Seq};
 
-use crate::Stamp;
+use crate::Letter;
 
 /// Decides which waiting frames go out.
 ///
@@ -64,20 +65,21 @@ impl Replay {
         }
     }
 
-    /// Whether a frame is news. One that is news ends the vigil over its chat, since frames of a chat come in order.
-    pub fn is_news(&mut self, stamp: Stamp) -> bool {
-        let (Stamp::Change { chat_id, .. } | Stamp::Greeting { chat_id, .. } | Stamp::Farewell { chat_id, .. }) = stamp else {
-            return true;
+    /// What of a letter is news, if anything is. News end the vigil over their chat, since frames of a chat come in order.
+    pub fn news(&mut self, letter: Letter) -> Option<Bytes> {
+        let told = letter.chat_id().and_then(|chat_id| self.told.get(&chat_id));
+        let Some(told) = told else { return Some(letter.into_frames()) };
+        let news = match &letter {
+            Letter::Changes(changes) => changes.after(told.changes),
+            Letter::Greeting { seq, frame, .. } | Letter::Farewell { seq: Some(seq), frame, .. } => {
+                (*seq > told.membership).then(|| frame.clone())
+            }
+            Letter::Farewell { seq: None, frame, .. } | Letter::Plain(frame) | Letter::Ephemeral(frame) => Some(frame.clone()),
         };
-        let is_told = self.told.get(&chat_id).is_some_and(|told| match stamp {
-            Stamp::Change { seq, .. } => seq <= told.changes,
-            Stamp::Greeting { seq, .. } | Stamp::Farewell { seq: Some(seq), .. } => seq <= told.membership,
-            Stamp::Farewell { seq: None, .. } | Stamp::Plain | Stamp::Ephemeral => false,
-        });
-        if !is_told {
+        if let (Some(_), Some(chat_id)) = (&news, letter.chat_id()) {
             self.told.remove(&chat_id);
         }
-        !is_told
+        news
     }
 
     /// Ends the vigil over all chats: nothing was published for so long that nothing told is still on its way.
@@ -90,10 +92,27 @@ impl Replay {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::sync::Arc;
 
-    fn change(chat_id: ChatId, seq: i64) -> Stamp {
-        Stamp::Change { chat_id, seq: Seq(seq) }
+    use super::*;
+    use crate::Changes;
+
+    fn change(chat_id: ChatId, seq: i64) -> Letter {
+        Letter::Changes(Arc::new(Changes::one(chat_id, Seq(seq), "change".into())))
+    }
+
+    fn greeting(chat_id: ChatId, seq: i64) -> Letter {
+        Letter::Greeting { chat_id, seq: Seq(seq), frame: "greeting".into() }
+    }
+
+    fn farewell(chat_id: ChatId, seq: Option<i64>) -> Letter {
+        Letter::Farewell { chat_id, seq: seq.map(Seq), frame: "farewell".into() }
+    }
+
+    impl Replay {
+        fn is_news(&mut self, letter: Letter) -> bool {
+            self.news(letter).is_some()
+        }
     }
 
     fn told(chat_id: ChatId, head: i64) -> Replay {
@@ -116,12 +135,22 @@ mod tests {
     }
 
     #[test]
+    fn of_changes_in_one_buffer_those_that_were_told_are_left_out() {
+        let chat = ChatId::generate();
+        let mut replay = told(chat, 5);
+        let changes = |first| Letter::Changes(Arc::new(Changes::many(chat, Seq(first), "4455667".into(), [2, 4, 6, 7])));
+        assert_eq!(replay.news(changes(1)), None, "1 to 4");
+        assert_eq!(replay.news(changes(4)), Some("667".into()), "4 to 7, of which 6 and 7 are news");
+        assert!(replay.told.is_empty());
+    }
+
+    #[test]
     fn a_departure_that_the_replay_saw_undone_is_skipped_and_a_later_one_is_not() {
         let chat = ChatId::generate();
         let mut replay = told(chat, 5);
-        assert!(!replay.is_news(Stamp::Farewell { chat_id: chat, seq: Some(Seq(4)) }));
-        assert!(!replay.is_news(Stamp::Greeting { chat_id: chat, seq: Seq(5) }), "the return, which the welcome told");
-        assert!(replay.is_news(Stamp::Farewell { chat_id: chat, seq: Some(Seq(6)) }));
+        assert!(!replay.is_news(farewell(chat, Some(4))));
+        assert!(!replay.is_news(greeting(chat, 5)), "the return, which the welcome told");
+        assert!(replay.is_news(farewell(chat, Some(6))));
         assert!(replay.is_news(change(chat, 7)));
     }
 
@@ -130,10 +159,10 @@ mod tests {
         let chat = ChatId::generate();
         let mut replay = Replay::default();
         // It hears the farewell (4) before its `sync` comes; the answer finds the chat again, since the return (6) is committed by then.
-        assert!(replay.is_news(Stamp::Farewell { chat_id: chat, seq: Some(Seq(4)) }));
+        assert!(replay.is_news(farewell(chat, Some(4))));
         replay.hold();
         replay.synced([(chat, Seq(7))]);
-        assert!(replay.is_news(Stamp::Greeting { chat_id: chat, seq: Seq(6) }));
+        assert!(replay.is_news(greeting(chat, 6)));
         assert!(replay.is_news(change(chat, 7)), "counting starts at the greeting");
     }
 
@@ -143,15 +172,15 @@ mod tests {
         let mut replay = told(chat, 5);
         replay.hold();
         replay.synced([(chat, Seq(7))]);
-        assert!(!replay.is_news(Stamp::Farewell { chat_id: chat, seq: Some(Seq(4)) }));
-        assert!(!replay.is_news(Stamp::Greeting { chat_id: chat, seq: Seq(5) }));
+        assert!(!replay.is_news(farewell(chat, Some(4))));
+        assert!(!replay.is_news(greeting(chat, 5)));
         assert!(!replay.is_news(change(chat, 7)));
     }
 
     #[test]
     fn the_end_of_a_chat_is_news_whatever_was_told() {
         let chat = ChatId::generate();
-        assert!(told(chat, 5).is_news(Stamp::Farewell { chat_id: chat, seq: None }));
+        assert!(told(chat, 5).is_news(farewell(chat, None)));
     }
 
     #[test]

@@ -6,11 +6,11 @@ use tokio::task::yield_now;
 use crate::errand::Errand;
 use crate::{HubSettings, LocalHub};
 
-/// Frames between two pauses: what a connection writes in one turn. More would pile up in the mailbox of one that reads as fast as it can.
-const FRAMES_AT_ONCE: usize = 32;
+/// Frames between two flushes: what a connection is sent in one turn. More would pile up in the mailbox of one that reads as fast as it can.
+pub const FRAMES_AT_ONCE: usize = 32;
 
-/// Bytes of frames between two pauses: a small part of what a mailbox holds, and about what a socket takes in one write.
-const BYTES_AT_ONCE: usize = 64 * 1024;
+/// Bytes of frames between two flushes: a small part of what a mailbox holds, and about what a socket takes in one write.
+pub const BYTES_AT_ONCE: usize = 64 * 1024;
 
 /// The receiving end of the hub on one thread.
 pub struct Worker {
@@ -23,7 +23,7 @@ pub struct Worker {
 /// Tells the hub when it is dropped by a panic.
 struct Alarm(watch::Sender<bool>);
 
-/// What was handed to the registry since the connections last had a turn.
+/// What was handed to the registry since the last flush.
 #[derive(Default)]
 struct Step {
     frames: usize,
@@ -43,16 +43,41 @@ impl Worker {
     /// Delivers until the hub has shut down. To be spawned on the thread of the connections.
     pub async fn run(mut self) {
         while let Some(errand) = self.errands.recv().await {
-            if let Errand::Publish(batch) = errand {
-                for publication in batch.iter() {
-                    self.step.takes(publication.bytes()).await;
-                    self.local.registry.borrow_mut().publish(publication);
-                }
-            } else {
-                self.step.takes(errand.bytes()).await;
-                self.local.registry.borrow_mut().run(errand);
+            self.carry(errand).await;
+            // What has come meanwhile goes out in the same writes.
+            while let Ok(errand) = self.errands.try_recv() {
+                self.carry(errand).await;
             }
+            self.flush();
         }
+    }
+
+    async fn carry(&mut self, errand: Errand) {
+        if let Errand::Publish(batch) = errand {
+            for publication in batch.iter() {
+                self.makes_room(publication.changes.count(), publication.bytes()).await;
+                self.local.registry.borrow_mut().publish(publication);
+            }
+        } else {
+            self.makes_room(1, errand.bytes()).await;
+            self.local.registry.borrow_mut().carry(errand);
+        }
+    }
+
+    /// Makes room for some more frames. Under load there is always a next one: a connection whose client does not take all at once runs only
+    /// because of the pause, in which each gets a turn, and none is waited for.
+    async fn makes_room(&mut self, frames: usize, bytes: usize) {
+        if !self.step.has_room(frames, bytes) {
+            self.flush();
+            yield_now().await;
+        }
+        self.step.frames += frames;
+        self.step.bytes += bytes;
+    }
+
+    fn flush(&mut self) {
+        self.local.registry.borrow_mut().flush();
+        self.step = Step::default();
     }
 }
 
@@ -65,14 +90,7 @@ impl Drop for Alarm {
 }
 
 impl Step {
-    /// Makes room for one more frame. Under load there is always a next one: the connections run only because of the pause, in which they
-    /// get a turn each, and none of them is waited for.
-    async fn takes(&mut self, bytes: usize) {
-        if self.frames == FRAMES_AT_ONCE || (self.frames > 0 && self.bytes + bytes > BYTES_AT_ONCE) {
-            yield_now().await;
-            *self = Self::default();
-        }
-        self.frames += 1;
-        self.bytes += bytes;
+    fn has_room(&self, frames: usize, bytes: usize) -> bool {
+        self.frames == 0 || (self.frames + frames <= FRAMES_AT_ONCE && self.bytes + bytes <= BYTES_AT_ONCE)
     }
 }

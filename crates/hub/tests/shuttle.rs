@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use dialogo_domain::{ChatId, Seq, SessionId, UserId};
-use dialogo_hub::{Attachment, Hub, HubSettings, LocalHub, Publication, Refused, Turnstile, Wake};
+use dialogo_hub::{Attachment, Changes, Hub, HubSettings, LocalHub, Publication, Refused, Turnstile, Wake};
 use shuttle::future::block_on;
 use shuttle::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering::SeqCst};
 use shuttle::thread;
@@ -54,7 +54,7 @@ async fn hears_to_the_end(hub: &Hub, local: &LocalHub, chat_id: ChatId, committe
 fn count(attachment: &mut Attachment, cursor: &mut i64) {
     for frame in attachment.take(usize::MAX) {
         *cursor += 1;
-        assert_eq!(frame.to_string(), cursor.to_string(), "the next one");
+        assert_eq!(frame, cursor.to_string(), "the next one");
     }
 }
 
@@ -76,7 +76,8 @@ fn who_attaches_while_others_publish_misses_nothing_and_hears_nothing_twice() {
             .collect();
         for seq in 1..=LAST {
             committed.store(seq, SeqCst);
-            let publication = Publication { chat_id, seq: Seq(seq), frame: seq.to_string().into(), turnstile: Turnstile::Pass };
+            let changes = Arc::new(Changes::one(chat_id, Seq(seq), seq.to_string().into()));
+            let publication = Publication { changes, turnstile: Turnstile::Pass };
             block_on(hub.publish(vec![publication]));
         }
         shuts_down(&hub);

@@ -17,6 +17,7 @@ mod routes;
 mod server;
 mod settings;
 mod telemetry;
+mod upgrade;
 mod web_client;
 mod ws;
 

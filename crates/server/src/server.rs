@@ -1,15 +1,22 @@
 //! The HTTP server: which services there are, and what surrounds them.
 
 use std::net::TcpListener;
+use std::rc::Rc;
 use std::time::Duration;
 
-use actix_web::dev::Server;
+use actix_http::{HttpService, Request};
+use actix_server::Server;
+use actix_service::{IntoServiceFactory, ServiceFactory, ServiceFactoryExt, fn_factory, fn_service, map_config};
+use actix_web::body::MessageBody;
+use actix_web::dev::{AppConfig, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::{Condition, from_fn};
 use actix_web::web::{self, Data};
-use actix_web::{App as Services, HttpServer};
+use actix_web::{App as Services, Error};
 use dialogo_app::App;
+use dialogo_hub::LocalHub;
 use tracing_actix_web::TracingLogger;
+use utoipa::openapi::OpenApi;
 use utoipa_actix_web::{AppExt, scope};
 use utoipa_swagger_ui::SwaggerUi;
 
@@ -18,6 +25,7 @@ use crate::extract::{BodyLimits, TrustedProxies};
 use crate::fallback::{KnownPaths, fallback};
 use crate::finish::{HttpsOnly, Patience, finish};
 use crate::telemetry::RequestLog;
+use crate::upgrade::upgrade;
 use crate::{Settings, routes, ws};
 
 /// A request's head has to be there within this time.
@@ -31,60 +39,99 @@ const STOP_PATIENCE_SECS: u64 = 1;
 const MORE_PATHS: [(&str, Method); 3] = [("/api/v1/ws", Method::GET), ("/health/live", Method::HEAD), ("/health/ready", Method::HEAD)];
 
 /// Serves the app on this listener.
+///
+/// As `actix_web::HttpServer` does, but that an upgraded connection is handed to whoever answered the request, with no HTTP left around it.
 pub fn serve(listener: TcpListener, app: &App, settings: &Settings) -> std::io::Result<Server> {
     let (app, settings) = (app.clone(), settings.clone());
     let (workers, connections_max) = (settings.server.workers, settings.limits.connections_per_worker_max);
     let api = routes::openapi();
-    let server = HttpServer::new(move || {
+    let server = Server::build();
+    let stops = server.graceful_shutdown_signal();
+    let server = if workers == 0 { server } else { server.workers(workers) };
+    let server = server.max_concurrent_connections(connections_max).shutdown_timeout(STOP_PATIENCE_SECS).disable_signals();
+    let server = server.listen("dialogo", listener, move || {
         // Once on each worker thread: what the hub publishes is carried to the connections that live there.
         let worker = app.hub().worker();
         let rooms = worker.local();
         actix_web::rt::spawn(worker.run());
         let docs = settings.server.serves_api_docs().then(|| api.clone());
-        Services::new()
-            .into_utoipa_app()
-            .map(|services| {
-                let allowed = &settings.server.allowed_origins;
-                services
-                    .wrap(from_fn(finish))
-                    // Around `finish`, which answers for handlers that panic or take too long: other origins' pages can read that too.
-                    .wrap(Condition::new(!allowed.is_empty(), cors(allowed)))
-                    .wrap(TracingLogger::<RequestLog>::new())
+        let factory = |docs| {
+            let services = IntoServiceFactory::<_, Request>::into_factory(services(&app, &rooms, &settings, &api, docs));
+            map_config(services.map_err(|error: Error| error.error_response()), |()| AppConfig::default())
+        };
+        let upgraded = factory(None);
+        let upgrades = fn_factory(move || {
+            let services = upgraded.new_service(());
+            async move {
+                let services = Rc::new(services.await?);
+                Ok::<_, ()>(fn_service(move |(request, framed)| upgrade(Rc::clone(&services), request, framed)))
+            }
+        });
+        let stops = stops.clone();
+        HttpService::build()
+            .graceful_shutdown_signal(move || {
+                let stops = stops.clone();
+                async move { stops.notified().await }
             })
-            .app_data(Data::new(app.clone()))
-            .app_data(Data::new(rooms))
-            .app_data(Data::new(settings.limits.websocket.clone()))
-            .app_data(Data::new(KnownPaths::of(&api, &MORE_PATHS)))
-            .app_data(BodyLimits {
-                bytes_max: settings.limits.json_body_bytes_max,
-                patience: Duration::from_secs(settings.limits.body_timeout_secs),
-            })
-            .app_data(TrustedProxies(settings.server.trusted_proxies.clone()))
-            .app_data(Patience(Duration::from_secs(settings.limits.request_timeout_secs)))
-            .app_data(HttpsOnly(settings.server.is_public_by_https()))
-            .service(scope::scope(routes::API).configure(routes::configure_api).configure(|config| {
-                config.map(|config| config.configure(ws::configure));
-            }))
-            .configure(routes::configure_health)
-            .map(|services| services.configure(|config| configure_docs(config, docs)))
-            .default_service(web::to(fallback))
-            .into_app()
-    });
-    let server = if workers == 0 { server } else { server.workers(workers) };
-    let server = server
-        .tcp_nodelay(true)
-        .on_connect(ws::limit_stall)
-        .client_request_timeout(HEAD_PATIENCE)
-        // Otherwise a closed WebSocket's connection lingers for a second.
-        .client_disconnect_timeout(Duration::ZERO)
-        .keep_alive(KEEP_ALIVE)
-        .max_connections(connections_max)
-        .shutdown_timeout(STOP_PATIENCE_SECS)
-        .disable_signals();
-    Ok(server.listen(listener)?.run())
+            .tcp_nodelay(true)
+            .on_connect_ext(|stream, _| ws::limit_stall(stream))
+            .client_request_timeout(HEAD_PATIENCE)
+            .client_disconnect_timeout(Duration::ZERO)
+            .keep_alive(KEEP_ALIVE)
+            .upgrade(upgrades)
+            .finish(factory(docs))
+            .tcp()
+    })?;
+    Ok(server.run())
 }
 
-fn configure_docs(config: &mut web::ServiceConfig, api: Option<utoipa::openapi::OpenApi>) {
+/// What is served, and what surrounds it.
+fn services(
+    app: &App,
+    rooms: &LocalHub,
+    settings: &Settings,
+    api: &OpenApi,
+    docs: Option<OpenApi>,
+) -> Services<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody + use<>>,
+        Error = Error,
+        InitError = (),
+    > + use<>,
+> {
+    Services::new()
+        .into_utoipa_app()
+        .map(|services| {
+            let allowed = &settings.server.allowed_origins;
+            services
+                .wrap(from_fn(finish))
+                // Around `finish`, which answers for handlers that panic or take too long: other origins' pages can read that too.
+                .wrap(Condition::new(!allowed.is_empty(), cors(allowed)))
+                .wrap(TracingLogger::<RequestLog>::new())
+        })
+        .app_data(Data::new(app.clone()))
+        .app_data(Data::new(rooms.clone()))
+        .app_data(Data::new(settings.limits.websocket.clone()))
+        .app_data(Data::new(KnownPaths::of(api, &MORE_PATHS)))
+        .app_data(BodyLimits {
+            bytes_max: settings.limits.json_body_bytes_max,
+            patience: Duration::from_secs(settings.limits.body_timeout_secs),
+        })
+        .app_data(TrustedProxies(settings.server.trusted_proxies.clone()))
+        .app_data(Patience(Duration::from_secs(settings.limits.request_timeout_secs)))
+        .app_data(HttpsOnly(settings.server.is_public_by_https()))
+        .service(scope::scope(routes::API).configure(routes::configure_api).configure(|config| {
+            config.map(|config| config.configure(ws::configure));
+        }))
+        .configure(routes::configure_health)
+        .map(|services| services.configure(|config| configure_docs(config, docs)))
+        .default_service(web::to(fallback))
+        .into_app()
+}
+
+fn configure_docs(config: &mut web::ServiceConfig, api: Option<OpenApi>) {
     if let Some(api) = api {
         config.service(web::redirect("/docs", "/docs/")).service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", api));
     }

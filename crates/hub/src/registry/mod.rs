@@ -2,14 +2,15 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
+use std::sync::Arc;
 
-use bytestring::ByteString;
+use bytes::Bytes;
 use dialogo_domain::{ChatId, Seq, SessionId, UserId};
 use slab::Slab;
 use smallvec::SmallVec;
 
 use crate::errand::Errand;
-use crate::{CloseCode, Ended, Letter, Mailbox, Publication, Stamp, Turnstile};
+use crate::{CloseCode, Ended, Letter, Mailbox, Publication, Turnstile};
 
 /// Endings of log-ins whose users are remembered: more than happen while one log-in is looked up.
 const ENDINGS_KEPT: usize = 256;
@@ -22,6 +23,8 @@ pub(crate) struct Registry {
     connections: Slab<Connection>,
     users: HashMap<UserId, SmallVec<[Key; 4]>>,
     rooms: HashMap<ChatId, Room>,
+    /// Connections for which something came since the last flush.
+    marked: Vec<Key>,
     /// Connections that do not know their rooms yet. Few at any time.
     attaching: Vec<Key>,
     leaving: bool,
@@ -37,6 +40,14 @@ struct Connection {
     session_id: SessionId,
     mailbox: Rc<Mailbox>,
     phase: Phase,
+}
+
+impl Connection {
+    fn deliver(&self, key: Key, letter: Letter, marked: &mut Vec<Key>) {
+        if self.mailbox.deliver(letter) {
+            marked.push(key);
+        }
+    }
 }
 
 enum Phase {
@@ -142,7 +153,23 @@ impl Registry {
     }
 
     /// Does all of an errand at once.
+    #[cfg(test)]
     pub fn run(&mut self, errand: Errand) {
+        self.carry(errand);
+        self.flush();
+    }
+
+    /// Sends what came since the last time, as far as it goes without waiting.
+    pub fn flush(&mut self) {
+        for key in self.marked.drain(..) {
+            if let Some(connection) = self.connections.get(key as usize) {
+                connection.mailbox.flush();
+            }
+        }
+    }
+
+    /// Does all of an errand, up to the mailboxes.
+    pub fn carry(&mut self, errand: Errand) {
         match errand {
             Errand::Publish(batch) => batch.iter().for_each(|publication| self.publish(publication)),
             Errand::Dissolve { chat_id, farewell } => self.dissolve(chat_id, &farewell),
@@ -158,33 +185,32 @@ impl Registry {
         }
     }
 
-    pub fn publish(&mut self, publication: &Publication) {
-        let Publication { chat_id, seq, frame, turnstile } = publication;
-        let stamp = Stamp::Change { chat_id: *chat_id, seq: *seq };
+    pub fn publish(&mut self, Publication { changes, turnstile }: &Publication) {
+        let (chat_id, seq) = (changes.chat_id(), changes.last());
         let entering = match turnstile {
             Turnstile::Pass => None,
             Turnstile::Enter { user_id, .. } => Some(*user_id),
             Turnstile::Leave { user_id, farewell } => {
-                self.leave(*user_id, *chat_id, *seq, farewell);
+                self.leave(*user_id, chat_id, seq, farewell);
                 None
             }
         };
-        if let Some(room) = self.rooms.get_mut(chat_id) {
-            room.head = room.head.max(*seq);
+        if let Some(room) = self.rooms.get_mut(&chat_id) {
+            room.head = room.head.max(seq);
             for key in &room.listeners {
                 let Some(connection) = self.connections.get(*key as usize) else { continue };
                 if entering != Some(connection.user_id) {
-                    connection.mailbox.deliver(Letter { frame: frame.clone(), stamp });
+                    connection.deliver(*key, Letter::Changes(Arc::clone(changes)), &mut self.marked);
                 }
             }
         }
         if let Turnstile::Enter { user_id, greeting } = turnstile {
-            self.greet(*user_id, *chat_id, *seq, greeting);
+            self.greet(*user_id, chat_id, seq, greeting);
         }
     }
 
     /// Lets all connections of a user into a room; one that was in already (the database knew sooner) is greeted as well.
-    fn greet(&mut self, user_id: UserId, chat_id: ChatId, seq: Seq, greeting: &ByteString) {
+    fn greet(&mut self, user_id: UserId, chat_id: ChatId, seq: Seq, greeting: &Bytes) {
         for key in self.keys_of(user_id) {
             let Some(connection) = self.connections.get_mut(key as usize) else { continue };
             match &mut connection.phase {
@@ -196,28 +222,28 @@ impl Registry {
                         room.listeners.push(key);
                         rooms.push(chat_id);
                     }
-                    connection.mailbox.deliver(Letter { frame: greeting.clone(), stamp: Stamp::Greeting { chat_id, seq } });
+                    connection.deliver(key, Letter::Greeting { chat_id, seq, frame: greeting.clone() }, &mut self.marked);
                 }
             }
         }
     }
 
-    fn leave(&mut self, user_id: UserId, chat_id: ChatId, seq: Seq, farewell: &ByteString) {
+    fn leave(&mut self, user_id: UserId, chat_id: ChatId, seq: Seq, farewell: &Bytes) {
         for key in self.keys_of(user_id) {
             let Some(connection) = self.connections.get_mut(key as usize) else { continue };
             match &mut connection.phase {
                 Phase::Attaching(log) => note(log, chat_id, false),
                 Phase::Present(rooms) => {
                     rooms.retain(|other| *other != chat_id);
-                    let stamp = Stamp::Farewell { chat_id, seq: Some(seq) };
-                    connection.mailbox.deliver(Letter { frame: farewell.clone(), stamp });
+                    let letter = Letter::Farewell { chat_id, seq: Some(seq), frame: farewell.clone() };
+                    connection.deliver(key, letter, &mut self.marked);
                     self.unlisten(chat_id, key);
                 }
             }
         }
     }
 
-    fn dissolve(&mut self, chat_id: ChatId, farewell: &ByteString) {
+    fn dissolve(&mut self, chat_id: ChatId, farewell: &Bytes) {
         for key in &self.attaching {
             if let Some(Phase::Attaching(log)) = self.connections.get_mut(*key as usize).map(|connection| &mut connection.phase) {
                 note(log, chat_id, false);
@@ -229,16 +255,16 @@ impl Registry {
             if let Phase::Present(rooms) = &mut connection.phase {
                 rooms.retain(|other| *other != chat_id);
             }
-            connection.mailbox.deliver(Letter { frame: farewell.clone(), stamp: Stamp::Farewell { chat_id, seq: None } });
+            connection.deliver(key, Letter::Farewell { chat_id, seq: None, frame: farewell.clone() }, &mut self.marked);
         }
     }
 
     /// A connection that is still attaching will read from the database what this says.
-    fn tell(&mut self, user_id: UserId, frame: &ByteString) {
+    fn tell(&mut self, user_id: UserId, frame: &Bytes) {
         for key in self.keys_of(user_id) {
             let Some(connection) = self.connections.get(key as usize) else { continue };
             if matches!(connection.phase, Phase::Present(_)) {
-                connection.mailbox.deliver(Letter { frame: frame.clone(), stamp: Stamp::Plain });
+                connection.deliver(key, Letter::Plain(frame.clone()), &mut self.marked);
             }
         }
     }

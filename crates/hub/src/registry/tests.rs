@@ -1,11 +1,9 @@
 //! Who hears what, in which order.
 
-use std::sync::Arc;
-
 use proptest::prelude::*;
 
 use super::*;
-use crate::HubSettings;
+use crate::{Changes, HubSettings};
 
 /// A registry with its connections' mailboxes, driven by errands as a worker does.
 #[derive(Default)]
@@ -35,7 +33,7 @@ impl Thread {
     }
 
     fn publishes(&mut self, chat_id: ChatId, seq: i64, turnstile: Turnstile) {
-        let publication = Publication { chat_id, seq: Seq(seq), frame: format!("frame {seq}").into(), turnstile };
+        let publication = Publication { changes: Arc::new(Changes::one(chat_id, Seq(seq), format!("frame {seq}").into())), turnstile };
         self.registry.run(Errand::Publish(Arc::from([publication])));
     }
 
@@ -46,7 +44,7 @@ impl Thread {
 
 impl Person {
     fn hears(&self) -> Vec<String> {
-        std::iter::from_fn(|| self.mailbox.take()).map(|letter| letter.frame.to_string()).collect()
+        std::iter::from_fn(|| self.mailbox.take()).map(|frames| String::from_utf8_lossy(&frames).into_owned()).collect()
     }
 }
 
@@ -217,7 +215,8 @@ fn who_attaches_during_the_shutdown_is_told_as_well() {
     let (mut thread, [ada, _]) = (Thread::default(), people());
     thread.registry.run(Errand::ShutDown);
     let late = thread.attaches(ada);
-    let mut wake = std::pin::pin!(late.mailbox.wake(true));
+    late.mailbox.replay().hold();
+    let mut wake = std::pin::pin!(late.mailbox.wake());
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     assert_eq!(wake.as_mut().poll(&mut context), std::task::Poll::Ready(crate::Wake::ShutDown));
 }

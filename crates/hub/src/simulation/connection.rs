@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use bytestring::ByteString;
 use dialogo_domain::{ChatId, Seq, SessionId, UserId};
 
 use super::dice::Dice;
@@ -43,7 +42,6 @@ enum Stage {
 
 enum Write {
     Frame(Frame),
-    Letter(ByteString),
     Welcomed(Heads),
     Synced(Heads),
     LetGo,
@@ -132,20 +130,19 @@ impl Connection {
     }
 
     fn writes_one(&mut self, write: Write, reach: &mut Reach) -> bool {
-        let is_frame = matches!(write, Write::Frame(_) | Write::Letter(_));
+        let is_frame = matches!(write, Write::Frame(_));
         if is_frame && reach.wire.is_full() {
             self.writes.push_front(write);
             return false;
         }
         match write {
             Write::Frame(frame) => self.sends(frame, reach),
-            Write::Letter(text) => self.sends(reach.press.read(&text), reach),
             Write::Welcomed(heads) => self.attached().welcomed(heads),
             Write::Synced(heads) => self.attached().synced(heads),
             Write::LetGo => self.attached().let_go(),
             Write::Mail => {
-                let letters = self.attached().take(LETTERS_AT_ONCE);
-                letters.into_iter().rev().for_each(|letter| self.writes.push_front(Write::Letter(letter)));
+                let frames = self.attached().take(LETTERS_AT_ONCE).into_iter().flat_map(|frames| reach.press.read(&frames));
+                frames.collect::<Vec<_>>().into_iter().rev().for_each(|frame| self.writes.push_front(Write::Frame(frame)));
             }
         }
         true

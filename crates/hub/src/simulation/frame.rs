@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
 
-use bytestring::ByteString;
+use bytes::Bytes;
 use dialogo_domain::{ChatId, Seq, SessionId, UserId};
 
 use crate::CloseCode;
@@ -79,18 +79,23 @@ impl Wire {
     }
 }
 
-/// Encodes frames for the hub, which carries text: the text is where the frame is kept.
+/// Encodes frames for the hub, which carries bytes: they say where the frame is kept.
 #[derive(Default)]
 pub struct Press(RefCell<Vec<Frame>>);
 
+/// Bytes of a place, so that several can stand in one buffer.
+const PLACE_BYTES: usize = size_of::<usize>();
+
 impl Press {
-    pub fn print(&self, frame: Frame) -> ByteString {
+    pub fn print(&self, frame: Frame) -> Bytes {
         let mut frames = self.0.borrow_mut();
         frames.push(frame);
-        (frames.len() - 1).to_string().into()
+        Bytes::copy_from_slice(&(frames.len() - 1).to_be_bytes())
     }
 
-    pub fn read(&self, text: &ByteString) -> Frame {
-        self.0.borrow()[text.parse::<usize>().expect("a place")].clone()
+    pub fn read(&self, bytes: &Bytes) -> Vec<Frame> {
+        let (places, rest) = bytes.as_chunks::<PLACE_BYTES>();
+        assert!(rest.is_empty(), "a frame was cut");
+        places.iter().map(|place| self.0.borrow()[usize::from_be_bytes(*place)].clone()).collect()
     }
 }

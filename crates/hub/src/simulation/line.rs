@@ -1,7 +1,6 @@
 //! The writer's line: commits one thing after the other, announces, answers; and now and then does not learn whether it has committed.
 
 use std::collections::VecDeque;
-use std::sync::Arc;
 
 use dialogo_domain::{ChatId, Seq, UserId};
 
@@ -9,7 +8,7 @@ use super::dice::Dice;
 use super::frame::{Frame, Press, Refusal};
 use super::store::{Committed, Deed, Store};
 use crate::errand::Errand;
-use crate::{Publication, Turnstile};
+use crate::{Gathering, Turnstile};
 
 /// A deed that waits, and who waits for it: a connection, with the message's `client_id`.
 pub struct Job {
@@ -77,14 +76,18 @@ impl Line {
             answers.extend(jobs.iter().filter_map(|job| answer(job, Err(Refusal::Unavailable))));
             self.doubt = Some(Doubt { deeds: jobs.into_iter().map(|job| job.deed).collect(), fate: Fate::Open });
         } else {
+            let mut gathering = Gathering::default();
             for job in jobs {
                 let (result, committed) = match store.perform(&job.deed) {
                     Ok((seq, committed)) => (Ok(seq), committed),
                     Err(refusal) => (Err(refusal), vec![]),
                 };
-                errands.extend(committed.into_iter().map(|committed| errand(committed, press)));
+                for committed in committed {
+                    gather(committed, press, &mut gathering, &mut errands);
+                }
                 answers.extend(answer(&job, result));
             }
+            errands.extend(published(&mut gathering));
         }
         (errands, answers)
     }
@@ -101,19 +104,29 @@ fn answer(job: &Job, result: Result<Seq, Refusal>) -> Option<Answer> {
 }
 
 /// As `app::announcer` has it.
-fn errand(committed: Committed, press: &Press) -> Errand {
+fn gather(committed: Committed, press: &Press, gathering: &mut Gathering, errands: &mut Vec<Errand>) {
     let (change, turnstile) = match committed {
-        Committed::Event(change) => (change, Turnstile::Pass),
+        Committed::Event(change) => {
+            let frame = press.print(Frame::Change(change));
+            return gathering.adds(change.chat_id, change.seq, |buffer| buffer.extend_from_slice(&frame));
+        }
         Committed::Joined(change, user_id) => {
             (change, Turnstile::Enter { user_id, greeting: press.print(Frame::Added(change.chat_id, change.seq)) })
         }
         Committed::Departed(change, user_id) => {
             (change, Turnstile::Leave { user_id, farewell: press.print(Frame::Removed(change.chat_id)) })
         }
-        Committed::Deleted(chat_id) => return Errand::Dissolve { chat_id, farewell: press.print(Frame::Removed(chat_id)) },
+        Committed::Deleted(chat_id) => {
+            errands.extend(published(gathering));
+            return errands.push(Errand::Dissolve { chat_id, farewell: press.print(Frame::Removed(chat_id)) });
+        }
     };
-    let publication = Publication { chat_id: change.chat_id, seq: change.seq, frame: press.print(Frame::Change(change)), turnstile };
-    Errand::Publish(Arc::from([publication]))
+    gathering.turns(change.chat_id, change.seq, press.print(Frame::Change(change)), turnstile);
+}
+
+fn published(gathering: &mut Gathering) -> Option<Errand> {
+    let publications = gathering.take();
+    (!publications.is_empty()).then(|| Errand::Publish(publications.into()))
 }
 
 /// Whom the deeds concern, as each `Deed::touched` has it.

@@ -57,10 +57,7 @@ impl Process {
         let worker = &mut self.workers[worker % WORKERS];
         let errand = worker.errands.pop_front()?;
         let mut registry = worker.local.registry.borrow_mut();
-        match &errand {
-            Errand::Publish(batch) => batch.iter().for_each(|publication| registry.publish(publication)),
-            other => registry.run(other.clone()),
-        }
+        registry.run(errand.clone());
         drop(registry);
         Some(errand)
     }

@@ -3,18 +3,22 @@
 use std::rc::Rc;
 
 use actix_http::ws::verify_handshake;
+use actix_web::body::BoxBody;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use dialogo_app::{App, Error};
 use dialogo_domain::ConnectionId;
 use dialogo_hub::{CloseCode, LocalHub, Refused, Ticket};
+use futures_util::FutureExt;
 use secrecy::SecretString;
 
 use super::guard::{Limits, guard};
+use super::handoff::{Handoff, incoming};
 use super::origin::may_connect;
 use super::settings::WsSettings;
 use super::socket::{End, Socket};
 use super::visitor::{House, Visitor};
+use super::wire::Wire;
 use crate::extract::{Peer, bearer_token};
 use crate::problem::Problem;
 
@@ -24,7 +28,6 @@ const SUBPROTOCOL: &str = "dialogo.v1";
 /// `GET /api/v1/ws`.
 pub async fn connect(
     request: HttpRequest,
-    payload: web::Payload,
     app: web::Data<App>,
     rooms: web::Data<LocalHub>,
     settings: web::Data<WsSettings>,
@@ -39,31 +42,35 @@ pub async fn connect(
     let ticket = admit(&app, Peer::of(&request), &settings)?;
     let token = bearer(&app, headers).await?;
     let house = House { app: app.get_ref().clone(), rooms: rooms.get_ref().clone(), settings: settings.clone() };
-    open(&request, payload, house, ticket, token).await
+    open(&request, house, ticket, token).await
 }
 
-/// Opens the WebSocket and leaves the rest to a task of its own, on this thread.
+/// Opens the WebSocket: the answer, and in it what becomes of the connection then.
 async fn open(
     request: &HttpRequest,
-    payload: web::Payload,
     house: House,
     ticket: Ticket,
     token: Option<SecretString>,
 ) -> Result<HttpResponse, Problem> {
     let message_bytes_max = house.settings.frame_bytes_max;
     let first_bytes_max = if token.is_some() { message_bytes_max } else { house.settings.hello_frame_bytes_max };
-    let (mut guarded, watch) = guard(payload.into_inner(), Limits { first_bytes_max, message_bytes_max }, &house.settings);
+    let (entrance, incoming) = incoming();
+    let (mut guarded, watch) = guard(incoming, Limits { first_bytes_max, message_bytes_max }, &house.settings);
     let refused = |error: &dyn std::fmt::Display| Problem::new("bad_request", error.to_string());
     let payload = web::Payload::from_request(request, &mut guarded).await.map_err(|error| refused(&error))?;
     let (protocol, speaks) = negotiate(request.headers());
-    let (response, session, messages) =
+    let (response, _, messages) =
         actix_ws::handle_with_protocols(request, payload, protocol.as_slice()).map_err(|error| refused(&error))?;
-    let socket = Socket::new(session, messages, watch, &house.settings);
-    let visitor = Box::new(Visitor { house: Rc::new(house), id: ConnectionId::generate(), socket, ticket, token });
-    actix_web::rt::spawn(async move {
-        if speaks { visitor.serve().await } else { Box::pin(visitor.socket.close(End::Close(CloseCode::UnknownVersion))).await }
+    let (mut response, body) = response.into_parts();
+    let handoff = Handoff::new(move |stream, early| {
+        let (reader, writer) = stream.into_split();
+        entrance.opens(reader, early);
+        let socket = Socket::new(Wire::new(writer), (messages, body), watch, &house.settings);
+        let visitor = Box::new(Visitor { house: Rc::new(house), id: ConnectionId::generate(), socket, ticket, token });
+        if speaks { visitor.serve().boxed_local() } else { visitor.socket.close(End::Close(CloseCode::UnknownVersion)).boxed_local() }
     });
-    Ok(response)
+    response.extensions_mut().insert(handoff);
+    Ok(response.set_body(BoxBody::new(())))
 }
 
 /// The subprotocol to name in the answer, and whether it is spoken. One that is not is named all the same: a browser would hang up on an

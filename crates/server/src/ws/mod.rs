@@ -1,7 +1,7 @@
 //! The WebSocket, `GET /api/v1/ws`.
 //!
-//! A request that may be upgraded ([`handshake`]) becomes a visitor ([`visitor`]), who says `hello` and becomes a connection
-//! ([`connection`]): a task on its worker thread that owns its state. What decides is free of I/O and clocks: which frames may come in
+//! A request that may be upgraded ([`handshake`]) leaves HTTP ([`handoff`]) and becomes a visitor ([`visitor`]), who says `hello` and becomes a
+//! connection ([`connection`]): a task on its worker thread that owns its state. What it is sent goes straight to TCP ([`wire`]). What decides is free of I/O and clocks: which frames may come in
 //! ([`guard`]), what they ask ([`incoming`]), how much of it ([`conduct`]), what time it is to do something
 //! ([`pulse`]).
 
@@ -11,6 +11,7 @@ mod digest;
 #[cfg(any(test, fuzzing))]
 pub mod fuzzing;
 mod guard;
+mod handoff;
 mod handshake;
 mod incoming;
 mod inquiry;
@@ -22,10 +23,12 @@ mod settings;
 mod socket;
 mod stall;
 mod visitor;
+mod wire;
 
 use actix_web::guard::Get;
 use actix_web::web;
 
+pub use handoff::Handoff;
 pub use origin::is_same_origin;
 pub use outgoing::JsonEncoder;
 pub use settings::WsSettings;

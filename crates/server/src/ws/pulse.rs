@@ -45,9 +45,9 @@ impl Pulse {
         self.warning = Some(self.expires - WARNING.min(life / 2));
     }
 
-    /// A frame went out.
-    pub fn sent(&mut self, now: Instant) {
-        self.sent = now;
+    /// The latest frame went out then.
+    pub fn sent(&mut self, at: Instant) {
+        self.sent = self.sent.max(at);
     }
 
     /// Whether the token has ended.

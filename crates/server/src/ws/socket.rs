@@ -4,17 +4,22 @@ use std::io::ErrorKind;
 use std::rc::Rc;
 use std::time::Duration;
 
-use actix_ws::{AggregatedMessage, AggregatedMessageStream, CloseReason, Closed, MessageStream, ProtocolError, Session};
-use bytes::Bytes;
+use actix_http::ws::{CloseReason, OpCode, Parser};
+use actix_web::body::BoxBody;
+use actix_ws::{AggregatedMessage, AggregatedMessageStream, MessageStream, ProtocolError};
+use bytes::{Bytes, BytesMut};
 use bytestring::ByteString;
-use dialogo_hub::CloseCode;
+use dialogo_hub::{CloseCode, Outlet};
 use tokio::time::{Instant, timeout};
 
 use super::guard::Watch;
 use super::settings::WsSettings;
+use super::wire::{Broken, Wire};
 
 /// How long a close frame may take into the socket: a client that does not read does not get one.
 const CLOSE_PATIENCE: Duration = Duration::from_secs(1);
+/// Bytes that wait for the client before no more frames are encoded for it.
+const BACKLOG_BYTES: usize = 64 * 1024;
 
 /// How a connection ends.
 #[derive(Debug)]
@@ -40,19 +45,31 @@ pub enum Received {
 
 /// One WebSocket. Everything that is sent has a deadline.
 pub struct Socket {
-    session: Session,
+    wire: Rc<Wire>,
     messages: AggregatedMessageStream,
     watch: Rc<Watch>,
     write_timeout: Duration,
+    /// What `actix_ws` would write from. Nothing is, but with it `messages` would end.
+    _body: BoxBody,
 }
 
 impl Socket {
     /// The two halves of a WebSocket, and what the guard sees of it.
-    pub fn new(session: Session, messages: MessageStream, watch: Rc<Watch>, settings: &WsSettings) -> Self {
+    pub fn new(wire: Wire, (messages, body): (MessageStream, BoxBody), watch: Rc<Watch>, settings: &WsSettings) -> Self {
         // The guard ends the stream before anything larger: these bounds are never met.
         let bytes_max = usize::try_from(settings.frame_bytes_max).unwrap_or(usize::MAX);
         let messages = messages.max_frame_size(bytes_max).aggregate_continuations().max_continuation_size(bytes_max);
-        Self { session, messages, watch, write_timeout: settings.write_timeout() }
+        Self { wire: Rc::new(wire), messages, watch, write_timeout: settings.write_timeout(), _body: body }
+    }
+
+    /// The way out, for those who need not wait for it.
+    pub fn outlet(&self) -> Rc<dyn Outlet> {
+        Rc::clone(&self.wire) as Rc<dyn Outlet>
+    }
+
+    /// When the latest frame went out.
+    pub fn sent(&self) -> Instant {
+        self.wire.sent()
     }
 
     /// When the latest byte came.
@@ -73,22 +90,15 @@ impl Socket {
         }
     }
 
-    /// Sends frames. Up to 32 go out in one write, as long as nothing is awaited between them.
-    pub async fn deliver(&mut self, frames: impl IntoIterator<Item = ByteString>) -> Result<(), End> {
+    /// Sends frames, in as few writes as they fit into.
+    pub async fn deliver(&self, frames: impl IntoIterator<Item = Bytes>) -> Result<(), End> {
         for frame in frames {
-            in_time(self.write_timeout, self.session.text(frame)).await?;
+            self.wire.push(frame);
+            if self.wire.backlog_bytes() >= BACKLOG_BYTES {
+                self.drain().await?;
+            }
         }
-        Ok(())
-    }
-
-    /// Asks whether anyone is there.
-    pub async fn ping(&mut self) -> Result<(), End> {
-        in_time(self.write_timeout, self.session.ping(b"")).await
-    }
-
-    /// Answers a ping.
-    pub async fn pong(&mut self, bytes: &[u8]) -> Result<(), End> {
-        in_time(self.write_timeout, self.session.pong(bytes)).await
+        self.drain().await
     }
 
     /// Says the last word.
@@ -98,18 +108,37 @@ impl Socket {
             End::Left(reason) => reason.map(|reason| CloseReason { description: None, ..reason }),
             End::Lost => return,
         };
-        if timeout(CLOSE_PATIENCE, self.session.close(reason)).await.is_err() {
+        let mut frame = BytesMut::new();
+        Parser::write_close(&mut frame, reason, false);
+        self.wire.push(frame.freeze());
+        if timeout(CLOSE_PATIENCE, self.wire.drain()).await.is_err() {
             tracing::debug!("the client did not take the close frame");
+        }
+    }
+
+    async fn drain(&self) -> Result<(), End> {
+        match timeout(self.write_timeout, self.wire.drain()).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(Broken)) => Err(End::Lost),
+            Err(_) => Err(End::Close(CloseCode::TooSlow)),
         }
     }
 }
 
-async fn in_time(patience: Duration, sending: impl Future<Output = Result<(), Closed>>) -> Result<(), End> {
-    match timeout(patience, sending).await {
-        Ok(Ok(())) => Ok(()),
-        Ok(Err(Closed)) => Err(End::Lost),
-        Err(_) => Err(End::Close(CloseCode::TooSlow)),
-    }
+/// Asks whether anyone is there.
+pub fn ping() -> Bytes {
+    control(OpCode::Ping, &[])
+}
+
+/// Answers a ping.
+pub fn pong(bytes: &[u8]) -> Bytes {
+    control(OpCode::Pong, bytes)
+}
+
+fn control(code: OpCode, bytes: &[u8]) -> Bytes {
+    let mut frame = BytesMut::new();
+    Parser::write_message(&mut frame, bytes, code, true, false);
+    frame.freeze()
 }
 
 fn end_by(error: &ProtocolError) -> End {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use actix_web::web;
+use bytes::Bytes;
 use bytestring::ByteString;
 use dialogo_app::{App, Caller, Error};
 use dialogo_domain::{ChatId, ConnectionId, Seq};
@@ -17,7 +18,7 @@ use super::connection::Connection;
 use super::incoming::{Command, Complaint, RequestId, parse};
 use super::outgoing;
 use super::settings::WsSettings;
-use super::socket::{End, Received, Socket};
+use super::socket::{End, Received, Socket, pong};
 
 /// How often a log-in is looked up while others of the same user end.
 const LOOKS_MAX: usize = 4;
@@ -47,7 +48,7 @@ impl House {
     }
 
     /// The `goodbye` for a connection. Its id is random enough to spread those who come back.
-    pub fn goodbye(&self, id: ConnectionId) -> ByteString {
+    pub fn goodbye(&self, id: ConnectionId) -> Bytes {
         let spread = u128::from(self.settings.goodbye_spread_ms) + 1;
         let wait = u32::try_from(id.as_uuid().as_u128() % spread).unwrap_or_default();
         outgoing::goodbye(wait)
@@ -133,7 +134,7 @@ impl Visitor {
             tokio::select! {
                 received = self.socket.next() => match received? {
                     Received::Text(text) => return Ok(text),
-                    Received::Ping(bytes) => self.socket.pong(&bytes).await?,
+                    Received::Ping(bytes) => self.socket.deliver([pong(&bytes)]).await?,
                     Received::Pong => {}
                 },
                 () = &mut deadline => return Err(End::Close(CloseCode::NoHello)),

@@ -8,25 +8,25 @@ mod time;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use bytestring::ByteString;
+use bytes::Bytes;
 use dialogo_app::{Caller, Error, Posted};
 use dialogo_domain::ConnectionId;
 use dialogo_hub::{Attachment, CloseCode, Wake};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use futures_util::stream::FuturesUnordered;
-use tokio::time::{Instant, Sleep};
+use tokio::time::Sleep;
 
 use super::conduct::Conduct;
 use super::incoming::RequestId;
 use super::inquiry::{Answer, Inquiry};
 use super::outgoing;
 use super::pulse::Pulse;
-use super::socket::{End, Received, Socket};
+use super::socket::{End, Received, Socket, pong};
 use super::visitor::House;
 
-/// Frames taken from the mailbox in one turn: what the way to the socket holds, so that they leave in one write.
-const FRAMES_AT_ONCE: usize = 32;
+/// Letters taken from the mailbox in one turn, so that they leave in one write.
+const LETTERS_AT_ONCE: usize = 32;
 
 /// A message on its way to its commit.
 type Posting = LocalBoxFuture<'static, (RequestId, Result<Posted, Error>)>;
@@ -94,7 +94,7 @@ impl Connection {
                 Err(End::Close(code)) if code != CloseCode::TooSlow => Err(Box::pin(self.settles(code)).await),
                 result => result,
             },
-            Turn::Received(Ok(Received::Ping(bytes))) => self.socket.pong(&bytes).await,
+            Turn::Received(Ok(Received::Ping(bytes))) => self.deliver([pong(&bytes)]).await,
             Turn::Received(Ok(Received::Pong)) => Ok(()),
             Turn::Received(Err(End::Close(code))) => Err(Box::pin(self.settles(code)).await),
             Turn::Received(Err(End::Left(reason))) => {
@@ -107,20 +107,19 @@ impl Connection {
     }
 
     /// Sends frames, unless the connection has to be closed meanwhile: a client that does not read does not hold that up.
-    async fn deliver(&mut self, frames: impl IntoIterator<Item = ByteString>) -> Result<(), End> {
+    async fn deliver(&mut self, frames: impl IntoIterator<Item = Bytes>) -> Result<(), End> {
         tokio::select! {
             biased;
             code = self.attachment.mailbox().until_closed() => return Err(End::Close(code)),
             delivered = self.socket.deliver(frames) => delivered?,
         }
-        self.pulse.sent(Instant::now());
         Ok(())
     }
 
-    /// Sends some of what waits, in the order in which it came, but for what a replay has told already.
+    /// Sends some of what waits, behind what is on its way already, in the order in which it came, but for what a replay has told already.
     async fn deliver_mail(&mut self) -> Result<(), End> {
-        let news = self.attachment.take(FRAMES_AT_ONCE);
-        if news.is_empty() { Ok(()) } else { self.deliver(news).await }
+        let news = self.attachment.take(LETTERS_AT_ONCE);
+        self.deliver(news).await
     }
 
     async fn acknowledge(&mut self, re: RequestId, posted: Result<Posted, Error>) -> Result<(), End> {

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::time::Duration;
 
+use bytes::{Bytes, BytesMut};
 use dialogo_app::{Caller, CatchUp, Encoder, Error, Scope};
-use dialogo_domain::{ChatId, ConnectionId, Seq};
+use dialogo_domain::{ChatEvent, ChatId, ConnectionId, Seq};
 use dialogo_hub::{Attachment, CloseCode, Wake};
 use futures_util::stream::FuturesUnordered;
 use jiff::Timestamp;
@@ -29,6 +30,7 @@ impl Connection {
         let mut pulse = Pulse::new(house.settings.heartbeat(), house.settings.silence_max(), now);
         pulse.expires_in(life_of(&caller), now);
         let timer = Box::pin(sleep_until(pulse.next(socket.heard())));
+        attachment.opens_to(socket.outlet());
         Self {
             id,
             conduct: Conduct::new(&house.settings, now),
@@ -90,7 +92,7 @@ impl Connection {
     /// Tells the rows that changed, as they are now, and which chats changed too much for that. The rows are held in memory meanwhile, so that a
     /// client that takes them one by one is too slow.
     pub(super) async fn tells(&mut self, caught_up: &CatchUp) -> Result<(), End> {
-        let rows = caught_up.changes.iter().map(|event| JsonEncoder.event(event));
+        let rows = caught_up.changes.iter().map(row);
         let resets = caught_up.resets.iter().map(|(chat_id, seq)| outgoing::chat_reset(*chat_id, *seq));
         timeout(REPLAY_PATIENCE, self.deliver(rows.chain(resets))).await.unwrap_or(Err(End::Close(CloseCode::TooSlow)))
     }
@@ -102,6 +104,12 @@ impl Connection {
             Err(end) => end,
         }
     }
+}
+
+fn row(event: &ChatEvent) -> Bytes {
+    let mut frame = BytesMut::new();
+    JsonEncoder.event(event, &mut frame);
+    frame.freeze()
 }
 
 /// Where a catch-up ends.

@@ -45,7 +45,7 @@ fn explains(complaint: Complaint) {
     let (re, code, named) = (complaint.re, complaint.code, complaint.errors.len());
     assert!(["bad_frame", "unknown_type", "invalid_fields"].contains(&code), "{code}");
     assert_eq!(code == "invalid_fields", named > 0, "fields are named exactly when they are wrong");
-    let frame = outgoing::complaint(complaint);
+    let frame = outgoing::text(&outgoing::complaint(complaint));
     assert!(frame.len() <= COMPLAINT_BYTES_MAX, "{frame}");
     let frame: Value = serde_json::from_str(&frame).expect("JSON");
     assert_eq!((&frame["type"], &frame["re"], &frame["data"]["code"]), (&json!("error"), &json!(re), &json!(code)));

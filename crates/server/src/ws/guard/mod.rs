@@ -25,8 +25,6 @@ use super::settings::WsSettings;
 
 /// Frames of every kind, against commands: room for fragments, pings and answers to pings.
 const FRAMES_PER_COMMAND: u32 = 10;
-/// Chunks up to this size are copied, so that an idle connection does not keep the 8 KiB block that the socket was read into.
-const COPIED_BYTES_MAX: usize = 1_024;
 
 /// What the guard has seen, for the connection to look at.
 #[derive(Debug)]
@@ -47,23 +45,28 @@ impl Watch {
     }
 }
 
-/// Guards a request's payload. The stream ends before the first frame that must not come in.
-pub fn guard(payload: dev::Payload, limits: Limits, settings: &WsSettings) -> (dev::Payload, Rc<Watch>) {
+/// Guards what comes in. The stream ends before the first frame that must not.
+pub fn guard(incoming: impl Chunks, limits: Limits, settings: &WsSettings) -> (dev::Payload, Rc<Watch>) {
     let now = Instant::now();
     let watch = Rc::new(Watch { heard: Cell::new(now), verdict: Cell::new(None) });
     let rate =
         Rate::new(settings.commands_per_sec.saturating_mul(FRAMES_PER_COMMAND), settings.commands_burst.saturating_mul(FRAMES_PER_COMMAND));
-    let guarded = Guarded { payload, scanner: Scanner::new(limits, Bucket::new(rate, now)), watch: Rc::clone(&watch) };
+    let guarded = Guarded { incoming, scanner: Scanner::new(limits, Bucket::new(rate, now)), watch: Rc::clone(&watch) };
     (dev::Payload::Stream { payload: Box::pin(guarded) }, watch)
 }
 
-struct Guarded {
-    payload: dev::Payload,
+/// Bytes as they come.
+pub trait Chunks: Stream<Item = Result<Bytes, PayloadError>> + Unpin + 'static {}
+
+impl<T: Stream<Item = Result<Bytes, PayloadError>> + Unpin + 'static> Chunks for T {}
+
+struct Guarded<T> {
+    incoming: T,
     scanner: Scanner,
     watch: Rc<Watch>,
 }
 
-impl Stream for Guarded {
+impl<T: Chunks> Stream for Guarded<T> {
     type Item = Result<Bytes, PayloadError>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -71,7 +74,7 @@ impl Stream for Guarded {
         if this.watch.verdict.get().is_some() {
             return Poll::Ready(None);
         }
-        let polled = Pin::new(&mut this.payload).poll_next(context);
+        let polled = Pin::new(&mut this.incoming).poll_next(context);
         polled.map(|item| match item {
             Some(Ok(bytes)) => this.inspect(bytes).map(Ok),
             other => other,
@@ -79,7 +82,7 @@ impl Stream for Guarded {
     }
 }
 
-impl Guarded {
+impl<T> Guarded<T> {
     /// The bytes that may pass; nothing if the stream ends here.
     fn inspect(&mut self, mut bytes: Bytes) -> Option<Bytes> {
         let now = Instant::now();
@@ -91,7 +94,7 @@ impl Guarded {
                 return None;
             }
         }
-        Some(if bytes.len() <= COPIED_BYTES_MAX { Bytes::copy_from_slice(&bytes) } else { bytes })
+        Some(bytes)
     }
 }
 

@@ -1,8 +1,13 @@
-//! Frames to a client: one JSON object each, encoded once for all who receive it.
+//! Frames to a client: one JSON object each, encoded once for all who receive it, down to the bytes on the wire.
 
 use std::time::Duration;
 
-use bytestring::ByteString;
+#[cfg(any(test, fuzzing))]
+use actix_codec::Decoder;
+#[cfg(any(test, fuzzing))]
+use actix_http::ws::{Codec, Frame};
+use actix_http::ws::{OpCode, Parser};
+use bytes::{Bytes, BytesMut};
 use dialogo_app::{Encoder, Error, Head, Posted};
 use dialogo_domain::{
     Change, ChatEvent, ChatId, ConnectionId, Departure, Message, MessageId, MyChat, Number, ReadPosition, Seq, User, UserId,
@@ -19,34 +24,34 @@ use crate::problem::WrongField;
 pub struct JsonEncoder;
 
 impl Encoder for JsonEncoder {
-    fn event(&self, event: &ChatEvent) -> ByteString {
+    fn event(&self, event: &ChatEvent, frames: &mut BytesMut) {
         let ChatEvent { chat_id, seq, change } = event;
         let (chat_id, seq) = (*chat_id, *seq);
         match change {
             Change::MessageCreated(message) => {
                 fault::may_panic("announcer", &message.body);
-                persisted("message.created", chat_id, seq, message)
+                persisted(frames, "message.created", chat_id, seq, message)
             }
-            Change::MessageUpdated(message) => persisted("message.updated", chat_id, seq, message),
-            Change::MessageDeleted(message) => persisted("message.deleted", chat_id, seq, message),
-            Change::MemberJoined(member) => persisted("member.joined", chat_id, seq, member),
+            Change::MessageUpdated(message) => persisted(frames, "message.updated", chat_id, seq, message),
+            Change::MessageDeleted(message) => persisted(frames, "message.deleted", chat_id, seq, message),
+            Change::MemberJoined(member) => persisted(frames, "member.joined", chat_id, seq, member),
             Change::MemberLeft { user_id, reason } => {
-                persisted("member.left", chat_id, seq, &MemberLeft { user_id: *user_id, reason: *reason })
+                persisted(frames, "member.left", chat_id, seq, &MemberLeft { user_id: *user_id, reason: *reason })
             }
-            Change::MemberUpdated(member) => persisted("member.updated", chat_id, seq, member),
-            Change::ChatUpdated(chat) => persisted("chat.updated", chat_id, seq, chat),
+            Change::MemberUpdated(member) => persisted(frames, "member.updated", chat_id, seq, member),
+            Change::ChatUpdated(chat) => persisted(frames, "chat.updated", chat_id, seq, chat),
         }
     }
 
-    fn chat_added(&self, chat: &MyChat) -> ByteString {
+    fn chat_added(&self, chat: &MyChat) -> Bytes {
         about_chat("chat.added", chat.chat.id, chat)
     }
 
-    fn chat_removed(&self, chat_id: ChatId, reason: Departure) -> ByteString {
+    fn chat_removed(&self, chat_id: ChatId, reason: Departure) -> Bytes {
         about_chat("chat.removed", chat_id, &ChatRemoved { reason })
     }
 
-    fn read_updated(&self, chat_id: ChatId, position: ReadPosition) -> ByteString {
+    fn read_updated(&self, chat_id: ChatId, position: ReadPosition) -> Bytes {
         about_chat("read.updated", chat_id, &position)
     }
 }
@@ -83,22 +88,22 @@ impl From<&Head> for ChatHead {
 }
 
 /// `welcome`.
-pub fn welcome(re: RequestId, welcome: &Welcome) -> ByteString {
+pub fn welcome(re: RequestId, welcome: &Welcome) -> Bytes {
     encode(&Answer { kind: "welcome", re, data: welcome })
 }
 
 /// `ready`: the replay is over, and live frames follow.
-pub fn ready() -> ByteString {
+pub fn ready() -> Bytes {
     encode(&Bare { kind: "ready" })
 }
 
 /// `chat.reset`: too much has changed, load the chat afresh.
-pub fn chat_reset(chat_id: ChatId, seq: Seq) -> ByteString {
+pub fn chat_reset(chat_id: ChatId, seq: Seq) -> Bytes {
     about_chat("chat.reset", chat_id, &SeqOf { seq })
 }
 
 /// `ack` of `message.send`: the message is committed.
-pub fn ack_posted(re: RequestId, posted: &Posted) -> ByteString {
+pub fn ack_posted(re: RequestId, posted: &Posted) -> Bytes {
     let Posted { message, born_seq, duplicate } = posted;
     let data =
         PostedAck { message_id: message.id, seq: *born_seq, number: message.number, created_at: message.created_at, duplicate: *duplicate };
@@ -106,42 +111,42 @@ pub fn ack_posted(re: RequestId, posted: &Posted) -> ByteString {
 }
 
 /// `ack` of `message.edit`.
-pub fn ack_edited(re: RequestId, message: &Message) -> ByteString {
+pub fn ack_edited(re: RequestId, message: &Message) -> Bytes {
     ack(re, &EditedAck { message_id: message.id, seq: message.seq, edited_at: message.edited_at })
 }
 
 /// `ack` of `message.delete`.
-pub fn ack_deleted(re: RequestId, message: &Message) -> ByteString {
+pub fn ack_deleted(re: RequestId, message: &Message) -> Bytes {
     ack(re, &DeletedAck { message_id: message.id, seq: message.seq, deleted_at: message.deleted_at })
 }
 
 /// `ack` of `read`.
-pub fn ack_read(re: RequestId, position: ReadPosition) -> ByteString {
+pub fn ack_read(re: RequestId, position: ReadPosition) -> Bytes {
     ack(re, &position)
 }
 
 /// `ack` of `sync`, behind the rows: the cursors become these heads.
-pub fn ack_synced(re: RequestId, heads: &[Head]) -> ByteString {
+pub fn ack_synced(re: RequestId, heads: &[Head]) -> Bytes {
     ack(re, &SyncAck { chats: heads.iter().map(|head| SeqOfChat { id: head.id, seq: head.seq }).collect() })
 }
 
 /// `ack` of `focus`.
-pub fn ack_focused(re: RequestId) -> ByteString {
+pub fn ack_focused(re: RequestId) -> Bytes {
     ack(re, &Nothing {})
 }
 
 /// `ack` of `authenticate`.
-pub fn ack_renewed(re: RequestId, expires_at: Timestamp) -> ByteString {
+pub fn ack_renewed(re: RequestId, expires_at: Timestamp) -> Bytes {
     ack(re, &ExpiresAt { expires_at })
 }
 
 /// `pong`.
-pub fn pong(re: RequestId) -> ByteString {
+pub fn pong(re: RequestId) -> Bytes {
     encode(&BareAnswer { kind: "pong", re })
 }
 
 /// `error`: the command was not done.
-pub fn failure(re: RequestId, error: Error) -> ByteString {
+pub fn failure(re: RequestId, error: Error) -> Bytes {
     let (code, retry_after) = (error.code(), error.retry_after());
     let (detail, errors) = match error {
         Error::Internal(cause) => {
@@ -156,29 +161,29 @@ pub fn failure(re: RequestId, error: Error) -> ByteString {
 }
 
 /// `error` about a frame that could not be read; without a request number if none could be.
-pub fn complaint(complaint: Complaint) -> ByteString {
+pub fn complaint(complaint: Complaint) -> Bytes {
     let Complaint { re, code, detail, errors } = complaint;
     refusal(re, &Refusal { code, detail, retry_after_ms: None, errors })
 }
 
 /// `error` about a command too many.
-pub fn rate_limited(re: Option<RequestId>, wait: Duration) -> ByteString {
+pub fn rate_limited(re: Option<RequestId>, wait: Duration) -> Bytes {
     let detail = "too many commands".to_owned();
     refusal(re, &Refusal { code: "rate_limited", detail, retry_after_ms: Some(whole_ms(wait)), errors: Vec::new() })
 }
 
 /// `heartbeat`.
-pub fn heartbeat(digest: &str) -> ByteString {
+pub fn heartbeat(digest: &str) -> Bytes {
     encode(&Announcement { kind: "heartbeat", data: &Heartbeat { digest } })
 }
 
 /// `token.expiring`.
-pub fn token_expiring(expires_at: Timestamp) -> ByteString {
+pub fn token_expiring(expires_at: Timestamp) -> Bytes {
     encode(&Announcement { kind: "token.expiring", data: &ExpiresAt { expires_at } })
 }
 
 /// `goodbye`: the server restarts.
-pub fn goodbye(retry_after_ms: u32) -> ByteString {
+pub fn goodbye(retry_after_ms: u32) -> Bytes {
     encode(&Announcement { kind: "goodbye", data: &Goodbye { retry_after_ms } })
 }
 
@@ -304,15 +309,15 @@ struct Goodbye {
 #[derive(Serialize)]
 struct Nothing {}
 
-fn persisted<T: Serialize>(kind: &'static str, chat_id: ChatId, seq: Seq, data: &T) -> ByteString {
-    encode(&Persisted { kind, chat_id, seq, data })
+fn persisted<T: Serialize>(frames: &mut BytesMut, kind: &'static str, chat_id: ChatId, seq: Seq, data: &T) {
+    append(frames, &Persisted { kind, chat_id, seq, data });
 }
 
-fn about_chat<T: Serialize>(kind: &'static str, chat_id: ChatId, data: &T) -> ByteString {
+fn about_chat<T: Serialize>(kind: &'static str, chat_id: ChatId, data: &T) -> Bytes {
     encode(&AboutChat { kind, chat_id, data })
 }
 
-fn refusal(re: Option<RequestId>, refusal: &Refusal) -> ByteString {
+fn refusal(re: Option<RequestId>, refusal: &Refusal) -> Bytes {
     encode(&Answer { kind: "error", re, data: refusal })
 }
 
@@ -321,12 +326,33 @@ fn whole_ms(wait: Duration) -> u64 {
     u64::try_from(wait.as_nanos().div_ceil(1_000_000)).unwrap_or(u64::MAX)
 }
 
-fn ack<T: Serialize>(re: RequestId, data: &T) -> ByteString {
+fn ack<T: Serialize>(re: RequestId, data: &T) -> Bytes {
     encode(&Answer { kind: "ack", re, data })
 }
 
-fn encode(frame: &impl Serialize) -> ByteString {
-    serde_json::to_string(frame).expect("a frame has string keys and finite numbers only").into()
+fn encode(frame: &impl Serialize) -> Bytes {
+    let mut frames = BytesMut::new();
+    append(&mut frames, frame);
+    frames.freeze()
+}
+
+/// One text frame, as RFC 6455 has it.
+fn append(frames: &mut BytesMut, frame: &impl Serialize) {
+    let text = serde_json::to_vec(frame).expect("a frame has string keys and finite numbers only");
+    Parser::write_message(frames, text, OpCode::Text, true, false);
+}
+
+/// What a client's decoder makes of a frame: one text message.
+///
+/// # Panics
+/// When it is anything else.
+#[cfg(any(test, fuzzing))]
+pub fn text(frame: &Bytes) -> String {
+    let mut bytes = BytesMut::from(&frame[..]);
+    let decoded = Decoder::decode(&mut Codec::new().client_mode(), &mut bytes).expect("a frame");
+    assert!(bytes.is_empty(), "more than one frame");
+    let Some(Frame::Text(text)) = decoded else { unreachable!("not text: {decoded:?}") };
+    String::from_utf8(text.to_vec()).expect("UTF-8")
 }
 
 #[cfg(test)]

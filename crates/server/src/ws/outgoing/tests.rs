@@ -96,15 +96,16 @@ fn member_json() -> Value {
 }
 
 #[track_caller]
-fn same(frame: &ByteString, expected: &Value) {
-    let frame: Value = serde_json::from_str(frame).expect("JSON");
+fn same(frame: &Bytes, expected: &Value) {
+    let frame: Value = serde_json::from_str(&text(frame)).expect("JSON");
     assert_eq!(&frame, expected);
 }
 
 #[track_caller]
 fn event(change: Change, kind: &str, data: &Value) {
-    let frame = JsonEncoder.event(&ChatEvent { chat_id: id(CHAT), seq: Seq(504), change });
-    same(&frame, &json!({"type": kind, "chat_id": CHAT, "seq": 504, "data": data}));
+    let mut frame = BytesMut::new();
+    JsonEncoder.event(&ChatEvent { chat_id: id(CHAT), seq: Seq(504), change }, &mut frame);
+    same(&frame.freeze(), &json!({"type": kind, "chat_id": CHAT, "seq": 504, "data": data}));
 }
 
 #[test]
@@ -202,14 +203,14 @@ fn errors() {
             "code": "invalid_fields", "detail": "some", "retry_after_ms": null, "errors": [{"field": "body", "code": "invalid", "detail": "must not be blank"}],
         }}),
     );
-    let wrong = failure(4, Error::field("reply_to", "message_not_found", "there is none"));
+    let wrong = text(&failure(4, Error::field("reply_to", "message_not_found", "there is none")));
     assert!(wrong.contains(r#""errors":[{"field":"reply_to","code":"message_not_found","detail":"there is none"}]"#), "{wrong}");
 }
 
 #[test]
 fn our_own_faults_are_not_told() {
     let cause = anyhow::anyhow!("relation \"users\" does not exist");
-    let frame = failure(1, Error::Internal(cause));
+    let frame = text(&failure(1, Error::Internal(cause)));
     assert!(frame.contains("internal") && !frame.contains("users"), "{frame}");
 }
 
@@ -222,6 +223,14 @@ fn announcements() {
 
 #[test]
 fn the_type_comes_first_so_that_logs_are_readable() {
-    assert_eq!(&*ready(), r#"{"type":"ready"}"#);
-    assert!(JsonEncoder.chat_removed(id(CHAT), Departure::Left).starts_with(r#"{"type":"chat.removed","chat_id":"#));
+    assert_eq!(text(&ready()), r#"{"type":"ready"}"#);
+    assert!(text(&JsonEncoder.chat_removed(id(CHAT), Departure::Left)).starts_with(r#"{"type":"chat.removed","chat_id":"#));
+}
+
+#[test]
+fn frames_of_any_length_are_framed_as_the_standard_has_it() {
+    for length in [1, 100, 125, 126, 127, 4_000, 65_535, 65_536] {
+        let digest = "a".repeat(length);
+        same(&heartbeat(&digest), &json!({"type": "heartbeat", "data": {"digest": digest}}));
+    }
 }

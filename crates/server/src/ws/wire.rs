@@ -1,0 +1,165 @@
+//! The way out: frames that were encoded before, written past every layer into the TCP connection itself.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::io::{self, ErrorKind, IoSlice};
+
+use bytes::{Buf, Bytes};
+use dialogo_hub::Outlet;
+use smallvec::SmallVec;
+use tokio::net::tcp::OwnedWriteHalf;
+use tokio::time::Instant;
+
+/// Frames that one system call takes: beyond, a call more costs nothing that could be noticed.
+const SLICES_MAX: usize = 64;
+/// An emptied backlog that has grown beyond this many slots gives its memory back.
+const SLOTS_KEPT: usize = 4;
+
+/// The writing half of a connection, shared by the connection's task and the fan-out of its thread. Whatever is sent goes out behind what was
+/// sent before.
+pub struct Wire {
+    writer: OwnedWriteHalf,
+    /// What the client has not taken yet.
+    backlog: RefCell<VecDeque<Bytes>>,
+    is_broken: Cell<bool>,
+    sent: Cell<Instant>,
+}
+
+/// The client is gone.
+#[derive(Debug)]
+pub struct Broken;
+
+impl Wire {
+    /// The writing half of a connection on which nothing waits to be written.
+    pub fn new(writer: OwnedWriteHalf) -> Self {
+        Self { writer, backlog: RefCell::default(), is_broken: Cell::new(false), sent: Cell::new(Instant::now()) }
+    }
+
+    /// When the latest frame went out.
+    pub fn sent(&self) -> Instant {
+        self.sent.get()
+    }
+
+    /// Sends what waits, and waits until the client has taken it.
+    pub async fn drain(&self) -> Result<(), Broken> {
+        loop {
+            self.write(&mut self.backlog.borrow_mut());
+            if self.is_broken.get() {
+                return Err(Broken);
+            }
+            if self.is_clear() {
+                return Ok(());
+            }
+            // An error shows itself when it is written to.
+            drop(self.writer.writable().await);
+        }
+    }
+
+    /// How many bytes wait for the client.
+    pub fn backlog_bytes(&self) -> usize {
+        self.backlog.borrow().iter().map(Bytes::len).sum()
+    }
+
+    /// Puts a frame behind what waits.
+    pub fn push(&self, frame: Bytes) {
+        self.backlog.borrow_mut().push_back(frame);
+    }
+
+    /// Writes as much as goes without waiting.
+    fn write(&self, backlog: &mut VecDeque<Bytes>) {
+        while !backlog.is_empty() && !self.is_broken.get() {
+            match self.write_once(backlog) {
+                Ok(0) => self.is_broken.set(true),
+                Ok(written) => {
+                    advance(backlog, written);
+                    self.sent.set(Instant::now());
+                }
+                Err(error) if error.kind() == ErrorKind::WouldBlock => return,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(_) => self.is_broken.set(true),
+            }
+        }
+        if backlog.is_empty() && backlog.capacity() > SLOTS_KEPT {
+            *backlog = VecDeque::new();
+        }
+    }
+
+    fn write_once(&self, frames: &VecDeque<Bytes>) -> io::Result<usize> {
+        match frames.front() {
+            Some(only) if frames.len() == 1 => self.writer.try_write(only),
+            _ => {
+                let slices: SmallVec<[IoSlice; SLICES_MAX]> = frames.iter().take(SLICES_MAX).map(|frame| IoSlice::new(frame)).collect();
+                self.writer.try_write_vectored(&slices)
+            }
+        }
+    }
+}
+
+impl Outlet for Wire {
+    fn is_clear(&self) -> bool {
+        self.backlog.borrow().is_empty()
+    }
+
+    fn send(&self, frames: &mut dyn Iterator<Item = Bytes>) {
+        let mut backlog = self.backlog.borrow_mut();
+        backlog.extend(frames);
+        self.write(&mut backlog);
+    }
+}
+
+fn advance(frames: &mut VecDeque<Bytes>, mut written: usize) {
+    while let Some(front) = frames.front_mut() {
+        if written < front.len() {
+            return front.advance(written);
+        }
+        written -= front.len();
+        frames.pop_front();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use actix_web::rt::net::{TcpListener, TcpStream};
+    use tokio::io::AsyncReadExt;
+
+    use super::*;
+
+    async fn connected() -> (Wire, TcpStream) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a listener");
+        let (client, accepted) = tokio::join!(TcpStream::connect(listener.local_addr().expect("its address")), listener.accept());
+        let (_, writer) = accepted.expect("a connection").0.into_split();
+        (Wire::new(writer), client.expect("a connection"))
+    }
+
+    /// Frames that tell where they belong, more than a socket takes at once.
+    fn frames(count: u32) -> impl Iterator<Item = Bytes> {
+        (0..count).map(|n| Bytes::from(n.to_be_bytes().repeat(1_000)))
+    }
+
+    #[tokio::test]
+    async fn what_does_not_go_at_once_goes_later_in_its_order() {
+        let (wire, mut client) = connected().await;
+        drop(wire.writer.writable().await);
+        let wire = Rc::new(wire);
+        wire.send(&mut frames(5_000));
+        assert!(!wire.is_clear(), "20 MB do not fit into a socket");
+        assert!(wire.backlog_bytes() > 0);
+        let mut received = vec![0; 20_000_000];
+        let (drained, read) = tokio::join!(wire.drain(), client.read_exact(&mut received));
+        drained.expect("a client");
+        read.expect("all of it");
+        assert!(received.iter().eq(frames(5_000).collect::<Vec<_>>().iter().flatten()));
+        assert!(wire.is_clear());
+    }
+
+    #[tokio::test]
+    async fn a_client_that_is_gone_breaks_the_wire() {
+        let (wire, client) = connected().await;
+        client.set_zero_linger().expect("an option of TCP");
+        drop(client);
+        wire.push(Bytes::from(vec![0; 10_000_000]));
+        wire.drain().await.expect_err("nobody is there");
+    }
+}
