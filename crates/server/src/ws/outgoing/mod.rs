@@ -349,7 +349,7 @@ fn append(frames: &mut BytesMut, frame: &impl Serialize) {
 #[cfg(any(test, fuzzing))]
 pub fn text(frame: &Bytes) -> String {
     let mut bytes = BytesMut::from(&frame[..]);
-    let decoded = Decoder::decode(&mut Codec::new().client_mode(), &mut bytes).expect("a frame");
+    let decoded = Decoder::decode(&mut Codec::new().client_mode().max_size(usize::MAX), &mut bytes).expect("a frame");
     assert!(bytes.is_empty(), "more than one frame");
     let Some(Frame::Text(text)) = decoded else { unreachable!("not text: {decoded:?}") };
     String::from_utf8(text.to_vec()).expect("UTF-8")
