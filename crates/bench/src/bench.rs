@@ -1,0 +1,104 @@
+//! What a run of scenarios is told.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::Result;
+
+use crate::client::Seat;
+use crate::floor::Broadcaster;
+use crate::machine::{Cores, bind_this_thread, raise_open_files};
+use crate::progress::Progress;
+use crate::server::{OwnServer, Seating, Start, fill};
+
+/// How large everything is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// As the table says.
+    Full,
+    /// Tiny: shows that the tool works, and that nothing is lost.
+    Smoke,
+}
+
+/// The options of a run.
+#[derive(Debug)]
+pub struct Bench {
+    /// The program `dialogo`.
+    pub binary: PathBuf,
+    /// A directory on a disk, for databases.
+    pub directory: PathBuf,
+    /// How long is measured, in each scenario.
+    pub window: Duration,
+    /// How large everything is.
+    pub size: Size,
+    /// How many messages the history holds.
+    pub messages: u64,
+    /// Which cores are used.
+    pub cores: Cores,
+    /// Tells how far it is.
+    pub progress: Progress,
+}
+
+impl Bench {
+    /// With these options. Where there are two cores, server and clients get one each if they are to be `apart`.
+    pub fn new(binary: PathBuf, directory: PathBuf, size: Size, window: Duration, messages: u64, apart: bool) -> Result<Self> {
+        let cores = Cores::of_this_machine(apart)?;
+        Ok(Self { binary, directory, window, size, messages, cores, progress: Progress::new() })
+    }
+
+    /// What it is measured on, in words.
+    pub fn machine(&self) -> Vec<String> {
+        let model = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+        let model = model.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ")).map_or("unknown", |(_, name)| name);
+        let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let apart = if self.cores.are_apart { "the server on one core, the clients on another" } else { "nothing bound to a core" };
+        let how = format!("windows of {} s, PostgreSQL durable on {}, {apart}", self.window.as_secs_f64(), self.directory.display());
+        vec![format!("{model}, {cores} cores, Linux {}", kernel.trim()), how]
+    }
+
+    /// The size as it is, or a tiny one instead.
+    pub fn size(&self, full: usize, smoke: usize) -> usize {
+        match self.size {
+            Size::Full => full,
+            Size::Smoke => smoke,
+        }
+    }
+
+    /// How long is not measured, at the beginning.
+    pub fn warm_up(&self) -> Duration {
+        self.window / 4
+    }
+
+    /// A server on an empty database, on a core of its own.
+    pub fn server(&self) -> Result<OwnServer> {
+        // The server, and PostgreSQL after it, gets the cores of the thread that starts it.
+        bind_this_thread(self.cores.all())?;
+        let server = OwnServer::start(&self.start(), &self.directory)?;
+        bind_this_thread(self.cores.client())?;
+        Ok(server)
+    }
+
+    /// How servers are started here.
+    pub fn start(&self) -> Start<'_> {
+        Start { binary: &self.binary, core: self.cores.are_apart.then(|| self.cores.server()) }
+    }
+
+    /// Such a server with people and chats in it, who may connect.
+    pub fn seated(&self, seating: &Seating) -> Result<(OwnServer, Vec<Seat>)> {
+        raise_open_files(seating.people)?;
+        let server = self.server()?;
+        let seats = fill(server.database(), server.mint(), seating)?;
+        server.database().settle()?;
+        Ok((server, seats))
+    }
+
+    /// The floor of a fan-out to so many, on the core where the server was.
+    pub fn broadcaster(&self, connections: usize, batch: usize) -> Result<Broadcaster> {
+        raise_open_files(connections)?;
+        let broadcaster = Broadcaster::start(&self.directory, batch, self.cores.server())?;
+        bind_this_thread(self.cores.client())?;
+        Ok(broadcaster)
+    }
+}

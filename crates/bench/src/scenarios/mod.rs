@@ -1,0 +1,47 @@
+//! What is done to a server: each scenario on its own, on an empty database.
+
+mod dense;
+mod paced;
+mod rooms;
+mod sparse;
+mod window;
+
+use anyhow::{Result, bail};
+
+use crate::bench::Bench;
+use crate::report::Outcome;
+
+/// A scenario.
+#[derive(Clone, Copy, Debug)]
+pub struct Scenario {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// What it does.
+    pub about: &'static str,
+    run: fn(&Bench) -> Result<Outcome>,
+}
+
+/// All of them, in the order of the table.
+pub const SCENARIOS: [Scenario; 4] = [
+    Scenario { name: "dense", about: "one chat of 100, four senders with four messages in flight each", run: dense::run },
+    Scenario { name: "sparse", about: "one chat of 1,000, 20 messages a second", run: sparse::run },
+    Scenario { name: "rooms", about: "50 chats of 10, 100 senders with four in flight each; then one-row inserts", run: rooms::run },
+    Scenario { name: "paced", about: "50 chats of 10, 400 messages a second", run: paced::run },
+];
+
+impl Scenario {
+    /// Those of these names; all, if there are none.
+    pub fn of(names: &[String]) -> Result<Vec<Self>> {
+        let find = |name: &String| match SCENARIOS.iter().find(|scenario| scenario.name == name) {
+            Some(scenario) => Ok(*scenario),
+            None => bail!("there is no scenario {name:?}; --list names them"),
+        };
+        if names.is_empty() { Ok(SCENARIOS.to_vec()) } else { names.iter().map(find).collect() }
+    }
+
+    /// Runs it.
+    pub fn run(&self, bench: &Bench) -> Result<Outcome> {
+        bench.progress.begin(&format!("{}: {}", self.name, self.about));
+        (self.run)(bench)
+    }
+}

@@ -1,0 +1,15 @@
+//! The server that is measured: one of our own, started for it, or one that runs somewhere.
+
+mod database;
+mod limits;
+mod own;
+mod place;
+mod process;
+mod seating;
+mod token;
+
+pub use database::Database;
+pub use own::{OwnServer, Start};
+pub use place::Place;
+pub use process::Process;
+pub use seating::{Seating, fill};
