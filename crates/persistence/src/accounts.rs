@@ -62,8 +62,7 @@ impl Store {
 
     /// The account of this id.
     pub async fn user(&self, id: UserId) -> Result<User> {
-        const SQL: &str = concat!("select ", user_columns!(), " from users u where u.id = $1");
-        user(&self.row(SQL, &[&id.as_uuid()]).await?.ok_or(Error::UserNotFound)?)
+        user(&self.row(USER, &[&id.as_uuid()]).await?.ok_or(Error::UserNotFound)?)
     }
 
     /// Sets a new password, unless the old one was changed since it was checked. True if it was set.
@@ -72,3 +71,6 @@ impl Store {
         Ok(self.execute(SQL, &[&id.as_uuid(), &checked.as_str(), &new.as_str()]).await? == 1)
     }
 }
+
+/// The user `$1`.
+pub(crate) const USER: &str = concat!("select ", user_columns!(), " from users u where u.id = $1");

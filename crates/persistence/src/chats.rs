@@ -1,10 +1,11 @@
-//! Chats: finding them, and listing one's own.
+//! Chats: listing one's own, and looking at one.
 
 use dialogo_domain::{Chat, ChatId, MyChat, PasswordHash, UserId};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::row::{chat, chat_columns, message_columns, my_chat, user_columns};
+use crate::page::rows_wanted;
+use crate::row::{chat, chat_columns, join_user, message_columns, my_chat, user_columns};
 use crate::{Error, Keyset, Result, Slice, Store};
 
 /// The columns that `row::my_chat` reads.
@@ -13,52 +14,16 @@ macro_rules! my_chat_columns {
         concat!(chat_columns!(), ", m.user_id as me, m.joined_at, m.read_number, ", message_columns!(), ", ", user_columns!())
     };
 }
-/// The tables of a member's list: the latest message is the one whose number is the count.
-macro_rules! my_chat_tables {
+/// Joins to a member `m` the chat and its latest message, which is the one whose number is the count.
+macro_rules! chat_of_member {
     () => {
-        "members m \
-         join chats c on c.id = m.chat_id \
-         left join messages s on s.chat_id = c.id and s.number = c.message_count \
-         left join users u on u.id = s.author_id "
+        concat!(
+            "join chats c on c.id = m.chat_id \
+             left join messages s on s.chat_id = c.id and s.number = c.message_count \
+             left ",
+            join_user!("s.author_id")
+        )
     };
-}
-/// What discovered chats are sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ChatOrder {
-    /// By name, whatever its case.
-    Name,
-    /// By the number of members.
-    Members,
-    /// By the time of creation.
-    Created,
-    /// By the time of the latest message.
-    #[default]
-    Active,
-}
-
-impl ChatOrder {
-    /// The expression to sort by, and its type. Both are ours, so they can be part of a statement's text.
-    fn key(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Name => (r#"c.name_key collate "C""#, "text"),
-            Self::Members => ("c.member_count", "bigint"),
-            Self::Created => ("c.created_at", "timestamptz"),
-            Self::Active => ("coalesce(c.last_message_at, c.created_at)", "timestamptz"),
-        }
-    }
-}
-
-/// Which chats to list.
-#[derive(Clone, Debug, Default)]
-pub struct Discover {
-    /// Only those whose name has this in it, whatever the case.
-    pub search: Option<String>,
-    /// What to sort by.
-    pub order: ChatOrder,
-    /// Whether the greatest comes first.
-    pub descending: bool,
-    /// Only those with, or without, a password.
-    pub has_password: Option<bool>,
 }
 
 /// What joining a chat takes.
@@ -71,50 +36,26 @@ pub struct JoinCondition {
 }
 
 impl Store {
-    /// The public chats that the user is not in.
-    pub async fn discover_chats(&self, me: UserId, filter: &Discover, after: Option<&Keyset>, limit: i64) -> Result<Slice<Chat>> {
-        let (key, kind) = filter.order.key();
-        let (beyond, direction) = if filter.descending { ("<", "desc") } else { (">", "asc") };
-        // strpos, not like: no character of a search has a meaning of its own.
-        let sql = format!(
-            "select {columns}, ({key})::text as sort_key \
-             from chats c \
-             where c.visibility = 'public' and c.deleted_at is null \
-             and not exists (select 1 from members m where m.chat_id = c.id and m.user_id = $1 and m.departure is null) \
-             and ($2::text is null or strpos(c.name_key, $2) > 0) \
-             and ($3::boolean is null or (c.password_hash is not null) = $3) \
-             and ($4::text is null or ({key}, c.id) {beyond} ($4::text::{kind}, $5::uuid)) \
-             order by {key} {direction}, c.id {direction} \
-             limit $6",
-            columns = chat_columns!()
-        );
-        let search = filter.search.as_ref().map(|text| text.to_lowercase());
-        let (after_key, after_id) = (after.map(|a| a.key.as_str()), after.map(|a| a.id));
-        let rows = self.rows(&sql, &[&me.as_uuid(), &search, &filter.has_password, &after_key, &after_id, &(limit + 1)]).await?;
-        slice(&rows, limit, chat)
-    }
-
     /// The chats that the user is in, the latest active first.
     pub async fn my_chats(&self, me: UserId, after: Option<&Keyset>, limit: i64) -> Result<Slice<MyChat>> {
+        // First the page, then what belongs to its chats.
         const SQL: &str = concat!(
             "select ",
             my_chat_columns!(),
-            ", (greatest(c.last_message_at, m.joined_at))::text as sort_key from ",
-            my_chat_tables!(),
-            "where m.user_id = $1 and m.departure is null and c.deleted_at is null \
-             and ($2::text is null or (greatest(c.last_message_at, m.joined_at), c.id) < ($2::text::timestamptz, $3::uuid)) \
-             order by greatest(c.last_message_at, m.joined_at) desc, c.id desc \
-             limit $4"
+            ", m.active_at::text as sort_key \
+             from (select m.chat_id, m.user_id, m.joined_at, m.read_number, greatest(c.last_message_at, m.joined_at) as active_at \
+                   from members m \
+                   join chats c on c.id = m.chat_id \
+                   where m.user_id = $1 and m.departure is null and c.deleted_at is null \
+                   and ($2::text is null or (greatest(c.last_message_at, m.joined_at), c.id) < ($2::text::timestamptz, $3::uuid)) \
+                   order by greatest(c.last_message_at, m.joined_at) desc, c.id desc \
+                   limit $4) m ",
+            chat_of_member!(),
+            "order by m.active_at desc, m.chat_id desc"
         );
         let (after_key, after_id) = (after.map(|a| a.key.as_str()), after.map(|a| a.id));
-        let rows = self.rows(SQL, &[&me.as_uuid(), &after_key, &after_id, &(limit + 1)]).await?;
+        let rows = self.rows(SQL, &[&me.as_uuid(), &after_key, &after_id, &rows_wanted(limit)]).await?;
         slice(&rows, limit, my_chat)
-    }
-
-    /// One of the chats that the user is in.
-    pub async fn my_chat(&self, me: UserId, id: ChatId) -> Result<MyChat> {
-        let row = self.row(MY_CHAT, &[&me.as_uuid(), &id.as_uuid()]).await?;
-        my_chat(&row.ok_or(Error::ChatNotFound)?)
     }
 
     /// A chat that the user may see: one's own, or a public one.
@@ -166,12 +107,12 @@ impl Store {
 pub(crate) const MY_CHAT: &str = concat!(
     "select ",
     my_chat_columns!(),
-    " from ",
-    my_chat_tables!(),
+    " from members m ",
+    chat_of_member!(),
     "where m.user_id = $1 and m.chat_id = $2 and m.departure is null and c.deleted_at is null"
 );
 
-fn slice<T>(rows: &[Row], limit: i64, read: fn(&Row) -> Result<T>) -> Result<Slice<T>> {
+pub(crate) fn slice<T>(rows: &[Row], limit: i64, read: fn(&Row) -> Result<T>) -> Result<Slice<T>> {
     let rows = rows.iter().map(|row| Ok((read(row)?, Keyset { key: row.try_get("sort_key")?, id: row.try_get::<_, Uuid>("chat_id")? })));
     Ok(Slice::of(rows.collect::<Result<_>>()?, limit))
 }

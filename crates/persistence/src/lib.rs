@@ -7,6 +7,7 @@ mod accounts;
 mod catch_up;
 mod chats;
 mod connect;
+mod discover;
 pub mod embedded;
 mod error;
 mod members;
@@ -14,6 +15,8 @@ mod messages;
 mod migrate;
 mod outage;
 mod page;
+#[cfg(test)]
+mod plans;
 mod row;
 mod sessions;
 mod settings;
@@ -22,8 +25,9 @@ mod writer;
 
 pub use accounts::{Credentials, NewAccount};
 pub use catch_up::{CatchUp, Head, Scope};
-pub use chats::{ChatOrder, Discover, JoinCondition};
+pub use chats::JoinCondition;
 pub use connect::config_from_url;
+pub use discover::{ChatOrder, Discover};
 pub use error::Error;
 pub use messages::{HistoryAt, HistoryPage};
 pub use migrate::migrate;

@@ -3,7 +3,8 @@
 use dialogo_domain::{ChatId, Member, Number, ReadPosition, UserId};
 use uuid::Uuid;
 
-use crate::row::{member, user_columns};
+use crate::page::{page_rows_max, rows_wanted};
+use crate::row::{join_user, member, user_columns};
 use crate::{Error, Keyset, Result, Slice, Store};
 
 impl Store {
@@ -21,17 +22,22 @@ impl Store {
             "select ",
             user_columns!(),
             ", c.owner_id, m.joined_at, m.joined_at::text as sort_key \
-             from members m \
-             join chats c on c.id = m.chat_id \
-             join users u on u.id = m.user_id \
-             where m.chat_id = $1 and m.departure is null and c.deleted_at is null \
+             from (select m.chat_id, m.user_id, m.joined_at \
+                   from members m \
+                   where m.chat_id = $1 and m.departure is null and (m.joined_at, m.user_id) > ($3::text::timestamptz, $4::uuid) \
+                   order by m.joined_at, m.user_id \
+                   limit ",
+            page_rows_max!(),
+            ") m \
+             join chats c on c.id = m.chat_id ",
+            join_user!("m.user_id"),
+            "where c.deleted_at is null \
              and exists (select 1 from members x where x.chat_id = $1 and x.user_id = $2 and x.departure is null) \
-             and ($3::text is null or (m.joined_at, m.user_id) > ($3::text::timestamptz, $4::uuid)) \
              order by m.joined_at, m.user_id \
              limit $5"
         );
-        let (after_key, after_id) = (after.map(|a| a.key.as_str()), after.map(|a| a.id));
-        let rows = self.rows(SQL, &[&chat_id.as_uuid(), &me.as_uuid(), &after_key, &after_id, &(limit + 1)]).await?;
+        let (after_key, after_id) = after.map_or(("-infinity", Uuid::nil()), |after| (after.key.as_str(), after.id));
+        let rows = self.rows(SQL, &[&chat_id.as_uuid(), &me.as_uuid(), &after_key, &after_id, &rows_wanted(limit)]).await?;
         if rows.is_empty() {
             self.require_membership(me, chat_id).await?;
         }
@@ -61,7 +67,7 @@ impl Store {
     }
 
     /// A public chat may be known to outsiders, a private one does not exist for them.
-    async fn why_not_a_member(&self, me: UserId, chat_id: ChatId) -> Error {
+    pub(crate) async fn why_not_a_member(&self, me: UserId, chat_id: ChatId) -> Error {
         match self.chat(me, chat_id).await {
             Ok(_) => Error::NotAMember,
             Err(error) => error,

@@ -1,9 +1,10 @@
 //! Messages: the history, read by number.
 
-use dialogo_domain::{ChatId, Message, MessageId, Number, UserId};
-use tokio_postgres::Row;
+use std::cmp::Reverse;
 
-use crate::row::{message, message_columns, user_columns};
+use dialogo_domain::{ChatId, Message, MessageId, Number, UserId};
+
+use crate::row::{join_user, message_columns, message_fields, message_if_any, user_columns};
 use crate::{Result, Store};
 
 /// Where in the history to read.
@@ -30,93 +31,108 @@ pub struct HistoryPage {
     pub has_after: bool,
 }
 
-/// What to read on each side of a place in the history: from which number on, and how many.
-struct Sides {
-    up_to: Option<(i64, i64)>,
-    from: Option<(i64, i64)>,
+/// One side of a place in the history: from which number on to read, and how many messages.
+#[derive(Clone, Copy)]
+struct Side {
+    number: i64,
+    limit: i64,
 }
 
-impl Sides {
-    fn of(at: HistoryAt, limit: i64) -> Self {
-        match at {
-            HistoryAt::Newest => Self { up_to: Some((i64::MAX, limit)), from: None },
-            HistoryAt::Before(number) => Self { up_to: Some((number.0.saturating_sub(1), limit)), from: None },
-            HistoryAt::After(number) => Self { up_to: None, from: Some((number.0.saturating_add(1), limit)) },
-            HistoryAt::Around(number) => {
+impl Side {
+    /// What to ask for, nothing if not this side: one row more than wanted tells whether there are more.
+    fn asks(side: Option<Self>) -> (i64, i64) {
+        side.map_or((0, 0), |side| (side.number, side.limit.saturating_add(1)))
+    }
+
+    /// Takes away the one row too many, which is the farthest, if it came.
+    fn has_more(side: Option<Self>, nearest_first: &mut Vec<Message>) -> bool {
+        let wanted = side.and_then(|side| usize::try_from(side.limit).ok()).unwrap_or(0);
+        let has_more = nearest_first.len() > wanted;
+        nearest_first.truncate(wanted);
+        has_more
+    }
+}
+
+impl HistoryAt {
+    /// What lies before this place, and what from it on.
+    fn sides(self, limit: i64) -> (Option<Side>, Option<Side>) {
+        match self {
+            Self::Newest => (Some(Side { number: i64::MAX, limit }), None),
+            Self::Before(number) => (Some(Side { number: number.0.saturating_sub(1), limit }), None),
+            Self::After(number) => (None, Some(Side { number: number.0.saturating_add(1), limit })),
+            Self::Around(number) => {
                 let before = limit / 2;
-                Self { up_to: Some((number.0.saturating_sub(1), before)), from: Some((number.0, limit - before)) }
+                (Some(Side { number: number.0.saturating_sub(1), limit: before }), Some(Side { number: number.0, limit: limit - before }))
             }
         }
     }
 }
 
-/// The rows of one side, the nearest first, and whether there are more beyond.
-#[derive(Default)]
-struct Side {
-    rows: Vec<Row>,
-    has_more: bool,
-}
-
-/// Messages `s` of the chat `$1` that its member `$2` may read.
-macro_rules! readable_messages {
+/// Where the member `$2` of the chat `$1` reads.
+macro_rules! readable {
     () => {
-        concat!(
-            "select ",
-            message_columns!(),
-            ", ",
-            user_columns!(),
-            " from messages s join users u on u.id = s.author_id \
-             where s.chat_id = $1 \
-             and exists (select 1 from members m join chats c on c.id = m.chat_id \
-                         where m.chat_id = $1 and m.user_id = $2 and m.departure is null and c.deleted_at is null) "
-        )
+        "where m.chat_id = $1 and m.user_id = $2 and m.departure is null and c.deleted_at is null"
     };
 }
 
 impl Store {
     /// Up to `limit` messages for the member `me`, oldest first, and whether the chat has others before and after them.
     pub async fn messages(&self, me: UserId, chat_id: ChatId, at: HistoryAt, limit: i64) -> Result<HistoryPage> {
-        const UP_TO: &str = concat!(readable_messages!(), "and s.number <= $3 order by s.number desc limit $4");
-        const FROM: &str = concat!(readable_messages!(), "and s.number >= $3 order by s.number limit $4");
-        let Sides { up_to, from } = Sides::of(at, limit);
-        let older = self.side(UP_TO, me, chat_id, up_to).await?;
-        let newer = self.side(FROM, me, chat_id, from).await?;
-        if older.rows.is_empty() && newer.rows.is_empty() {
-            self.require_membership(me, chat_id).await?;
-        }
-        let count = match at {
-            HistoryAt::Before(_) | HistoryAt::After(_) => self.message_count(chat_id).await?,
-            HistoryAt::Newest | HistoryAt::Around(_) => 0,
-        };
-        let messages = older.rows.iter().rev().chain(&newer.rows).map(message).collect::<Result<_>>()?;
+        // For a member at least one row, perhaps without a message.
+        const SQL: &str = concat!(
+            "select c.message_count, ",
+            message_columns!(),
+            ", ",
+            user_columns!(),
+            " from members m \
+             join chats c on c.id = m.chat_id \
+             left join lateral (\
+             (select ",
+            message_fields!(),
+            " from messages s where s.chat_id = $1 and s.number <= $3 order by s.number desc limit $4) \
+             union all \
+             (select ",
+            message_fields!(),
+            " from messages s where s.chat_id = $1 and s.number >= $5 order by s.number limit $6)\
+             ) s on true \
+             left ",
+            join_user!("s.author_id"),
+            readable!()
+        );
+        let (older, newer) = at.sides(limit);
+        let ((up_to, older_rows), (from, newer_rows)) = (Side::asks(older), Side::asks(newer));
+        let rows = self.rows(SQL, &[&chat_id.as_uuid(), &me.as_uuid(), &up_to, &older_rows, &from, &newer_rows]).await?;
+        let Some(first) = rows.first() else { return Err(self.why_not_a_member(me, chat_id).await) };
+        let count: i64 = first.try_get("message_count")?;
+        let found = rows.iter().filter_map(|row| message_if_any(row).transpose()).collect::<Result<Vec<_>>>()?;
+        let (mut before, mut after): (Vec<_>, Vec<_>) = found.into_iter().partition(|message| older.is_some() && message.number.0 <= up_to);
+        before.sort_unstable_by_key(|message| Reverse(message.number));
+        after.sort_unstable_by_key(|message| message.number);
+        let (more_before, more_after) = (Side::has_more(older, &mut before), Side::has_more(newer, &mut after));
         Ok(HistoryPage {
-            messages,
-            has_before: older.has_more || matches!(at, HistoryAt::After(number) if number.0.min(count) > 0),
-            has_after: newer.has_more || matches!(at, HistoryAt::Before(number) if number.0 <= count),
+            messages: before.into_iter().rev().chain(after).collect(),
+            has_before: more_before || matches!(at, HistoryAt::After(number) if number.0.min(count) > 0),
+            has_after: more_after || matches!(at, HistoryAt::Before(number) if number.0 <= count),
         })
-    }
-
-    async fn message_count(&self, chat_id: ChatId) -> Result<i64> {
-        const SQL: &str = "select message_count from chats where id = $1";
-        self.row(SQL, &[&chat_id.as_uuid()]).await?.map_or(Ok(0), |row| Ok(row.try_get("message_count")?))
-    }
-
-    async fn side(&self, sql: &str, me: UserId, chat_id: ChatId, side: Option<(i64, i64)>) -> Result<Side> {
-        let Some((number, limit)) = side else { return Ok(Side::default()) };
-        // One more than asked for tells whether there is more.
-        let mut rows = self.rows(sql, &[&chat_id.as_uuid(), &me.as_uuid(), &number, &(limit + 1)]).await?;
-        let limit = usize::try_from(limit).unwrap_or(0);
-        let has_more = rows.len() > limit;
-        rows.truncate(limit);
-        Ok(Side { rows, has_more })
     }
 
     /// One message for the member `me`, if the chat has it.
     pub async fn message(&self, me: UserId, chat_id: ChatId, id: MessageId) -> Result<Option<Message>> {
-        const SQL: &str = concat!(readable_messages!(), "and s.id = $3");
+        const SQL: &str = concat!(
+            "select ",
+            message_columns!(),
+            ", ",
+            user_columns!(),
+            " from members m \
+             join chats c on c.id = m.chat_id \
+             left join messages s on s.id = $3 and s.chat_id = m.chat_id \
+             left ",
+            join_user!("s.author_id"),
+            readable!()
+        );
         match self.row(SQL, &[&chat_id.as_uuid(), &me.as_uuid(), &id.as_uuid()]).await? {
-            Some(row) => Ok(Some(message(&row)?)),
-            None => self.require_membership(me, chat_id).await.map(|()| None),
+            Some(row) => message_if_any(&row),
+            None => Err(self.why_not_a_member(me, chat_id).await),
         }
     }
 }

@@ -2,6 +2,23 @@
 
 use uuid::Uuid;
 
+/// The most items of a page.
+const ITEMS_MAX: i64 = 100;
+
+/// How many rows to fetch for a page of so many items: one more tells whether there is another page.
+pub(crate) fn rows_wanted(limit: i64) -> i64 {
+    limit.min(ITEMS_MAX) + 1
+}
+
+/// The most rows that [`rows_wanted`] asks for, written into the statements. A limit that is a parameter may be anything to PostgreSQL, which then plans
+/// for a tenth of the table; with this one it knows that a page is small.
+macro_rules! page_rows_max {
+    () => {
+        "101"
+    };
+}
+pub(crate) use page_rows_max;
+
 /// Where a page starts: behind the row of this sort key and id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keyset {
@@ -23,7 +40,7 @@ pub struct Slice<T> {
 impl<T> Slice<T> {
     /// Takes `limit` of the rows, which were fetched with one more to see whether there is one.
     pub(crate) fn of(rows: Vec<(T, Keyset)>, limit: i64) -> Self {
-        let limit = usize::try_from(limit).unwrap_or(0);
+        let limit = usize::try_from(limit.min(ITEMS_MAX)).unwrap_or(0);
         let more = rows.len() > limit;
         let (mut items, mut next) = (Vec::with_capacity(limit), None);
         for (item, keyset) in rows.into_iter().take(limit) {

@@ -29,7 +29,30 @@ macro_rules! message_columns {
          s.created_at as message_created_at, s.edited_at, s.deleted_at"
     };
 }
-pub(crate) use {chat_columns, message_columns, user_columns};
+/// What `chat_columns` is read from, for a subselect of chats `c`.
+macro_rules! chat_fields {
+    () => {
+        "c.id, c.name, c.description, c.visibility, c.password_hash, c.owner_id, c.member_count, c.seq, c.message_count, c.created_at, c.last_message_at"
+    };
+}
+/// What `message_columns` and its author are read from, for a subselect of messages `s` that has to end early.
+macro_rules! message_fields {
+    () => {
+        "s.id, s.chat_id, s.number, s.author_id, s.client_id, s.body, s.reply_to, s.seq, s.changed_seq, s.created_at, s.edited_at, s.deleted_at"
+    };
+}
+/// Joins the user `u` of this id, looked up for each row by itself. Of a plain join PostgreSQL may think that it is about so many rows that
+/// reading all users is cheaper: it plans once for any number of rows.
+macro_rules! join_user {
+    ($id:literal) => {
+        concat!(
+            "join lateral (select u.id, u.username, u.display_name, u.avatar, u.created_at from users u where u.id = ",
+            $id,
+            " limit 1) u on true "
+        )
+    };
+}
+pub(crate) use {chat_columns, chat_fields, join_user, message_columns, message_fields, user_columns};
 
 pub fn user_summary(row: &Row) -> Result<UserSummary> {
     Ok(UserSummary {
@@ -76,6 +99,11 @@ pub fn message(row: &Row) -> Result<Message> {
     })
 }
 
+/// The message of a row that may have none.
+pub fn message_if_any(row: &Row) -> Result<Option<Message>> {
+    row.try_get::<_, Option<Uuid>>("message_id")?.map(|_| message(row)).transpose()
+}
+
 /// A member from the columns of its user, `joined_at` and the chat's `owner_id`.
 pub fn member(row: &Row) -> Result<Member> {
     let user = user_summary(row)?;
@@ -86,15 +114,11 @@ pub fn member(row: &Row) -> Result<Member> {
 /// A chat in the list of the member `me`: the chat's columns, `me`, `joined_at`, `read_number`, and the latest message's (null if none).
 pub fn my_chat(row: &Row) -> Result<MyChat> {
     let chat = chat(row)?;
-    let last_message = match row.try_get::<_, Option<Uuid>>("message_id")? {
-        Some(_) => Some(message(row)?),
-        None => None,
-    };
     Ok(MyChat {
         role: Role::of(row.try_get::<_, Uuid>("me")?.into(), chat.owner_id),
         joined_at: row.try_get("joined_at")?,
         read: ReadPosition::of(Number(row.try_get("read_number")?), chat.message_count),
-        last_message,
+        last_message: message_if_any(row)?,
         chat,
     })
 }

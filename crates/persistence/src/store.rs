@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool_postgres::{Object, Pool};
+use futures_util::future::try_join_all;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Config, Row};
 
@@ -40,6 +41,20 @@ impl Store {
             let client = self.client().await?;
             let statement = client.prepare_cached(sql).await?;
             Ok(client.query(&statement, parameters).await?)
+        })
+        .await
+    }
+
+    /// The rows that each of several statements yields, one after the other on one connection, in one round trip.
+    pub(crate) async fn rows_of_all<const N: usize>(&self, statements: [(&str, Parameters<'_>); N]) -> Result<[Vec<Row>; N]> {
+        self.within_deadline(async {
+            let client = self.client().await?;
+            let mut prepared = Vec::with_capacity(N);
+            for (sql, parameters) in statements {
+                prepared.push((client.prepare_cached(sql).await?, parameters));
+            }
+            let rows = try_join_all(prepared.iter().map(|(statement, parameters)| client.query(statement, parameters))).await?;
+            rows.try_into().map_err(|_| Error::Internal(anyhow::anyhow!("a statement without an answer")))
         })
         .await
     }

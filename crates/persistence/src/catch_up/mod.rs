@@ -6,7 +6,9 @@ use dialogo_domain::{Change, ChatEvent, ChatId, Departure, Number, Seq, User, Us
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::row::{chat, chat_columns, member, message, message_columns, user_columns};
+use crate::accounts::USER;
+use crate::row::{chat, chat_columns, join_user, member, message, message_columns, user, user_columns};
+use crate::store::Parameters;
 use crate::{Error, Result, Store};
 
 /// More changes than this in one chat are not replayed: a page of history is cheaper for both sides.
@@ -61,8 +63,7 @@ impl Store {
     /// The heads are read first and bound what is read after them. A row that changes in between gets a `seq` beyond its chat's head and is
     /// left out here: whoever is attached before asking hears of it live.
     pub async fn catch_up(&self, user_id: UserId, cursors: &HashMap<ChatId, Seq>, scope: Scope) -> Result<CatchUp> {
-        let user = self.user(user_id).await?;
-        let chats = self.heads(user_id, cursors, scope).await?;
+        let (user, chats) = self.user_and_heads(user_id, cursors, scope).await?;
         let gone = cursors.keys().filter(|id| !chats.iter().any(|head| head.id == **id)).copied().collect();
         let (spans, mut resets) = spans(&chats, cursors);
         let spans = self.light(spans, &mut resets).await?;
@@ -70,24 +71,16 @@ impl Store {
         Ok(CatchUp { user, chats, changes, resets, gone })
     }
 
-    async fn heads(&self, user_id: UserId, cursors: &HashMap<ChatId, Seq>, scope: Scope) -> Result<Vec<Head>> {
-        const SQL: &str = "select c.id, c.seq, c.message_count, m.read_number \
-                           from members m join chats c on c.id = m.chat_id \
-                           where m.user_id = $1 and m.departure is null and c.deleted_at is null \
-                           and ($2::uuid[] is null or c.id = any($2)) \
-                           order by c.id";
+    async fn user_and_heads(&self, user_id: UserId, cursors: &HashMap<ChatId, Seq>, scope: Scope) -> Result<(User, Vec<Head>)> {
+        const HEADS: &str = "select c.id, c.seq, c.message_count, m.read_number \
+                             from members m join chats c on c.id = m.chat_id \
+                             where m.user_id = $1 and m.departure is null and c.deleted_at is null \
+                             and ($2::uuid[] is null or c.id = any($2)) \
+                             order by c.id";
         let named: Option<Vec<Uuid>> = (scope == Scope::Named).then(|| cursors.keys().map(|id| id.as_uuid()).collect());
-        let rows = self.rows(SQL, &[&user_id.as_uuid(), &named]).await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Head {
-                    id: row.try_get::<_, Uuid>("id")?.into(),
-                    seq: Seq(row.try_get("seq")?),
-                    message_count: row.try_get("message_count")?,
-                    read_number: Number(row.try_get("read_number")?),
-                })
-            })
-            .collect()
+        let id = user_id.as_uuid();
+        let [users, heads] = self.rows_of_all([(USER, &[&id]), (HEADS, &[&id, &named])]).await?;
+        Ok((user(users.first().ok_or(Error::UserNotFound)?)?, heads.iter().map(head).collect::<Result<_>>()?))
     }
 
     /// Leaves out, as resets, the chats with which a replay would be too heavy: the light ones first.
@@ -119,16 +112,16 @@ impl Store {
             ", ",
             user_columns!(),
             " from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as d(chat_id, cursor, head) \
-             join messages s on s.chat_id = d.chat_id and s.changed_seq > d.cursor and s.changed_seq <= d.head \
-             join users u on u.id = s.author_id"
+             join messages s on s.chat_id = d.chat_id and s.changed_seq > d.cursor and s.changed_seq <= d.head ",
+            join_user!("s.author_id")
         );
         const MEMBERS: &str = concat!(
             "select m.chat_id, m.changed_seq, m.joined_at, m.joined_seq > d.cursor as is_new, m.departure, c.owner_id, ",
             user_columns!(),
             " from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as d(chat_id, cursor, head) \
              join members m on m.chat_id = d.chat_id and m.changed_seq > d.cursor and m.changed_seq <= d.head \
-             join chats c on c.id = m.chat_id \
-             join users u on u.id = m.user_id"
+             join chats c on c.id = m.chat_id ",
+            join_user!("m.user_id")
         );
         const CHATS: &str = concat!(
             "select ",
@@ -141,15 +134,23 @@ impl Store {
             return Ok(vec![]);
         }
         let (ids, cursors, heads) = columns(spans);
-        let mut changes = Vec::new();
-        for (sql, read) in [(MESSAGES, message_event as ReadEvent), (MEMBERS, member_event), (CHATS, chat_event)] {
-            for row in self.rows(sql, &[&ids, &cursors, &heads]).await? {
-                changes.push(read(&row)?);
-            }
-        }
+        let parameters: Parameters<'_> = &[&ids, &cursors, &heads];
+        let [messages, members, chats] = self.rows_of_all([(MESSAGES, parameters), (MEMBERS, parameters), (CHATS, parameters)]).await?;
+        let messages = messages.iter().map(message_event);
+        let others = members.iter().map(member_event).chain(chats.iter().map(chat_event));
+        let mut changes = messages.chain(others).collect::<Result<Vec<_>>>()?;
         changes.sort_by_key(|event| (event.chat_id, event.seq));
         Ok(changes)
     }
+}
+
+fn head(row: &Row) -> Result<Head> {
+    Ok(Head {
+        id: row.try_get::<_, Uuid>("id")?.into(),
+        seq: Seq(row.try_get("seq")?),
+        message_count: row.try_get("message_count")?,
+        read_number: Number(row.try_get("read_number")?),
+    })
 }
 
 /// The changes to replay of one chat: after `cursor`, up to `head`.
@@ -189,8 +190,6 @@ fn spans(chats: &[Head], cursors: &HashMap<ChatId, Seq>) -> (Vec<Span>, Vec<(Cha
     }
     (spans, resets)
 }
-
-type ReadEvent = fn(&Row) -> Result<ChatEvent>;
 
 fn message_event(row: &Row) -> Result<ChatEvent> {
     let message = message(row)?;

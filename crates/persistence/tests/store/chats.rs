@@ -23,7 +23,7 @@ async fn the_owner_is_the_first_member_from_the_first_moment() {
     assert_eq!((mine.role, mine.chat.owner_id, mine.chat.member_count, mine.chat.seq.0), (Role::Owner, ada, 1, 2));
     assert!(mine.chat.has_password);
     assert_eq!(fixture.store.memberships(ada).await.expect("listed"), [mine.chat.id]);
-    assert_eq!(fixture.store.my_chat(ada, mine.chat.id).await.expect("found"), mine);
+    assert_eq!(fixture.my_chat(ada, mine.chat.id).await, mine);
     assert!(matches!(&fixture.announced()[..], [Committed::Joined { user_id, chat, .. }] if *user_id == ada && **chat == mine));
 }
 
@@ -134,7 +134,7 @@ async fn a_chat_is_handed_over_to_a_member_and_has_one_owner_always() {
     assert!(matches!(transfer(bob, bob).await, Err(Error::NotTheOwner)));
     assert_eq!(transfer(ada, bob).await.expect("handed over").owner_id, bob);
     assert!(matches!(transfer(ada, ada).await, Err(Error::NotTheOwner)));
-    assert_eq!(fixture.store.my_chat(bob, chat_id).await.expect("found").role, Role::Owner);
+    assert_eq!(fixture.my_chat(bob, chat_id).await.role, Role::Owner);
 }
 
 #[tokio::test]

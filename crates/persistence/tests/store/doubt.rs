@@ -71,7 +71,9 @@ async fn a_transaction_that_a_crash_forgot_was_not_committed() {
     let posting = fixture.writer.post(chat, ada, draft("forgotten"));
     let waiting = async {
         let number = loop {
-            const SQL: &str = "select backend_xid::text::bigint as number from pg_stat_activity where wait_event_type = 'Lock'";
+            // The number and the wait are not of the same moment: the number may be of just before it had one.
+            const SQL: &str = "select backend_xid::text::bigint as number from pg_stat_activity \
+                               where wait_event_type = 'Lock' and backend_xid is not null";
             if let Some(row) = client.query_opt(SQL, &[]).await.expect("rows") {
                 break row.get::<_, i64>("number");
             }

@@ -97,6 +97,12 @@ impl Fixture {
         self.store.messages(me, chat_id, HistoryAt::Newest, 1_000).await.expect("read").messages
     }
 
+    /// A chat as it stands in its member's list.
+    pub async fn my_chat(&self, me: UserId, chat_id: ChatId) -> MyChat {
+        let mine = self.store.my_chats(me, None, 100).await.expect("listed").items;
+        mine.into_iter().find(|mine| mine.chat.id == chat_id).expect("a chat of theirs")
+    }
+
     pub async fn head(&self, me: UserId, chat_id: ChatId) -> i64 {
         self.store.chat(me, chat_id).await.expect("read").seq.0
     }

@@ -1,0 +1,116 @@
+//! Finding public chats, in every order, from an index.
+
+use dialogo_domain::{Chat, UserId};
+use tokio_postgres::types::ToSql;
+
+use crate::chats::slice;
+use crate::page::{page_rows_max, rows_wanted};
+use crate::row::{chat, chat_columns, chat_fields};
+use crate::{Keyset, Result, Slice, Store};
+
+/// What discovered chats are sorted by. Each has an index.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ChatOrder {
+    /// By name, whatever its case.
+    Name,
+    /// By the number of members.
+    Members,
+    /// By the time of creation.
+    Created,
+    /// By the time of the latest message.
+    #[default]
+    Active,
+}
+
+impl ChatOrder {
+    /// The expression to sort by, and its type. Both are ours, so they can be part of a statement's text.
+    fn key(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Name => (r#"c.name_key collate "C""#, "text"),
+            Self::Members => ("c.member_count", "bigint"),
+            Self::Created => ("c.created_at", "timestamptz"),
+            Self::Active => ("coalesce(c.last_message_at, c.created_at)", "timestamptz"),
+        }
+    }
+}
+
+/// Which chats to list.
+#[derive(Clone, Debug, Default)]
+pub struct Discover {
+    /// Only those whose name has this in it, whatever the case.
+    pub search: Option<String>,
+    /// What to sort by.
+    pub order: ChatOrder,
+    /// Whether the greatest comes first.
+    pub descending: bool,
+    /// Only those with, or without, a password.
+    pub has_password: Option<bool>,
+}
+
+impl Store {
+    /// The public chats that the user is not in.
+    pub async fn discover_chats(&self, me: UserId, filter: &Discover, after: Option<&Keyset>, limit: i64) -> Result<Slice<Chat>> {
+        let (me, wanted, search) = (me.as_uuid(), rows_wanted(limit), filter.search.as_ref().map(|text| text.to_lowercase()));
+        let mut parameters: Vec<&(dyn ToSql + Sync)> = vec![&me, &wanted];
+        let mut conditions = String::new();
+        if let Some(search) = &search {
+            parameters.push(search);
+            // strpos, not like: no character of a search has a meaning of its own.
+            conditions += &format!("and strpos(c.name_key, ${}) > 0 ", parameters.len());
+        }
+        if let Some(has_password) = &filter.has_password {
+            parameters.push(has_password);
+            conditions += &format!("and (c.password_hash is not null) = ${} ", parameters.len());
+        }
+        if let Some(Keyset { key, id }) = after {
+            parameters.extend([key as &(dyn ToSql + Sync), id]);
+            conditions += &filter.beyond(parameters.len() - 1, parameters.len());
+        }
+        let rows = self.rows(&filter.sql(&conditions), &parameters).await?;
+        slice(&rows, limit, chat)
+    }
+}
+
+impl Discover {
+    fn direction(&self) -> &'static str {
+        if self.descending { "desc" } else { "asc" }
+    }
+
+    /// That a chat comes after the key and the id of these parameters.
+    fn beyond(&self, key_at: usize, id_at: usize) -> String {
+        let (key, kind) = self.order.key();
+        let beyond = if self.descending { "<" } else { ">" };
+        let minute = match self.order {
+            ChatOrder::Active => {
+                format!("and c.active_minute {beyond}= date_bin('1 minute', ${key_at}::text::timestamptz, timestamptz 'epoch') ")
+            }
+            ChatOrder::Name | ChatOrder::Members | ChatOrder::Created => String::new(),
+        };
+        format!("{minute}and ({key}, c.id) {beyond} (${key_at}::text::{kind}, ${id_at}::uuid) ")
+    }
+
+    /// The statement for the user `$1` and the limit `$2`, with only the conditions that are asked for: of others PostgreSQL thinks that they leave
+    /// few chats, so that reading all of them would pay.
+    fn sql(&self, conditions: &str) -> String {
+        let (key, _) = self.order.key();
+        let direction = self.direction();
+        // An index on the time itself would end the heap-only updates of chats, so there is one on the minute: within a minute PostgreSQL sorts.
+        let minute = if self.order == ChatOrder::Active { format!("c.active_minute {direction}, ") } else { String::new() };
+        // `offset 0`: the membership is looked up for each chat by itself, not joined, which would compare each chat with each membership.
+        format!(
+            "select {columns}, c.key::text as sort_key \
+             from (select {fields}, c.active_minute, {key} as key \
+                   from chats c \
+                   where c.visibility = 'public' and c.deleted_at is null \
+                   and not exists (select 1 from members m where m.chat_id = c.id and m.user_id = $1 and m.departure is null offset 0) \
+                   {conditions}\
+                   order by {minute}{key} {direction}, c.id {direction} \
+                   limit {max}) c \
+             order by {minute}c.key {direction}, c.id {direction} \
+             limit $2",
+            columns = chat_columns!(),
+            fields = chat_fields!(),
+            max = page_rows_max!(),
+        )
+    }
+}

@@ -1,0 +1,34 @@
+-- People, chats and messages in numbers at which it matters how they are found. Of each kind the n-th has n at the end of its id.
+insert into users (id, username, username_skeleton, display_name, password_hash)
+select ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'user' || n, 'user' || n, 'User ' || n, 'hash'
+from generate_series(1, 10000) n;
+
+insert into chats (id, name, name_key, description, visibility, owner_id, seq, settings_seq, message_count, member_count, created_at, last_message_at)
+select ('00000000-0000-7000-9000-' || lpad(to_hex(n), 12, '0'))::uuid, 'Chat ' || n, 'chat ' || n, '',
+       case when n % 5 = 0 then 'private' else 'public' end, ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid,
+       200000, 1, case n when 1 then 100000 else 5 end, n % 50, now() - n * interval '1 hour', now() - n * interval '1 minute'
+from generate_series(1, 10000) n;
+
+-- Five in each chat, the first user in three hundred more.
+insert into members (chat_id, user_id, joined_at, joined_seq, changed_seq)
+select c.id, ('00000000-0000-7000-8000-' || lpad(to_hex(1 + (row_number() over ()) * 7919 % 10000), 12, '0'))::uuid, now(), 1, 1
+from chats c, generate_series(1, 5)
+on conflict do nothing;
+insert into members (chat_id, user_id, joined_at, joined_seq, changed_seq)
+select c.id, '00000000-0000-7000-8000-000000000001', now(), 1, 1
+from chats c where c.id < '00000000-0000-7000-9000-00000000012d'
+on conflict do nothing;
+-- And everyone in the second chat.
+insert into members (chat_id, user_id, joined_at, joined_seq, changed_seq)
+select '00000000-0000-7000-9000-000000000002', u.id, now(), 1, 1 from users u
+on conflict do nothing;
+
+insert into messages (chat_id, number, id, author_id, client_id, body, seq, changed_seq, created_at)
+select c.id, n, gen_random_uuid(), ('00000000-0000-7000-8000-' || lpad(to_hex(1 + n % 500), 12, '0'))::uuid, gen_random_uuid(),
+       'message ' || n || repeat('x', 80), n, n, now()
+from chats c, generate_series(1, c.message_count) n;
+
+insert into sessions (id, user_id, rotated_at, created_at, last_used_at, expires_at)
+select u.id, u.id, now(), now(), now(), now() + interval '30 days' from users u;
+
+analyze;

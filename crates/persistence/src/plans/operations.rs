@@ -1,0 +1,100 @@
+//! Every operation of the store, run once in each of its forms.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use dialogo_domain::{ChatId, DisplayName, MessageId, Number, PasswordHash, Seq, SessionId, UserId, Username};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::{ChatOrder, Discover, HistoryAt, Keyset, NewAccount, NewSession, Scope, Store};
+
+/// These are asked for by the server itself: once a minute, or to see whether there is an answer.
+pub const NOT_ASKED_BY_CLIENTS: [&str; 3] = ["ping", "purge_deleted_chats", "purge_sessions"];
+
+/// The n-th user, and the n-th chat, of `load.sql`.
+fn user(n: u128) -> UserId {
+    Uuid::from_u128(0x0000_0000_0000_7000_8000_0000_0000_0000 + n).into()
+}
+fn chat(n: u128) -> ChatId {
+    Uuid::from_u128(0x0000_0000_0000_7000_9000_0000_0000_0000 + n).into()
+}
+
+/// Runs them.
+pub async fn run_all(store: &Store) {
+    accounts(store).await;
+    sessions(store).await;
+    lists(store).await;
+    messages(store).await;
+    catching_up(store).await;
+}
+
+async fn accounts(store: &Store) {
+    let (id, username) = (UserId::generate(), Username::parse("newcomer").expect("a name"));
+    let (hash, other) = (PasswordHash::new("hash".to_owned()), PasswordHash::new("other".to_owned()));
+    let display_name = DisplayName::parse("Newcomer").expect("a name");
+    let account = NewAccount { id, username: username.clone(), display_name, password_hash: hash.clone() };
+    store.insert_account(&account).await.expect("registered");
+    store.credentials(&username).await.expect("read").expect("found");
+    store.credentials_of(id).await.expect("read").expect("found");
+    store.user(id).await.expect("found");
+    assert!(store.replace_password_hash(id, &hash, &other).await.expect("written"));
+}
+
+async fn sessions(store: &Store) {
+    let (now, user_id, id) = (Timestamp::now(), user(1), SessionId::generate());
+    let expires_at = now + Duration::from_hours(1);
+    let session = NewSession { id, user_id, device: None, created_at: now, expires_at };
+    store.insert_session(&session).await.expect("begun");
+    assert!(store.is_session_live(id, user_id, now).await.expect("read"));
+    assert_eq!(store.sessions(user_id, now).await.expect("read").len(), 2);
+    for generation in [0, -5] {
+        store.rotate_refresh_token(id, generation, now, Duration::ZERO, expires_at).await.expect("decided");
+    }
+    store.end_session(user_id, id, now).await.expect("ended");
+    store.end_other_sessions(user_id, id, now).await.expect("ended");
+}
+
+async fn lists(store: &Store) {
+    let me = user(1);
+    assert!(store.memberships(me).await.expect("read").len() >= 300);
+    let page = store.my_chats(me, None, 50).await.expect("read");
+    store.my_chats(me, Some(&page.next.expect("more")), 50).await.expect("read");
+    let page = store.members(me, chat(2), None, 50).await.expect("read");
+    let more = store.members(me, chat(2), Some(&page.next.expect("more")), 50).await.expect("read");
+    assert_eq!(more.items.len(), 50);
+    for order in [ChatOrder::Name, ChatOrder::Members, ChatOrder::Created, ChatOrder::Active] {
+        for descending in [false, true] {
+            discovery(store, &Discover { order, descending, ..Discover::default() }).await;
+            let (search, has_password) = (Some("chat 1".to_owned()), Some(false));
+            discovery(store, &Discover { order, descending, search, has_password }).await;
+        }
+    }
+    store.chat(me, chat(3)).await.expect("read");
+    store.join_condition(me, chat(3)).await.expect("read");
+    store.mark_read(me, chat(1), Number(7)).await.expect("written");
+}
+
+async fn discovery(store: &Store, filter: &Discover) {
+    let first = store.discover_chats(user(1), filter, None, 50).await.expect("read");
+    let next: Keyset = first.next.expect("more");
+    assert_eq!(store.discover_chats(user(1), filter, Some(&next), 50).await.expect("read").items.len(), 50);
+}
+
+async fn messages(store: &Store) {
+    let here = Number(50_000);
+    for at in [HistoryAt::Newest, HistoryAt::Before(here), HistoryAt::After(here), HistoryAt::Around(here)] {
+        assert_eq!(store.messages(user(1), chat(1), at, 50).await.expect("read").messages.len(), 50);
+    }
+    assert!(store.message(user(1), chat(1), MessageId::generate()).await.expect("read").is_none());
+    // Outsiders make it ask why.
+    store.messages(user(9), chat(5), HistoryAt::Newest, 50).await.expect_err("refused");
+    store.members(user(9), chat(5), None, 50).await.expect_err("refused");
+}
+
+async fn catching_up(store: &Store) {
+    let cursors = HashMap::from([(chat(1), Seq(199_600)), (chat(2), Seq(200_000 - 300))]);
+    for scope in [Scope::Everything, Scope::Named] {
+        store.catch_up(user(1), &cursors, scope).await.expect("read");
+    }
+}
