@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::Context;
 use tokio::sync::Semaphore;
 
+use super::threads::Threads;
 use crate::{Error, HashingLimits, Result};
 
 /// Long enough for a few hashes to be done; the waiting line as a whole is worth about as much.
@@ -17,38 +18,43 @@ pub(super) struct Door {
     places: Arc<Semaphore>,
     /// Those inside.
     benches: Arc<Semaphore>,
+    threads: Arc<Threads>,
 }
 
 impl Door {
-    pub fn new(limits: &HashingLimits) -> Self {
+    pub fn new(limits: &HashingLimits) -> Result<Self> {
         let permits = limits.permits().min(Semaphore::MAX_PERMITS);
         let places = permits.saturating_add(limits.waiting_max).min(Semaphore::MAX_PERMITS);
-        Self { places: Arc::new(Semaphore::new(places)), benches: Arc::new(Semaphore::new(permits)) }
+        let threads = Arc::new(Threads::new(permits)?);
+        Ok(Self { places: Arc::new(Semaphore::new(places)), benches: Arc::new(Semaphore::new(permits)), threads })
     }
 
-    /// Runs the work on a blocking thread when its turn comes.
+    /// Runs the work on a thread of its kind when its turn comes: those who came first go first, and who goes away while waiting costs nothing.
     pub async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
         let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| Error::Busy { retry_after: RETRY_AFTER })?;
         let bench = Arc::clone(&self.benches).acquire_owned().await.context("the door to argon2 is closed")?;
-        let done = tokio::task::spawn_blocking(move || {
+        let held = move || {
             // Held by the work itself: a caller who goes away does not make the hash go away.
             let _held = (place, bench);
             work()
-        });
-        done.await.context("hashing ended early")?
+        };
+        self.threads.run(held).await
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
+    use std::sync::{Mutex, mpsc};
     use std::task::Poll;
 
+    use futures_util::FutureExt;
+
     use super::*;
+    use crate::passwords::threads::{NICENESS, THREAD_NAME};
 
     #[tokio::test]
     async fn one_works_one_waits_and_the_third_is_turned_away() {
-        let door = Door::new(&HashingLimits { at_once: 1, waiting_max: 1 });
+        let door = Door::new(&HashingLimits { at_once: 1, waiting_max: 1 }).expect("a door");
         let (begun, inside) = tokio::sync::oneshot::channel();
         let (release, released) = mpsc::channel::<()>();
         let first = tokio::spawn({
@@ -75,7 +81,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_caller_who_goes_away_leaves_no_hole_in_the_bound() {
-        let door = Door::new(&HashingLimits { at_once: 1, waiting_max: 0 });
+        let door = Door::new(&HashingLimits { at_once: 1, waiting_max: 0 }).expect("a door");
         let (begun, inside) = tokio::sync::oneshot::channel();
         let (release, released) = mpsc::channel::<()>();
         let caller = tokio::spawn({
@@ -94,5 +100,51 @@ mod tests {
         caller.await.expect_err("aborted");
         assert!(matches!(door.run(|| Ok(())).await, Err(Error::Busy { .. })), "the hash still runs");
         release.send(()).expect("it still runs");
+    }
+
+    #[tokio::test]
+    async fn those_who_came_first_go_first_and_those_who_went_away_cost_nothing() {
+        let door = Door::new(&HashingLimits { at_once: 1, waiting_max: 3 }).expect("a door");
+        let (release, released) = mpsc::channel::<()>();
+        let order = Arc::new(Mutex::new(vec![]));
+        let comes = |name: &'static str, before: Option<mpsc::Receiver<()>>| {
+            let (door, order) = (door.clone(), Arc::clone(&order));
+            let mut coming = Box::pin(async move {
+                let works = move || {
+                    before.map(|before| before.recv());
+                    order.lock().expect("no panic").push(name);
+                    Ok(())
+                };
+                door.run(works).await
+            });
+            assert!(coming.as_mut().now_or_never().is_none(), "{name} has a place");
+            coming
+        };
+        let first = comes("first", Some(released));
+        let [second, gone, third] = [comes("second", None), comes("gone", None), comes("third", None)];
+        assert!(matches!(door.run(|| Ok(())).await, Err(Error::Busy { .. })));
+        drop(gone);
+        let fourth = comes("fourth", None);
+        release.send(()).expect("the first still works");
+        let all = tokio::join!(fourth, third, second, first);
+        assert!(all.0.is_ok() && all.1.is_ok() && all.2.is_ok() && all.3.is_ok());
+        assert_eq!(*order.lock().expect("no panic"), ["first", "second", "third", "fourth"]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn hashing_gives_way_and_nothing_else_does() {
+        let niceness = || {
+            let stat = std::fs::read_to_string("/proc/thread-self/stat").expect("Linux");
+            // The 19th field, the 17th after the name, which is in brackets.
+            let after_name = stat.rsplit(')').next().map(str::to_owned).unwrap_or_default();
+            after_name.split_whitespace().nth(16).and_then(|nice| nice.parse::<i32>().ok()).expect("a number")
+        };
+        let before = niceness();
+        let door = Door::new(&HashingLimits { at_once: 1, waiting_max: 0 }).expect("a door");
+        let (name, inside) = door.run(move || Ok((std::thread::current().name().map(str::to_owned), niceness()))).await.expect("ran");
+        assert_eq!((name.as_deref(), inside), (Some(THREAD_NAME), NICENESS));
+        assert_eq!(niceness(), before);
+        assert_eq!(tokio::task::spawn_blocking(niceness).await.expect("ran"), before);
     }
 }

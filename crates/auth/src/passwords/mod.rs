@@ -3,6 +3,7 @@
 mod door;
 mod hash;
 mod strength;
+mod threads;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -46,7 +47,7 @@ impl Passwords {
             .map_err(|e| anyhow::anyhow!("auth.password: argon2 cannot work with these parameters: {e}"))?;
         let dummy = hash::dummy(&params)?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        Ok(Self { argon2, door: Door::new(limits), dummy, hashes: Arc::default() })
+        Ok(Self { argon2, door: Door::new(limits)?, dummy, hashes: Arc::default() })
     }
 
     /// A hash of the password under a fresh salt.
