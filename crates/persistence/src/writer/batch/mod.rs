@@ -1,0 +1,139 @@
+//! One transaction for all messages that wait together.
+//!
+//! Two round trips: the transaction begins, the chats are locked and the drafts judged; then the counters move, the messages go in, and all
+//! is committed. The transaction's number comes with the first, so that no commit is ever under way that could not be asked about.
+
+mod columns;
+mod decide;
+mod judge;
+
+use std::collections::HashMap;
+
+use deadpool_postgres::ClientWrapper;
+use dialogo_domain::{Change, ChatEvent, ChatId, Message};
+use jiff::Timestamp;
+use tokio_postgres::Row;
+use tokio_postgres::types::ToSql;
+use uuid::Uuid;
+
+use super::doubt::TransactionId;
+use super::{Committed, Post, Posted};
+use crate::{Error, Result};
+use columns::{MessageColumns, Moved};
+use decide::{Counters, decide};
+use judge::{Questions, Verdicts};
+
+type Parameter<'a> = &'a (dyn ToSql + Sync);
+
+/// What came of a batch: an outcome for each post, in order, and what to announce.
+pub struct Stored {
+    pub outcomes: Vec<Result<Posted>>,
+    pub committed: Vec<Committed>,
+}
+
+/// Statements that are sent without waiting for the answer to the one before. The first poll sends them, in this order; after the first that
+/// fails, those that follow come to nothing.
+macro_rules! pipelined {
+    ($($statement:expr),+ $(,)?) => { tokio::try_join!(biased; $($statement),+) };
+}
+
+pub async fn store(client: &ClientWrapper, posts: &[Post], id: &mut Option<TransactionId>) -> Result<Stored> {
+    let stored = store_in_transaction(client, posts, id).await;
+    match &stored {
+        Ok(stored) if !stored.committed.is_empty() => {}
+        // The connection is given up, and with it whatever is under way there.
+        Err(Error::Unavailable(_)) => {}
+        // Nothing to keep: without a commit, there is no flush to wait for.
+        Ok(_) | Err(_) => roll_back(client).await?,
+    }
+    stored
+}
+
+async fn store_in_transaction(client: &ClientWrapper, posts: &[Post], id: &mut Option<TransactionId>) -> Result<Stored> {
+    let (lock, judge, change) =
+        tokio::try_join!(client.prepare_cached(LOCK), client.prepare_cached(judge::JUDGE), client.prepare_cached(CHANGE))?;
+    let questions = Questions::of(posts);
+    let (to_lock, to_judge) = ([questions.chats()], questions.parameters());
+    let ((), locked, judged) = pipelined!(client.batch_execute("begin"), client.query(&lock, &to_lock), client.query(&judge, &to_judge))?;
+    // Without a chat there is nothing to commit.
+    let Some(first) = locked.first() else { return Ok(nothing_stored(posts)) };
+    *id = Some(first.try_get("transaction_id")?);
+    let now = first.try_get("now")?;
+    let mut chats = locked.iter().map(counters).collect::<Result<HashMap<_, _>>>()?;
+    let verdicts = Verdicts::read(client, &questions, &judged).await?;
+    let outcomes = decide(posts, &verdicts, &mut chats, now);
+    let fresh: Vec<&Message> = outcomes
+        .iter()
+        .filter_map(|outcome| outcome.as_ref().ok())
+        .filter(|posted| !posted.duplicate)
+        .map(|posted| &posted.message)
+        .collect();
+    if !fresh.is_empty() {
+        let (moved, rows) = (Moved::of(&fresh, &chats), MessageColumns::of(&fresh));
+        change_and_commit(client, &change, &moved, &rows, now).await?;
+    }
+    let committed = fresh.into_iter().map(announcement).collect();
+    Ok(Stored { outcomes, committed })
+}
+
+fn nothing_stored(posts: &[Post]) -> Stored {
+    Stored { outcomes: posts.iter().map(|_| Err(Error::ChatNotFound)).collect(), committed: vec![] }
+}
+
+/// The commit is on its way before the change is answered: PostgreSQL answers the commit of a transaction in which a statement failed as if all
+/// were well, and rolls it back. So both answers count, and a failure that is not PostgreSQL's own word leaves the transaction in doubt.
+async fn change_and_commit(
+    client: &ClientWrapper,
+    change: &tokio_postgres::Statement,
+    moved: &Moved,
+    rows: &MessageColumns<'_>,
+    now: Timestamp,
+) -> Result<()> {
+    let parameters: [Parameter; 12] = [
+        &moved.chats,
+        &moved.seqs,
+        &moved.counts,
+        &now,
+        &rows.chats,
+        &rows.numbers,
+        &rows.ids,
+        &rows.authors,
+        &rows.client_ids,
+        &rows.bodies,
+        &rows.replies,
+        &rows.seqs,
+    ];
+    match pipelined!(client.execute(change, &parameters), client.batch_execute("commit")) {
+        Ok(_) => Ok(()),
+        Err(error) if error.as_db_error().is_some() => Err(error.into()),
+        Err(error) => Err(Error::Unavailable(format!("whether messages were stored is not known: {error}"))),
+    }
+}
+
+/// A connection on which not even that works is good for nothing.
+async fn roll_back(client: &ClientWrapper) -> Result<()> {
+    client.batch_execute("rollback").await.map_err(|error| Error::Unavailable(format!("a transaction did not end: {error}")))
+}
+
+/// The chats in one order for everybody, so that two nodes cannot wait for each other.
+const LOCK: &str = "select id, seq, message_count, visibility = 'private' as is_private, \
+                    now() as now, (select pg_current_xact_id()::text::bigint) as transaction_id \
+                    from chats where id = any($1) and deleted_at is null order by id for no key update";
+
+const CHANGE: &str = "with moved as ( \
+                          update chats c set seq = d.seq, message_count = d.message_count, last_message_at = $4 \
+                          from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as d(id, seq, message_count) where c.id = d.id) \
+                      insert into messages (chat_id, number, id, author_id, client_id, body, reply_to, seq, changed_seq, created_at) \
+                      select chat_id, number, id, author_id, client_id, body, reply_to, seq, seq, $4 \
+                      from unnest($5::uuid[], $6::bigint[], $7::uuid[], $8::uuid[], $9::uuid[], $10::text[], $11::uuid[], $12::bigint[]) \
+                      as d(chat_id, number, id, author_id, client_id, body, reply_to, seq)";
+
+fn announcement(message: &Message) -> Committed {
+    Committed::Event(ChatEvent { chat_id: message.chat_id, seq: message.seq, change: Change::MessageCreated(message.clone()) })
+}
+
+fn counters(row: &Row) -> Result<(ChatId, Counters)> {
+    let counters =
+        Counters { seq: row.try_get("seq")?, message_count: row.try_get("message_count")?, is_private: row.try_get("is_private")? };
+    Ok((row.try_get::<_, Uuid>("id")?.into(), counters))
+}
