@@ -52,10 +52,9 @@ impl Bench {
         let model = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
         let model = model.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ")).map_or("unknown", |(_, name)| name);
         let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let apart = if self.cores.are_apart { "the server on one core, the clients on another" } else { "nothing bound to a core" };
         let how = format!("windows of {} s, PostgreSQL durable on {}, {apart}", self.window.as_secs_f64(), self.directory.display());
-        vec![format!("{model}, {cores} cores, Linux {}", kernel.trim()), how]
+        vec![format!("{model}, {} cores, Linux {}", self.cores.count, kernel.trim()), how]
     }
 
     /// The size as it is, or a tiny one instead.

@@ -171,6 +171,10 @@ impl Swarm {
             other => other.context("epoll")?,
         }
         for event in &self.events {
+            if event.token() == TIMER {
+                // Read, or it does not go on.
+                self.timer.wait().or_else(|error| if error == nix::Error::EAGAIN { Ok(()) } else { Err(error) })?;
+            }
             if let Some(connection) = self.connections.get_mut(event.token().0) {
                 self.shared.tick();
                 serve(connection, event, &mut self.shared);

@@ -5,8 +5,10 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
+use nix::sched::CpuSet;
+use nix::unistd::Pid;
 use tokio::runtime::Builder;
 use tokio::time::{Instant, sleep};
 use tokio_postgres::{Config, NoTls};
@@ -15,8 +17,6 @@ use uuid::Uuid;
 use crate::machine::{bind_this_thread, postgres_cpu};
 use crate::server::Database;
 use crate::wire::BODY_BYTES;
-use nix::sched::CpuSet;
-use nix::unistd::Pid;
 
 const POOL_SIZE: usize = 32;
 
@@ -29,11 +29,16 @@ pub struct InsertFigures {
     pub postgres_ms: f64,
 }
 
+/// Where messages go, and whose they are.
+#[derive(Clone, Copy, Debug)]
+struct Chat {
+    id: Uuid,
+    author: Uuid,
+}
+
 /// How much is inserted.
 #[derive(Clone, Copy, Debug)]
 pub struct Inserts {
-    /// Into how many chats.
-    pub chats: usize,
     /// How many wait for their commit at any time.
     pub in_flight: usize,
     /// Not measured.
@@ -42,31 +47,21 @@ pub struct Inserts {
     pub window: Duration,
 }
 
-/// Inserts messages into tables like those of the server, each in a transaction of its own that takes the next number of its chat, and
-/// without foreign keys. On a thread of its own, which may use these cores.
+/// Inserts messages into the server's own tables while it is idle, each in a transaction of its own that takes the next number of its
+/// chat. On a thread of its own, which may use these cores.
 pub fn insert_one_by_one(database: &Database, inserts: Inserts, cores: &CpuSet) -> Result<InsertFigures> {
-    database.batch(
-        "drop schema if exists bench cascade;
-        create schema bench;
-        create table bench.chats (like public.chats including all);
-        create table bench.messages (like public.messages including all);",
-    )?;
-    let chats: Vec<Uuid> = (0..inserts.chats).map(|_| Uuid::now_v7()).collect();
-    const CHATS: &str = "
-        insert into bench.chats (id, name, name_key, description, visibility, owner_id, seq, settings_seq)
-        select id, 'Bench', 'bench', '', 'public', id, 1, 1
-        from unnest($1::uuid[]) as new (id)";
-    database.execute(CHATS, &[&chats])?;
-    database.settle()?;
+    const SQL: &str = "select id, owner_id from chats";
+    let chats = database.rows(SQL)?.iter().map(|row| Chat { id: row.get(0), author: row.get(1) }).collect();
+    database.batch("checkpoint")?;
     let (config, postmaster, cores) = (database.config().clone(), database.postmaster(), *cores);
     let worker = thread::spawn(move || {
         bind_this_thread(&cores)?;
         Builder::new_current_thread().enable_all().build()?.block_on(run(config, postmaster, inserts, chats))
     });
-    worker.join().map_err(|_| anyhow::anyhow!("the inserting thread broke"))?
+    worker.join().map_err(|_| anyhow!("the inserting thread broke"))?
 }
 
-async fn run(config: Config, postmaster: Pid, inserts: Inserts, chats: Vec<Uuid>) -> Result<InsertFigures> {
+async fn run(config: Config, postmaster: Pid, inserts: Inserts, chats: Vec<Chat>) -> Result<InsertFigures> {
     let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
     let pool = Pool::builder(manager).max_size(POOL_SIZE).runtime(Runtime::Tokio1).build().context("a pool")?;
     let (count, stop) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicBool::new(false)));
@@ -87,22 +82,22 @@ async fn run(config: Config, postmaster: Pid, inserts: Inserts, chats: Vec<Uuid>
 }
 
 /// Sends one message after the other, as one person does.
-async fn send(pool: Pool, chat: Uuid, count: Arc<AtomicU64>, stop: Arc<AtomicBool>) -> Result<()> {
+async fn send(pool: Pool, chat: Chat, count: Arc<AtomicU64>, stop: Arc<AtomicBool>) -> Result<()> {
     const SQL: &str = "
         with moved as (
-            update bench.chats
+            update chats
             set seq = seq + 1, message_count = message_count + 1, last_message_at = now()
             where id = $1
             returning seq, message_count
         )
-        insert into bench.messages (chat_id, number, id, author_id, client_id, body, seq, changed_seq, created_at)
+        insert into messages (chat_id, number, id, author_id, client_id, body, seq, changed_seq, created_at)
         select $1, message_count, $2, $3, $4, $5, seq, seq, now()
         from moved";
-    let (author, body) = (Uuid::now_v7(), "x".repeat(BODY_BYTES));
+    let body = "x".repeat(BODY_BYTES);
     while !stop.load(Ordering::Relaxed) {
         let client = pool.get().await.context("a connection of the pool")?;
         let statement = client.prepare_cached(SQL).await?;
-        client.execute(&statement, &[&chat, &Uuid::now_v7(), &author, &Uuid::now_v7(), &body]).await?;
+        client.execute(&statement, &[&chat.id, &Uuid::now_v7(), &chat.author, &Uuid::now_v7(), &body]).await?;
         count.fetch_add(1, Ordering::Relaxed);
     }
     Ok(())

@@ -12,6 +12,8 @@ pub struct Cores {
     server: CpuSet,
     client: CpuSet,
     all: CpuSet,
+    /// How many there are.
+    pub count: usize,
     /// Whether server and clients are kept apart.
     pub are_apart: bool,
 }
@@ -20,11 +22,12 @@ impl Cores {
     /// The first core for the server and the second for its clients, if that is wanted and there are two.
     pub fn of_this_machine(keep_apart: bool) -> Result<Self> {
         let all = sched_getaffinity(Pid::from_raw(0)).context("the cores of this process")?;
-        let mut each = (0..CpuSet::count()).filter(|core| all.is_set(*core).unwrap_or(false));
-        let (Some(first), Some(second), true) = (each.next(), each.next(), keep_apart) else {
-            return Ok(Self { server: all, client: all, all, are_apart: false });
-        };
-        Ok(Self { server: only(first)?, client: only(second)?, all, are_apart: true })
+        let each: Vec<usize> = (0..CpuSet::count()).filter(|core| all.is_set(*core).unwrap_or(false)).collect();
+        let count = each.len();
+        match each[..] {
+            [first, second, ..] if keep_apart => Ok(Self { server: only(first)?, client: only(second)?, all, count, are_apart: true }),
+            _ => Ok(Self { server: all, client: all, all, count, are_apart: false }),
+        }
     }
 
     /// Where servers run.

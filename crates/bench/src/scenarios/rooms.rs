@@ -25,7 +25,7 @@ pub fn run(bench: &Bench) -> Result<Outcome> {
     drop(swarm);
 
     bench.progress.begin("rooms: one-row inserts");
-    let inserts = Inserts { chats: rooms, in_flight: senders * EACH, warm_up: bench.warm_up(), window: bench.window };
+    let inserts = Inserts { in_flight: senders * EACH, warm_up: bench.warm_up(), window: bench.window };
     let one_by_one = insert_one_by_one(server.database(), inserts, bench.cores.all())?;
     Ok(outcome
         .with("rooms.postgres", ours.usage.postgres_secs * 1_000.0 / ours.acked, Some(one_by_one.postgres_ms))
