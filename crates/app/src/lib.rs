@@ -22,7 +22,7 @@ pub use announcer::Encoder;
 pub use app::{App, AppParts, Background};
 pub use chats::{ChatUpdate, DiscoverChats};
 pub use clock::Clock;
-pub use dialogo_persistence::{CatchUp, ChatOrder, Head, HistoryAt, Posted, ProfileChange, Scope};
+pub use dialogo_persistence::{CatchUp, ChatOrder, Head, HistoryAt, Posted, ProfileChange, Scope, SignIn};
 pub use error::{Error, FieldError};
 pub use limits::AppLimits;
 pub use messages::{History, MessagePage};

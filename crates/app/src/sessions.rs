@@ -57,11 +57,16 @@ pub struct Session {
 }
 
 impl App {
+    /// Whom this access token was given to. Whether the session still lives is not known here.
+    pub fn identify(&self, access_token: &str) -> Result<Caller> {
+        let claims = self.inner.tokens.verify_access(access_token, self.inner.clock.now())?;
+        Ok(Caller { user_id: claims.user_id, session_id: claims.session_id, expires_at: claims.expires_at })
+    }
+
     /// Who the bearer of this access token is. The session is looked up each time, so that an ended one ends at once.
     pub async fn authenticate(&self, access_token: &str) -> Result<Caller> {
+        let caller = self.identify(access_token)?;
         let now = self.inner.clock.now();
-        let claims = self.inner.tokens.verify_access(access_token, now)?;
-        let caller = Caller { user_id: claims.user_id, session_id: claims.session_id, expires_at: claims.expires_at };
         if self.inner.store.is_session_live(caller.session_id, caller.user_id, now).await? { Ok(caller) } else { Err(Error::SessionEnded) }
     }
 

@@ -11,9 +11,10 @@ use crate::{Mailbox, Outlet, Ticket, Wake};
 
 /// An authenticated connection's place: its mailbox, and the rooms that it hears. Dropping it leaves everything.
 ///
-/// A new one hears nothing yet, and its letters are held. Its owner asks the database for the user's chats and hands the answer to
-/// [`enter`](Self::enter); who joined or left meanwhile is taken into account, so that no change of membership is missed. Then it reads what the
-/// client has missed, sends that, and says so ([`welcomed`](Self::welcomed)): the letters flow, but for those that this has told.
+/// A new one hears nothing yet, and its letters are held. Its owner asks the database for the user's chats and their heads and hands the answer to
+/// [`enter`](Self::enter); who joined or left meanwhile is taken into account, so that no change of membership is missed, and if anything else
+/// happened, the heads are asked for again. Then it reads what the client has missed up to them, sends that, and says so
+/// ([`welcomed`](Self::welcomed)): the letters flow, but for those that this has told.
 pub struct Attachment {
     registry: Rc<RefCell<Registry>>,
     key: Key,
@@ -33,9 +34,12 @@ impl Attachment {
         self.mailbox.opens_to(outlet);
     }
 
-    /// Hears these chats from now on. Counts once: later changes come by themselves.
-    pub fn enter(&self, chats: impl IntoIterator<Item = ChatId>) {
-        self.registry.borrow_mut().enter(self.key, chats);
+    /// Hears these chats from now on, of which the database said, asked since the attachment, that they stand at these heads. Counts once: later
+    /// changes come by themselves. Whether nothing happened since it was asked; otherwise something may lie beyond these heads that will not
+    /// come, and it has to be asked again.
+    #[must_use]
+    pub fn enter(&self, chats: impl IntoIterator<Item = (ChatId, Seq)>) -> bool {
+        self.registry.borrow_mut().enter(self.key, chats)
     }
 
     /// Belongs to another log-in of the same user from now on.

@@ -192,7 +192,7 @@ mod tests {
     fn connects(hub: &Hub, local: &LocalHub, chat_id: ChatId) -> Attachment {
         let ticket = hub.admit(PEER).expect("a place");
         let mut attachment = local.attach(ticket, UserId::generate(), SessionId::generate()).expect("a connection");
-        attachment.enter([chat_id]);
+        assert!(attachment.enter([(chat_id, Seq(0))]));
         attachment.let_go();
         attachment
     }
@@ -269,7 +269,7 @@ mod tests {
             let (hub, chat, ada) = (Hub::new(settings), ChatId::generate(), UserId::generate());
             let local = starts_worker(&hub);
             let mut reader = local.attach(hub.admit(PEER).expect("a place"), ada, SessionId::generate()).expect("a connection");
-            reader.enter([chat]);
+            assert!(reader.enter([(chat, Seq(0))]));
             reader.let_go();
             let reading = spawn_local(async move { hears(&reader, 400).await });
             for seq in 1..=200 {

@@ -37,8 +37,11 @@ async fn hears_to_the_end(hub: &Hub, local: &LocalHub, chat_id: ChatId, committe
     let ticket = hub.admit(PEER).ok()?;
     let mut attachment = local.attach(ticket, UserId::generate(), SessionId::generate()).expect("a user's only connection");
     thread::yield_now();
-    attachment.enter([chat_id]);
     let mut cursor = committed.load(SeqCst);
+    thread::yield_now();
+    if !attachment.enter([(chat_id, Seq(cursor))]) {
+        cursor = committed.load(SeqCst);
+    }
     attachment.welcomed([(chat_id, Seq(cursor))]);
     loop {
         let wake = attachment.wake().await;

@@ -73,4 +73,4 @@ impl Store {
 }
 
 /// The user `$1`.
-pub(crate) const USER: &str = concat!("select ", user_columns!(), " from users u where u.id = $1");
+const USER: &str = concat!("select ", user_columns!(), " from users u where u.id = $1");

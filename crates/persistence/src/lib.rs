@@ -20,6 +20,7 @@ mod plans;
 mod row;
 mod sessions;
 mod settings;
+mod sign_in;
 mod store;
 mod writer;
 
@@ -34,6 +35,7 @@ pub use migrate::migrate;
 pub use page::{Keyset, Slice};
 pub use sessions::{NewSession, Rotation, Session};
 pub use settings::DatabaseSettings;
+pub use sign_in::SignIn;
 pub use store::Store;
 pub use tokio_postgres::Config;
 pub use writer::{

@@ -8,14 +8,6 @@ use crate::row::{join_user, member, user_columns};
 use crate::{Error, Keyset, Result, Slice, Store};
 
 impl Store {
-    /// The chats that the user is in.
-    pub async fn memberships(&self, user_id: UserId) -> Result<Vec<ChatId>> {
-        const SQL: &str = "select m.chat_id from members m join chats c on c.id = m.chat_id \
-                           where m.user_id = $1 and m.departure is null and c.deleted_at is null";
-        let rows = self.rows(SQL, &[&user_id.as_uuid()]).await?;
-        rows.iter().map(|row| Ok(row.try_get::<_, Uuid>("chat_id")?.into())).collect()
-    }
-
     /// The members of a chat that `me` is in, in the order of joining.
     pub async fn members(&self, me: UserId, chat_id: ChatId, after: Option<&Keyset>, limit: i64) -> Result<Slice<Member>> {
         const SQL: &str = concat!(

@@ -1,5 +1,7 @@
 //! The rooms of one worker thread: who lives here, and who hears which chat. No I/O, no clock.
 
+mod passed;
+
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -8,6 +10,8 @@ use bytes::Bytes;
 use dialogo_domain::{ChatId, Seq, SessionId, UserId};
 use slab::Slab;
 use smallvec::SmallVec;
+
+use passed::Passed;
 
 use crate::errand::Errand;
 use crate::{CloseCode, Ended, Letter, Mailbox, Publication, Turnstile};
@@ -27,6 +31,7 @@ pub(crate) struct Registry {
     marked: Vec<Key>,
     /// Connections that do not know their rooms yet. Few at any time.
     attaching: Vec<Key>,
+    passed: Passed,
     leaving: bool,
     /// Nothing is heard here: who comes is sent away.
     suspended: bool,
@@ -51,11 +56,27 @@ impl Connection {
 }
 
 enum Phase {
-    /// The database is being asked for the user's chats. What changes meanwhile is kept, the last word on each chat, and
-    /// outweighs the answer: it was committed, and processed here, before the answer is used.
-    Attaching(Vec<(ChatId, bool)>),
+    /// The database is being asked for the user's chats.
+    Attaching(Attaching),
     /// It hears these chats.
     Present(Vec<ChatId>),
+}
+
+/// What happens to a connection's user while the database is being asked: it may be in the answer, or not.
+#[derive(Default)]
+struct Attaching {
+    /// The last word on each chat that was entered or left. It outweighs the answer: it was committed, and processed here, before the answer is
+    /// used.
+    log: Vec<(ChatId, bool)>,
+    /// Whether something was told that is told to present connections only.
+    is_told: bool,
+}
+
+impl Attaching {
+    fn note(&mut self, chat_id: ChatId, inside: bool) {
+        self.log.retain(|(logged, _)| *logged != chat_id);
+        self.log.push((chat_id, inside));
+    }
 }
 
 #[derive(Default)]
@@ -77,29 +98,40 @@ impl Registry {
         if self.suspended {
             mailbox.close(CloseCode::Restarting);
         }
-        let connection = Connection { user_id, session_id, mailbox, phase: Phase::Attaching(Vec::new()) };
+        let connection = Connection { user_id, session_id, mailbox, phase: Phase::Attaching(Attaching::default()) };
         let key = narrow(self.connections.insert(connection));
         self.users.entry(user_id).or_default().push(key);
         self.attaching.push(key);
         key
     }
 
-    /// Lets the connection hear `chats`, as the database named them, corrected by what happened since it was asked.
-    pub fn enter(&mut self, key: Key, chats: impl IntoIterator<Item = ChatId>) {
-        let Some(Phase::Attaching(log)) = self.connections.get_mut(key as usize).map(|connection| &mut connection.phase) else {
-            return;
+    /// Lets the connection hear `chats`, as the database named them, with their heads, corrected by what happened since it was asked. Whether
+    /// nothing has: otherwise there is more to hear than lies beyond these heads from now on, and the database has to be asked again.
+    pub fn enter(&mut self, key: Key, chats: impl IntoIterator<Item = (ChatId, Seq)>) -> bool {
+        let Some(Phase::Attaching(attaching)) = self.connections.get_mut(key as usize).map(|connection| &mut connection.phase) else {
+            return true;
         };
-        let log = std::mem::take(log);
-        let asked = chats.into_iter().filter(|chat_id| log.iter().all(|(logged, _)| logged != chat_id));
+        let Attaching { log, is_told } = std::mem::take(attaching);
+        let mut is_whole = log.is_empty() && !is_told;
+        let asked = chats.into_iter().inspect(|(chat_id, head)| is_whole &= !self.passed.is_beyond(*chat_id, *head));
+        let asked = asked.map(|(chat_id, _)| chat_id).filter(|chat_id| log.iter().all(|(logged, _)| logged != chat_id));
         let entered = log.iter().filter(|(_, inside)| *inside).map(|(chat_id, _)| *chat_id);
         let mut rooms: Vec<ChatId> = asked.chain(entered).collect();
         rooms.shrink_to_fit();
         for chat_id in &rooms {
             self.rooms.entry(*chat_id).or_default().listeners.push(key);
         }
-        self.attaching.retain(|other| *other != key);
+        self.is_attached(key);
         if let Some(connection) = self.connections.get_mut(key as usize) {
             connection.phase = Phase::Present(rooms);
+        }
+        is_whole
+    }
+
+    fn is_attached(&mut self, key: Key) {
+        self.attaching.retain(|other| *other != key);
+        if self.attaching.is_empty() {
+            self.passed.forget();
         }
     }
 
@@ -112,7 +144,7 @@ impl Registry {
             }
         }
         match connection.phase {
-            Phase::Attaching(_) => self.attaching.retain(|other| *other != key),
+            Phase::Attaching(_) => self.is_attached(key),
             Phase::Present(rooms) => rooms.into_iter().for_each(|chat_id| self.unlisten(chat_id, key)),
         }
     }
@@ -195,6 +227,9 @@ impl Registry {
                 None
             }
         };
+        if !self.attaching.is_empty() {
+            self.passed.note(chat_id, seq);
+        }
         if let Some(room) = self.rooms.get_mut(&chat_id) {
             room.head = room.head.max(seq);
             for key in &room.listeners {
@@ -214,7 +249,7 @@ impl Registry {
         for key in self.keys_of(user_id) {
             let Some(connection) = self.connections.get_mut(key as usize) else { continue };
             match &mut connection.phase {
-                Phase::Attaching(log) => note(log, chat_id, true),
+                Phase::Attaching(attaching) => attaching.note(chat_id, true),
                 Phase::Present(rooms) => {
                     let room = self.rooms.entry(chat_id).or_default();
                     room.head = room.head.max(seq);
@@ -232,7 +267,7 @@ impl Registry {
         for key in self.keys_of(user_id) {
             let Some(connection) = self.connections.get_mut(key as usize) else { continue };
             match &mut connection.phase {
-                Phase::Attaching(log) => note(log, chat_id, false),
+                Phase::Attaching(attaching) => attaching.note(chat_id, false),
                 Phase::Present(rooms) => {
                     rooms.retain(|other| *other != chat_id);
                     let letter = Letter::Farewell { chat_id, seq: Some(seq), frame: farewell.clone() };
@@ -245,8 +280,8 @@ impl Registry {
 
     fn dissolve(&mut self, chat_id: ChatId, farewell: &Bytes) {
         for key in &self.attaching {
-            if let Some(Phase::Attaching(log)) = self.connections.get_mut(*key as usize).map(|connection| &mut connection.phase) {
-                note(log, chat_id, false);
+            if let Some(Phase::Attaching(attaching)) = self.connections.get_mut(*key as usize).map(|connection| &mut connection.phase) {
+                attaching.note(chat_id, false);
             }
         }
         let Some(room) = self.rooms.remove(&chat_id) else { return };
@@ -259,12 +294,12 @@ impl Registry {
         }
     }
 
-    /// A connection that is still attaching will read from the database what this says.
     fn tell(&mut self, user_id: UserId, frame: &Bytes) {
         for key in self.keys_of(user_id) {
-            let Some(connection) = self.connections.get(key as usize) else { continue };
-            if matches!(connection.phase, Phase::Present(_)) {
-                connection.deliver(key, Letter::Plain(frame.clone()), &mut self.marked);
+            let Some(connection) = self.connections.get_mut(key as usize) else { continue };
+            match &mut connection.phase {
+                Phase::Attaching(attaching) => attaching.is_told = true,
+                Phase::Present(_) => connection.deliver(key, Letter::Plain(frame.clone()), &mut self.marked),
             }
         }
     }
@@ -319,11 +354,6 @@ impl Registry {
     fn keys_of(&self, user_id: UserId) -> SmallVec<[Key; 4]> {
         self.users.get(&user_id).cloned().unwrap_or_default()
     }
-}
-
-fn note(log: &mut Vec<(ChatId, bool)>, chat_id: ChatId, inside: bool) {
-    log.retain(|(logged, _)| *logged != chat_id);
-    log.push((chat_id, inside));
 }
 
 fn narrow(key: usize) -> Key {

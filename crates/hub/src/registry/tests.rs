@@ -28,7 +28,7 @@ impl Thread {
 
     fn enters(&mut self, user_id: UserId, chats: &[ChatId]) -> Person {
         let person = self.attaches(user_id);
-        self.registry.enter(person.key, chats.iter().copied());
+        self.registry.enter(person.key, chats.iter().map(|chat_id| (*chat_id, Seq(1))));
         person
     }
 
@@ -114,7 +114,7 @@ fn what_happens_while_attaching_outweighs_the_answer_of_the_database() {
     thread.publishes(both, 8, enter(ada));
     thread.publishes(kept, 3, leave(bob));
     assert!(person.hears().is_empty(), "nothing before it has entered");
-    thread.registry.enter(person.key, [left, kept, both]);
+    assert!(!thread.registry.enter(person.key, [left, kept, both].map(|chat_id| (chat_id, Seq(1)))), "there is more to hear");
     for chat in [left, joined, kept, both] {
         thread.publishes(chat, 9, Turnstile::Pass);
     }
@@ -124,12 +124,28 @@ fn what_happens_while_attaching_outweighs_the_answer_of_the_database() {
 }
 
 #[test]
+fn an_answer_is_whole_if_nothing_went_beyond_it_meanwhile() {
+    let (mut thread, [ada, bob], [chat, other]) = (Thread::default(), people(), [(); 2].map(|()| ChatId::generate()));
+    let enters = |thread: &mut Thread, person: &Person, head| thread.registry.enter(person.key, [(chat, Seq(head))]);
+    let [told, late, early, quiet] = [ada, bob, bob, bob].map(|user_id| thread.attaches(user_id));
+    thread.publishes(other, 9, Turnstile::Pass);
+    assert!(enters(&mut thread, &quiet, 5), "another chat's business");
+    thread.publishes(chat, 6, Turnstile::Pass);
+    assert!(enters(&mut thread, &late, 6), "the answer has it");
+    assert!(!enters(&mut thread, &early, 5), "the answer lacks it");
+    thread.registry.run(Errand::Tell { user_id: ada, frame: "read".into() });
+    assert!(!enters(&mut thread, &told, 6), "what was told is not told again");
+    let after = thread.attaches(bob);
+    assert!(enters(&mut thread, &after, 5), "what was published before it attached was committed before it asked");
+}
+
+#[test]
 fn a_dissolved_chat_says_farewell_and_is_silent() {
     let (mut thread, [ada, bob], chat) = (Thread::default(), people(), ChatId::generate());
     let listener = thread.enters(ada, &[chat]);
     let attaching = thread.attaches(bob);
     thread.registry.run(Errand::Dissolve { chat_id: chat, farewell: "farewell".into() });
-    thread.registry.enter(attaching.key, [chat]);
+    assert!(!thread.registry.enter(attaching.key, [(chat, Seq(8))]), "it is gone");
     thread.publishes(chat, 9, Turnstile::Pass);
     assert_eq!(listener.hears(), ["farewell"]);
     assert!(attaching.hears().is_empty());
@@ -247,7 +263,7 @@ proptest! {
                 person = Some(thread.attaches(user));
             }
             if step == entered_at && let Some(person) = &person {
-                let answer = chats.iter().zip(answer).filter(|(_, inside)| *inside).map(|(chat, _)| *chat);
+                let answer = chats.iter().zip(answer).filter(|(_, inside)| *inside).map(|(chat, _)| (*chat, Seq(1)));
                 thread.registry.enter(person.key, answer);
             }
             if let Some((chat, inside)) = moves.get(step) {

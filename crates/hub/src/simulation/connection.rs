@@ -34,7 +34,7 @@ pub struct Connection {
 
 enum Stage {
     Hello,
-    Authenticating { endings: u64, cursors: BTreeMap<ChatId, Seq> },
+    SigningIn { cursors: BTreeMap<ChatId, Seq> },
     Entering { cursors: BTreeMap<ChatId, Seq> },
     CatchingUp,
     Open,
@@ -171,19 +171,25 @@ impl Connection {
             let Some(command) = reach.wire.up.pop_front() else { return Ok(false) };
             let Command::Hello { session_id, cursors } = command else { return Err(CloseCode::BadFrame) };
             self.session_id = session_id;
-            self.authenticates(cursors);
+            self.signs_in(cursors)?;
             return Ok(true);
         }
         let Some((_, Some(_))) = &self.asked else { return Ok(false) };
         let reply = self.asked.take().and_then(|(_, reply)| reply).expect("just seen").map_err(|_| CloseCode::Internal)?;
         match std::mem::replace(&mut self.stage, Stage::Hello) {
-            Stage::Authenticating { endings, cursors } => self.is_known(&reply, endings, cursors)?,
+            Stage::SigningIn { cursors } => {
+                if matches!(reply, Reply::Session(false)) {
+                    return Err(CloseCode::SessionEnded);
+                }
+                self.stage = Stage::Entering { cursors };
+                self.asks(Query::Heads(None));
+            }
             Stage::Entering { cursors } => {
-                let Reply::Memberships(chats) = reply else { unreachable!("not asked") };
-                self.attached().enter(chats);
+                let Reply::Heads(heads) = &reply else { unreachable!("not asked") };
+                let is_whole = self.attached().enter(heads.iter().copied());
                 self.stage = Stage::CatchingUp;
                 self.reading = Some(Reading::new(cursors));
-                self.asks(Query::Heads(None));
+                if is_whole { self.reads_on(reply) } else { self.asks(Query::Heads(None)) }
             }
             Stage::CatchingUp => {
                 self.stage = Stage::CatchingUp;
@@ -194,25 +200,13 @@ impl Connection {
         Ok(true)
     }
 
-    fn authenticates(&mut self, cursors: BTreeMap<ChatId, Seq>) {
-        self.stage = Stage::Authenticating { endings: self.local.endings(), cursors };
-        self.asks(Query::Session(self.session_id));
-    }
-
-    /// As `House::authenticate` and `Visitor::opens` have it.
-    fn is_known(&mut self, reply: &Reply, endings: u64, cursors: BTreeMap<ChatId, Seq>) -> Result<(), CloseCode> {
-        if matches!(reply, Reply::Session(false)) {
-            return Err(CloseCode::SessionEnded);
-        }
-        if endings != self.local.endings() {
-            self.authenticates(cursors);
-            return Ok(());
-        }
+    /// As `Visitor::opens` and `Connection::enters` have it; the two questions are asked in one breath there, which is no less than one moment.
+    fn signs_in(&mut self, cursors: BTreeMap<ChatId, Seq>) -> Result<(), CloseCode> {
         let ticket = self.ticket.take().expect("attached once");
         let attached = self.local.attach(ticket, self.user_id, self.session_id);
         self.attachment = Some(attached.map_err(|_| CloseCode::TooManyConnections)?);
-        self.stage = Stage::Entering { cursors };
-        self.asks(Query::Memberships);
+        self.stage = Stage::SigningIn { cursors };
+        self.asks(Query::Session(self.session_id));
         Ok(())
     }
 

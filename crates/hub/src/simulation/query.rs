@@ -20,7 +20,6 @@ pub enum Table {
 #[derive(Clone, Debug)]
 pub enum Query {
     Session(SessionId),
-    Memberships,
     /// Of the named chats, or of all.
     Heads(Option<Vec<ChatId>>),
     Rows(Table, Vec<Span>),
@@ -29,7 +28,6 @@ pub enum Query {
 #[derive(Clone, Debug)]
 pub enum Reply {
     Session(bool),
-    Memberships(Vec<ChatId>),
     Heads(Heads),
     Rows(Vec<Change>),
 }
@@ -47,7 +45,6 @@ impl Store {
     pub fn answer(&self, user_id: UserId, query: &Query) -> Reply {
         match query {
             Query::Session(session_id) => Reply::Session(self.sessions.contains(session_id)),
-            Query::Memberships => Reply::Memberships(self.chats_of(user_id)),
             Query::Heads(named) => {
                 let mut heads = self.heads_of(user_id);
                 heads.retain(|(chat_id, _)| named.as_ref().is_none_or(|named| named.contains(chat_id)));
@@ -97,7 +94,7 @@ impl Reading {
         match reply {
             Reply::Heads(heads) => self.has_heads(heads),
             Reply::Rows(rows) => self.rows.extend(rows),
-            Reply::Session(_) | Reply::Memberships(_) => unreachable!("not asked"),
+            Reply::Session(_) => unreachable!("not asked"),
         }
         let next = self.tables.pop().map(|table| Query::Rows(table, self.spans.clone()));
         if next.is_none() {

@@ -2,12 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use dialogo_domain::{Change, ChatEvent, ChatId, Departure, Number, Seq, User, UserId};
+use dialogo_domain::{Change, ChatEvent, ChatId, Departure, Number, Seq, UserId};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::accounts::USER;
-use crate::row::{chat, chat_columns, join_user, member, message, message_columns, user, user_columns};
+use crate::row::{chat, chat_columns, join_user, member, message, message_columns, user_columns};
 use crate::store::Parameters;
 use crate::{Error, Result, Store};
 
@@ -45,8 +44,6 @@ pub struct Head {
 /// What a client has to hear to stand where its user's chats stand.
 #[derive(Clone, Debug)]
 pub struct CatchUp {
-    /// Whose chats.
-    pub user: User,
     /// Where the chats stand. Nothing in `changes` is beyond.
     pub chats: Vec<Head>,
     /// The rows that changed after the cursors, as they are now, in the order of their latest change in each chat.
@@ -57,30 +54,31 @@ pub struct CatchUp {
     pub gone: Vec<ChatId>,
 }
 
+/// Where a user's chats stand, those of them that are named, or all.
+pub(crate) const HEADS: &str = "select c.id, c.seq, c.message_count, m.read_number \
+                                from members m join chats c on c.id = m.chat_id \
+                                where m.user_id = $1 and m.departure is null and c.deleted_at is null \
+                                and ($2::uuid[] is null or c.id = any($2)) \
+                                order by c.id";
+
 impl Store {
     /// What changed after `cursors`.
     ///
     /// The heads are read first and bound what is read after them. A row that changes in between gets a `seq` beyond its chat's head and is
     /// left out here: whoever is attached before asking hears of it live.
     pub async fn catch_up(&self, user_id: UserId, cursors: &HashMap<ChatId, Seq>, scope: Scope) -> Result<CatchUp> {
-        let (user, chats) = self.user_and_heads(user_id, cursors, scope).await?;
+        let named: Option<Vec<Uuid>> = (scope == Scope::Named).then(|| cursors.keys().map(|id| id.as_uuid()).collect());
+        let rows = self.rows(HEADS, &[&user_id.as_uuid(), &named]).await?;
+        self.catch_up_to(rows.iter().map(head).collect::<Result<_>>()?, cursors).await
+    }
+
+    /// What changed after `cursors` in the user's chats, which stand as `chats` has it.
+    pub async fn catch_up_to(&self, chats: Vec<Head>, cursors: &HashMap<ChatId, Seq>) -> Result<CatchUp> {
         let gone = cursors.keys().filter(|id| !chats.iter().any(|head| head.id == **id)).copied().collect();
         let (spans, mut resets) = spans(&chats, cursors);
         let spans = self.light(spans, &mut resets).await?;
         let changes = self.changes(&spans).await?;
-        Ok(CatchUp { user, chats, changes, resets, gone })
-    }
-
-    async fn user_and_heads(&self, user_id: UserId, cursors: &HashMap<ChatId, Seq>, scope: Scope) -> Result<(User, Vec<Head>)> {
-        const HEADS: &str = "select c.id, c.seq, c.message_count, m.read_number \
-                             from members m join chats c on c.id = m.chat_id \
-                             where m.user_id = $1 and m.departure is null and c.deleted_at is null \
-                             and ($2::uuid[] is null or c.id = any($2)) \
-                             order by c.id";
-        let named: Option<Vec<Uuid>> = (scope == Scope::Named).then(|| cursors.keys().map(|id| id.as_uuid()).collect());
-        let id = user_id.as_uuid();
-        let [users, heads] = self.rows_of_all([(USER, &[&id]), (HEADS, &[&id, &named])]).await?;
-        Ok((user(users.first().ok_or(Error::UserNotFound)?)?, heads.iter().map(head).collect::<Result<_>>()?))
+        Ok(CatchUp { chats, changes, resets, gone })
     }
 
     /// Leaves out, as resets, the chats with which a replay would be too heavy: the light ones first.
@@ -144,7 +142,7 @@ impl Store {
     }
 }
 
-fn head(row: &Row) -> Result<Head> {
+pub(crate) fn head(row: &Row) -> Result<Head> {
     Ok(Head {
         id: row.try_get::<_, Uuid>("id")?.into(),
         seq: Seq(row.try_get("seq")?),

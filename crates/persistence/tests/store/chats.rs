@@ -22,7 +22,7 @@ async fn the_owner_is_the_first_member_from_the_first_moment() {
     let mine = fixture.creates(ada, "one", Visibility::Private, Some("hash")).await;
     assert_eq!((mine.role, mine.chat.owner_id, mine.chat.member_count, mine.chat.seq.0), (Role::Owner, ada, 1, 2));
     assert!(mine.chat.has_password);
-    assert_eq!(fixture.store.memberships(ada).await.expect("listed"), [mine.chat.id]);
+    assert_eq!(fixture.chats_of(ada).await, [mine.chat.id]);
     assert_eq!(fixture.my_chat(ada, mine.chat.id).await, mine);
     assert!(matches!(&fixture.announced()[..], [Committed::Joined { user_id, chat, .. }] if *user_id == ada && **chat == mine));
 }
@@ -153,7 +153,7 @@ async fn a_deleted_chat_is_gone_at_once_and_its_rows_soon() {
     assert!(matches!(&fixture.announced()[..], [Committed::Deleted(id)] if *id == chat_id));
     assert!(matches!(fixture.tries_to_say(bob, chat_id, "echo").await, Err(Error::ChatNotFound)));
     assert!(matches!(fixture.store.messages(bob, chat_id, HistoryAt::Newest, 1).await, Err(Error::ChatNotFound)));
-    assert!(fixture.store.memberships(bob).await.expect("listed").is_empty());
+    assert!(fixture.chats_of(bob).await.is_empty());
     let mut steps = vec![];
     while let removed @ 1.. = fixture.store.purge_deleted_chats(2).await.expect("purged") {
         steps.push(removed);

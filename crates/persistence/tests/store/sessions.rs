@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use dialogo_domain::{SessionId, UserId};
+use dialogo_domain::{SessionId, UserId, Visibility};
 use dialogo_persistence::{NewSession, Rotation, Store};
 use jiff::{SignedDuration, Timestamp};
 
@@ -84,4 +84,19 @@ async fn a_session_expires_ends_and_is_purged() {
     for removed in [1, 1, 0] {
         assert_eq!(fixture.store.purge_sessions(at(10), 1).await.expect("purged"), removed);
     }
+}
+
+#[tokio::test]
+async fn a_session_signs_its_user_in_to_all_their_chats_until_it_ends() {
+    let fixture = Fixture::new().await;
+    let [ada, bob] = [fixture.user("ada").await, fixture.user("bob").await];
+    let chat = fixture.creates(ada, "one", Visibility::Public, None).await.chat;
+    fixture.creates(bob, "two", Visibility::Public, None).await;
+    let id = session(&fixture.store, ada).await;
+    let signed_in = fixture.store.sign_in(id, ada, at(1)).await.expect("read").expect("a session");
+    assert_eq!((signed_in.user.summary.id, signed_in.chats.iter().map(|head| (head.id, head.seq)).collect()), (ada, vec![(chat.id, chat.seq)]));
+    assert!(fixture.store.sign_in(id, bob, at(1)).await.expect("read").is_none(), "somebody else's");
+    assert!(fixture.store.sign_in(id, ada, at(1_000)).await.expect("read").is_none(), "expired");
+    fixture.store.end_session(ada, id, at(2)).await.expect("ended");
+    assert!(fixture.store.sign_in(id, ada, at(3)).await.expect("read").is_none(), "ended");
 }

@@ -107,6 +107,11 @@ impl Fixture {
         self.store.chat(me, chat_id).await.expect("read").seq.0
     }
 
+    /// The chats that a connection would hear.
+    pub async fn chats_of(&self, user: UserId) -> Vec<ChatId> {
+        self.catches_up(user, &[]).await.chats.iter().map(|head| head.id).collect()
+    }
+
     pub async fn catches_up(&self, user: UserId, cursors: &[(ChatId, i64)]) -> CatchUp {
         let cursors: HashMap<ChatId, Seq> = cursors.iter().map(|(id, seq)| (*id, Seq(*seq))).collect();
         self.store.catch_up(user, &cursors, Scope::Everything).await.expect("caught up")

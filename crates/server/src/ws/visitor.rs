@@ -34,8 +34,8 @@ pub struct House {
 }
 
 impl House {
-    /// Who the bearer of a token is, good for attaching right away: a log-in that ends while it is looked up, and whose end has been
-    /// carried to the rooms already, is looked up again.
+    /// Who the bearer of a token is, good for a connection that is to belong to this log-in from now on: one that ends while it is looked up, and
+    /// whose end has been carried to the rooms already, is looked up again.
     pub async fn authenticate(&self, token: &SecretString) -> Result<Caller, Error> {
         for _ in 0..LOOKS_MAX {
             let endings = self.rooms.endings();
@@ -94,7 +94,7 @@ impl Visitor {
         Box::pin(socket.close(end)).await;
     }
 
-    /// Attaches without a pause after the authentication: see [`House::authenticate`].
+    /// Attaches before the log-in is looked up: should it end meanwhile, the hub closes the connection.
     async fn opens(self: Box<Self>, hello: Result<Hello, End>) -> Result<Box<Connection>, (Socket, End)> {
         let Self { house, id, mut socket, ticket, .. } = *self;
         let Hello { re, caller, cursors } = match hello {
@@ -121,7 +121,7 @@ impl Visitor {
         let Some(token) = token.or_else(|| self.token.take()) else {
             return Err(refused(&mut self.socket, Complaint::no_token(re), CloseCode::BadToken).await);
         };
-        match self.house.authenticate(&token).await {
+        match self.house.app.identify(token.expose_secret()) {
             Ok(caller) => Ok(Hello { re, caller, cursors }),
             Err(error) => Err(self.turned_away(re, error).await),
         }
@@ -150,8 +150,6 @@ impl Visitor {
         let code = match error {
             Error::InvalidToken => CloseCode::BadToken,
             Error::TokenExpired => CloseCode::TokenExpired,
-            Error::SessionEnded => CloseCode::SessionEnded,
-            Error::UserNotFound => CloseCode::AccountGone,
             // Of our making: the client may come back.
             _ => CloseCode::Internal,
         };

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use dialogo_app::{Caller, CatchUp, Encoder, Error, Scope};
-use dialogo_domain::{ChatEvent, ChatId, ConnectionId, Seq};
+use dialogo_app::{Caller, CatchUp, Encoder, Error, Scope, SignIn};
+use dialogo_domain::{ChatEvent, ChatId, ConnectionId, Seq, User};
 use dialogo_hub::{Attachment, CloseCode, Wake};
 use futures_util::stream::FuturesUnordered;
 use jiff::Timestamp;
@@ -54,13 +54,13 @@ impl Connection {
     }
 
     async fn welcomes(&mut self, re: RequestId, cursors: &HashMap<ChatId, Seq>) -> Result<(), End> {
-        let caught_up = match self.catches_up(cursors).await? {
-            Ok(caught_up) => caught_up,
+        let (user, caught_up) = match self.enters(cursors).await? {
+            Ok(entered) => entered,
             Err(error) => return Err(self.cannot_open(re, error).await),
         };
         let welcome = Welcome {
             connection_id: self.id,
-            user: &caught_up.user,
+            user: &user,
             heartbeat_secs: self.house.settings.heartbeat_secs,
             expires_at: self.caller.expires_at,
             chats: caught_up.chats.iter().map(ChatHead::from).collect(),
@@ -72,15 +72,21 @@ impl Connection {
         self.deliver([outgoing::ready()]).await
     }
 
-    /// Enters the rooms, then reads what was missed: what happens in between is in both, and told once.
-    async fn catches_up(&mut self, cursors: &HashMap<ChatId, Seq>) -> Result<Result<CatchUp, Error>, End> {
-        let (app, user_id, attachment) = (&self.house.app, self.caller.user_id, &self.attachment);
+    /// Asks who it is and where the chats stand, enters the rooms, and reads what was missed. What happens in between is in both, and told once;
+    /// if anything did before the rooms were entered, where the chats stand is asked again.
+    async fn enters(&mut self, cursors: &HashMap<ChatId, Seq>) -> Result<Result<(User, CatchUp), Error>, End> {
+        let (app, caller, attachment) = (&self.house.app, &self.caller, &self.attachment);
         let asking = async {
-            attachment.enter(app.memberships(user_id).await?);
-            app.catch_up(user_id, cursors, Scope::Everything).await
+            let SignIn { user, chats } = app.enter(caller).await?;
+            let is_whole = attachment.enter(chats.iter().map(|head| (head.id, head.seq)));
+            let caught_up = match is_whole {
+                true => app.catch_up_to(chats, cursors).await?,
+                false => app.catch_up(caller.user_id, cursors, Scope::Everything).await?,
+            };
+            Ok((user, caught_up))
         };
         let wake = tokio::select! {
-            caught_up = asking => return Ok(caught_up),
+            entered = asking => return Ok(entered),
             wake = attachment.wake() => wake,
         };
         Err(match wake {
@@ -98,7 +104,7 @@ impl Connection {
     }
 
     async fn cannot_open(&mut self, re: RequestId, error: Error) -> End {
-        let code = if matches!(error, Error::UserNotFound) { CloseCode::AccountGone } else { CloseCode::Internal };
+        let code = if matches!(error, Error::SessionEnded) { CloseCode::SessionEnded } else { CloseCode::Internal };
         match self.deliver([outgoing::failure(re, error)]).await {
             Ok(()) => End::Close(code),
             Err(end) => end,

@@ -1,0 +1,34 @@
+//! What a connection has to know before it hears anything: who it is, and where its chats stand.
+
+use dialogo_domain::{SessionId, User, UserId};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::catch_up::{HEADS, head};
+use crate::row::{user, user_columns};
+use crate::{Head, Result, Store};
+
+/// Somebody whose session lives, and their chats.
+#[derive(Clone, Debug)]
+pub struct SignIn {
+    /// Who.
+    pub user: User,
+    /// Where all their chats stand.
+    pub chats: Vec<Head>,
+}
+
+impl Store {
+    /// Looks up the session's user and chats, in one round trip. Nothing if the session does not live.
+    pub async fn sign_in(&self, session_id: SessionId, user_id: UserId, now: Timestamp) -> Result<Option<SignIn>> {
+        const USER: &str = concat!(
+            "select ",
+            user_columns!(),
+            " from sessions s join users u on u.id = s.user_id \
+             where s.id = $1 and s.user_id = $2 and s.ended_at is null and s.expires_at > $3"
+        );
+        let (session_id, user_id, all) = (session_id.as_uuid(), user_id.as_uuid(), None::<Vec<Uuid>>);
+        let [users, heads] = self.rows_of_all([(USER, &[&session_id, &user_id, &now]), (HEADS, &[&user_id, &all])]).await?;
+        let Some(row) = users.first() else { return Ok(None) };
+        Ok(Some(SignIn { user: user(row)?, chats: heads.iter().map(head).collect::<Result<_>>()? }))
+    }
+}
