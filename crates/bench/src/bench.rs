@@ -72,9 +72,13 @@ impl Bench {
 
     /// A server on an empty database, on a core of its own.
     pub fn server(&self) -> Result<OwnServer> {
+        self.started(&self.start())
+    }
+
+    fn started(&self, start: &Start) -> Result<OwnServer> {
         // The server, and PostgreSQL after it, gets the cores of the thread that starts it.
         bind_this_thread(self.cores.all())?;
-        let server = OwnServer::start(&self.start(), &self.directory)?;
+        let server = OwnServer::start(start, &self.directory)?;
         bind_this_thread(self.cores.client())?;
         Ok(server)
     }
@@ -86,8 +90,16 @@ impl Bench {
 
     /// Such a server with people and chats in it, who may connect.
     pub fn seated(&self, seating: &Seating) -> Result<(OwnServer, Vec<Seat>)> {
+        self.seated_in(self.server()?, seating)
+    }
+
+    /// The same, with a server that may use all cores.
+    pub fn seated_anywhere(&self, seating: &Seating) -> Result<(OwnServer, Vec<Seat>)> {
+        self.seated_in(self.started(&Start { binary: &self.binary, core: None })?, seating)
+    }
+
+    fn seated_in(&self, server: OwnServer, seating: &Seating) -> Result<(OwnServer, Vec<Seat>)> {
         raise_open_files(seating.people)?;
-        let server = self.server()?;
         let seats = fill(server.database(), server.mint(), seating)?;
         server.database().settle()?;
         Ok((server, seats))

@@ -227,7 +227,10 @@ mod tests {
     fn both_tables_say_the_same() {
         let report = Report::of(vec!["2 cores".to_owned()], runs(&[(30.0, 10.0)]));
         for text in [report.text(), report.markdown()] {
-            assert!(text.contains("30.0") && text.contains("10.0 (raw, each)") && text.contains("NO") && text.contains("2 cores"), "{text}");
+            assert!(
+                text.contains("30.0") && text.contains("10.0 (raw, each)") && text.contains("NO") && text.contains("2 cores"),
+                "{text}"
+            );
         }
     }
 }

@@ -113,7 +113,10 @@ mod tests {
         let ratio = Goal::RatioAtMost { must: 2.0, aim: 1.0 };
         assert_eq!((ratio.judge(9.0, Some(1.5)), ratio.judge(9.0, None)), (Some((true, false)), None));
         let least = Goal::RatioAtLeast { must: 3.0, aim: 8.0 };
-        assert_eq!([2.9, 3.0, 8.0].map(|ratio| least.judge(0.0, Some(ratio))), [Some((false, false)), Some((true, false)), Some((true, true))]);
+        assert_eq!(
+            [2.9, 3.0, 8.0].map(|ratio| least.judge(0.0, Some(ratio))),
+            [Some((false, false)), Some((true, false)), Some((true, true))]
+        );
         assert_eq!(Goal::Told.judge(1.0, Some(1.0)), None);
     }
 

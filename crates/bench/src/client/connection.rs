@@ -229,7 +229,6 @@ impl Connection {
         }
         Ok(())
     }
-
 }
 
 /// The length of the answer to the handshake, once it is there and says yes.

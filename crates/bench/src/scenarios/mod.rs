@@ -1,8 +1,13 @@
 //! What is done to a server: each scenario on its own, on an empty database.
 
+mod cold;
 mod dense;
+mod history;
+mod idle;
+mod login;
 mod paced;
 mod rooms;
+mod search;
 mod sparse;
 mod window;
 
@@ -22,11 +27,20 @@ pub struct Scenario {
 }
 
 /// All of them, in the order of the table.
-pub const SCENARIOS: [Scenario; 4] = [
+pub const SCENARIOS: [Scenario; 9] = [
     Scenario { name: "dense", about: "one chat of 100, four senders with four messages in flight each", run: dense::run },
     Scenario { name: "sparse", about: "one chat of 1,000, 20 messages a second", run: sparse::run },
     Scenario { name: "rooms", about: "50 chats of 10, 100 senders with four in flight each; then one-row inserts", run: rooms::run },
     Scenario { name: "paced", about: "50 chats of 10, 400 messages a second", run: paced::run },
+    Scenario { name: "idle", about: "10,000 people who connect, 256 at a time, and say nothing", run: idle::run },
+    Scenario {
+        name: "history",
+        about: "the newest page of a short and of a long chat, with little and with much stored",
+        run: history::run,
+    },
+    Scenario { name: "login", about: "400 messages a second, without log-ins and beside four at a time", run: login::run },
+    Scenario { name: "search", about: "words that many, few and no messages say, in a million of them", run: search::run },
+    Scenario { name: "cold", about: "starts on a database that is there", run: cold::run },
 ];
 
 impl Scenario {

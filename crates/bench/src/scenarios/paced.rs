@@ -18,8 +18,9 @@ pub fn run(bench: &Bench) -> Result<Outcome> {
     swarm.enter(&two_of_each_first(&seats, members), AT_ONCE)?;
     let load = Load::Rate { senders: 2 * rooms, per_sec: 400 };
     let ours = measure(bench, &mut swarm, load, "paced", || server.usage())?;
-    Ok(outcome_of(&swarm)
-        .with("paced.p50", ours.ack_p50_ms, None)
-        .with("paced.p99", ours.ack_p99_ms, None)
-        .with("paced.delay", ours.own_delay_p99_ms, None))
+    Ok(outcome_of(&swarm).with("paced.p50", ours.ack_p50_ms, None).with("paced.p99", ours.ack_p99_ms, None).with(
+        "paced.delay",
+        ours.own_delay_p99_ms,
+        None,
+    ))
 }

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::window::{measure, outcome_of};
+use super::window::{measure, measure_on, outcome_of};
 use crate::bench::Bench;
 use crate::client::{Language, Load, Swarm};
 use crate::report::Outcome;
@@ -24,7 +24,7 @@ pub fn run(bench: &Bench) -> Result<Outcome> {
     let broadcaster = bench.broadcaster(members, 1)?;
     let mut swarm = Swarm::new(broadcaster.address(), Language::Floor)?;
     swarm.enter(&broadcaster.seats(members), AT_ONCE)?;
-    let raw = measure(bench, &mut swarm, load, "sparse, raw", || broadcaster.usage())?;
+    let raw = measure_on(bench, &mut swarm, load, "sparse, raw", || broadcaster.usage())?;
     Ok(outcome
         .with("sparse.cpu", ours.server_secs_per_million(), Some(raw.server_secs_per_million()))
         .with("sparse.p99", ours.delivery_p99_ms, Some(raw.delivery_p99_ms))

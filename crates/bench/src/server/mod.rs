@@ -1,5 +1,6 @@
 //! The server that is measured: one of our own, started for it, or one that runs somewhere.
 
+mod archive;
 mod database;
 mod limits;
 mod own;
@@ -8,6 +9,7 @@ mod process;
 mod seating;
 mod token;
 
+pub use archive::{fill_chat, without_indexes};
 pub use database::Database;
 pub use own::{OwnServer, Start};
 pub use place::Place;

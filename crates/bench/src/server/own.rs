@@ -6,14 +6,16 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
+use nix::sched::CpuSet;
 use nix::unistd::Pid;
 
 use super::limits::{INHERITED, RAISED};
+use super::seating::key;
 use super::token::Mint;
 use super::{Database, Place, Process};
 use crate::http::Http;
 use crate::machine::{Usage, bind_process, postgres_cpu, process_cpu, rss_bytes};
-use nix::sched::CpuSet;
+use crate::wire::ChatKey;
 
 /// What `dialogo serve` says when it accepts connections.
 const READY: &str = "dialogo is ready: http://";
@@ -64,6 +66,11 @@ impl OwnServer {
     /// Its database, past it.
     pub fn database(&self) -> &Database {
         &self.database
+    }
+
+    /// All chats.
+    pub fn chats(&self) -> Result<Vec<ChatKey>> {
+        self.database.rows("select id from chats order by id")?.iter().map(|row| key(row.get(0))).collect()
     }
 
     /// Signs tokens for it.

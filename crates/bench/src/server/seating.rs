@@ -15,7 +15,7 @@ use crate::wire::ChatKey;
 pub struct Seating {
     /// How many people.
     pub people: usize,
-    /// The members of each chat, by number. The first is the owner. Everybody is in one chat at most.
+    /// The members of each chat, by number. The first is the owner. Everybody is in one at least, and writes to the first of theirs.
     pub chats: Vec<Range<usize>>,
 }
 
@@ -24,11 +24,11 @@ impl Seating {
     pub fn rooms(count: usize, members: usize) -> Self {
         Self { people: count * members, chats: (0..count).map(|room| room * members..(room + 1) * members).collect() }
     }
-}
 
-/// How the chats are called.
-pub fn chat_name(number: usize) -> String {
-    format!("Bench {number}")
+    /// So many chats, in each of which everybody is.
+    pub fn everywhere(count: usize, people: usize) -> Self {
+        Self { people, chats: vec![0..people; count] }
+    }
 }
 
 /// Makes them, and returns a seat for each person.
@@ -74,7 +74,7 @@ fn insert_chats(database: &Database, seating: &Seating, chats: &[Uuid], users: &
         insert into members (chat_id, user_id, joined_seq, changed_seq)
         select chat_id, user_id, seq, seq
         from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as new (chat_id, user_id, seq)";
-    let names: Vec<String> = (0..chats.len()).map(chat_name).collect();
+    let names: Vec<String> = (0..chats.len()).map(|number| format!("Bench {number}")).collect();
     let owners: Vec<Uuid> = seating.chats.iter().map(|members| users[members.start]).collect();
     let sizes = seating.chats.iter().map(|members| i64::try_from(members.len())).collect::<Result<Vec<i64>, _>>()?;
     database.execute(CHATS, &[&chats, &names, &owners, &sizes])?;

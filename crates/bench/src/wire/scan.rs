@@ -53,7 +53,13 @@ impl Scanner {
     /// A scanner.
     pub fn new() -> Self {
         let finder = |needle: &'static str| Finder::new(needle.as_bytes());
-        Self { chat: finder("\"chat_id\":\""), seq: finder("\"seq\":"), re: finder("\"re\":"), body: finder("\"body\":\""), id: finder("\"id\":") }
+        Self {
+            chat: finder("\"chat_id\":\""),
+            seq: finder("\"seq\":"),
+            re: finder("\"re\":"),
+            body: finder("\"body\":\""),
+            id: finder("\"id\":"),
+        }
     }
 
     /// What a frame from the server says.
