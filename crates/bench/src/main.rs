@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand};
-use dialogo_bench::bench::{Bench, Size};
+use dialogo_bench::bench::{Bench, Remote, Size};
 use dialogo_bench::floor::broadcast;
 use dialogo_bench::report::Report;
 use dialogo_bench::scenarios::{SCENARIOS, Scenario};
@@ -34,6 +34,12 @@ struct Arguments {
     /// A directory on a disk, for databases.
     #[arg(long, default_value = "/var/tmp")]
     dir: PathBuf,
+    /// A running server, such as http://127.0.0.1:3000, instead of one of our own.
+    #[arg(long, requires = "accounts")]
+    url: Option<String>,
+    /// Accounts on it, a line username:password for each.
+    #[arg(long, requires = "url")]
+    accounts: Option<PathBuf>,
     /// Does not keep server and clients on a core each.
     #[arg(long)]
     no_pin: bool,
@@ -77,7 +83,7 @@ fn main() -> Result<ExitCode> {
         SCENARIOS.iter().for_each(|scenario| say(&format!("{:10} {}", scenario.name, scenario.about)));
         return Ok(ExitCode::SUCCESS);
     }
-    let scenarios = Scenario::of(&arguments.scenarios)?;
+    let scenarios = Scenario::of(&arguments.scenarios, arguments.url.is_some())?;
     let bench = arguments.bench()?;
     let mut runs = Vec::new();
     for _ in 0..arguments.runs {
@@ -102,17 +108,17 @@ impl Arguments {
             Some(binary) => binary.clone(),
             None => std::env::current_exe()?.with_file_name("dialogo"),
         };
-        ensure!(binary.exists(), "{} is not there: build it first, or name it by --binary", binary.display());
+        let remote = match (&self.url, &self.accounts) {
+            (Some(url), Some(accounts)) => Some(Remote::log_in(url, accounts)?),
+            _ => None,
+        };
+        ensure!(remote.is_some() || binary.exists(), "{} is not there: build it first, or name it by --binary", binary.display());
         let size = if self.smoke { Size::Smoke } else { Size::Full };
         let (secs, messages) = if self.smoke { (1, 20_000) } else { (10, 10_000_000) };
-        Bench::new(
-            binary.canonicalize()?,
-            self.dir.clone(),
-            size,
-            Duration::from_secs(self.secs.unwrap_or(secs)),
-            self.messages.unwrap_or(messages),
-            !self.no_pin,
-        )
+        let (window, messages) = (Duration::from_secs(self.secs.unwrap_or(secs)), self.messages.unwrap_or(messages));
+        let mut bench = Bench::new(binary, self.dir.clone(), size, window, messages, !self.no_pin)?;
+        bench.remote = remote;
+        Ok(bench)
     }
 }
 

@@ -56,10 +56,12 @@ pub struct Line {
 }
 
 impl Outcome {
-    /// Adds a figure.
+    /// Adds a figure. One that is no number could not be measured.
     #[must_use]
     pub fn with(mut self, id: &'static str, ours: f64, floor: Option<f64>) -> Self {
-        self.measured.push(Measured { id, ours, floor });
+        if ours.is_finite() {
+            self.measured.push(Measured { id, ours, floor: floor.filter(|floor| floor.is_finite()) });
+        }
         self
     }
 }

@@ -6,6 +6,7 @@ mod history;
 mod idle;
 mod login;
 mod paced;
+mod raw;
 mod rooms;
 mod search;
 mod sparse;
@@ -43,14 +44,18 @@ pub const SCENARIOS: [Scenario; 9] = [
     Scenario { name: "cold", about: "starts on a database that is there", run: cold::run },
 ];
 
+/// These need nothing but accounts.
+const REMOTE: [&str; 3] = ["dense", "sparse", "paced"];
+
 impl Scenario {
-    /// Those of these names; all, if there are none.
-    pub fn of(names: &[String]) -> Result<Vec<Self>> {
+    /// Those of these names; all, if there are none, or all that a server can be asked for that runs somewhere.
+    pub fn of(names: &[String], is_remote: bool) -> Result<Vec<Self>> {
         let find = |name: &String| match SCENARIOS.iter().find(|scenario| scenario.name == name) {
             Some(scenario) => Ok(*scenario),
             None => bail!("there is no scenario {name:?}; --list names them"),
         };
-        if names.is_empty() { Ok(SCENARIOS.to_vec()) } else { names.iter().map(find).collect() }
+        let possible = |scenario: &&Self| !is_remote || REMOTE.contains(&scenario.name);
+        if names.is_empty() { Ok(SCENARIOS.iter().filter(possible).copied().collect()) } else { names.iter().map(find).collect() }
     }
 
     /// Runs it.

@@ -2,31 +2,28 @@
 
 use anyhow::Result;
 
-use super::window::{measure, measure_on, outcome_of};
+use super::raw::raw;
+use super::window::{Window, measure, outcome_of};
 use crate::bench::Bench;
 use crate::client::{Language, Load, Swarm};
 use crate::report::Outcome;
-use crate::server::Seating;
 
 const SENDERS: usize = 20;
-const AT_ONCE: usize = 256;
+const PER_SEC: u32 = 20;
 
 pub fn run(bench: &Bench) -> Result<Outcome> {
-    let members = bench.size(1_000, 50);
-    let load = Load::Rate { senders: SENDERS, per_sec: 20 };
-    let (server, seats) = bench.seated(&Seating::rooms(1, members))?;
-    let mut swarm = Swarm::new(server.address(), Language::Protocol)?;
-    swarm.enter(&seats, AT_ONCE)?;
-    let ours = measure(bench, &mut swarm, load, "sparse", || server.usage())?;
+    let (ground, seats) = bench.ground(1, bench.size(1_000, 50))?;
+    let load = Load::Rate { senders: SENDERS.min(seats.len()), per_sec: PER_SEC };
+    let mut swarm = Swarm::new(ground.address(), Language::Protocol)?;
+    swarm.enter(&seats, bench.at_once())?;
+    let ours = measure(bench, &mut swarm, load, "sparse", || ground.usage())?;
     let outcome = outcome_of(&swarm);
-    drop((swarm, server));
+    drop((swarm, ground));
 
-    let broadcaster = bench.broadcaster(members, 1)?;
-    let mut swarm = Swarm::new(broadcaster.address(), Language::Floor)?;
-    swarm.enter(&broadcaster.seats(members), AT_ONCE)?;
-    let raw = measure_on(bench, &mut swarm, load, "sparse, raw", || broadcaster.usage())?;
+    let raw = raw(bench, seats.len(), 1, load)?;
+    let floor = |of: fn(&Window) -> f64| raw.as_ref().map(of);
     Ok(outcome
-        .with("sparse.cpu", ours.server_secs_per_million(), Some(raw.server_secs_per_million()))
-        .with("sparse.p99", ours.delivery_p99_ms, Some(raw.delivery_p99_ms))
-        .with("sparse.p50", ours.delivery_p50_ms, Some(raw.delivery_p50_ms)))
+        .with("sparse.cpu", ours.server_secs_per_million(), floor(Window::server_secs_per_million))
+        .with("sparse.p99", ours.delivery_p99_ms, floor(|raw| raw.delivery_p99_ms))
+        .with("sparse.p50", ours.delivery_p50_ms, floor(|raw| raw.delivery_p50_ms)))
 }

@@ -63,10 +63,18 @@ pub fn observe(bench: &Bench, swarm: &mut Swarm, what: &str, usage: impl Fn() ->
 /// What the swarm saw go wrong, to be filled with figures.
 pub fn outcome_of(swarm: &Swarm) -> Outcome {
     let tally = swarm.tally();
-    Outcome { breakage: tally.breakage, closed: tally.closed, notes: tally.complaints.clone(), ..Outcome::default() }
+    let mut notes = tally.complaints.clone();
+    if tally.refused > 0 {
+        notes.push(format!("{} messages were refused, and sent again later", tally.refused));
+    }
+    Outcome { breakage: tally.breakage, closed: tally.closed, notes, ..Outcome::default() }
 }
 
 impl Window {
+    pub fn deliveries_per_sec(&self) -> f64 {
+        self.deliveries / self.secs
+    }
+
     /// CPU seconds of the server for a million deliveries.
     pub fn server_secs_per_million(&self) -> f64 {
         self.usage.server_secs * 1e6 / self.deliveries

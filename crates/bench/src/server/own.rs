@@ -12,7 +12,7 @@ use nix::unistd::Pid;
 use super::limits::{INHERITED, RAISED};
 use super::seating::key;
 use super::token::Mint;
-use super::{Database, Place, Process};
+use super::{Database, Place, Process, Template};
 use crate::http::Http;
 use crate::machine::{Usage, bind_process, postgres_cpu, process_cpu, rss_bytes};
 use crate::wire::ChatKey;
@@ -40,12 +40,20 @@ pub struct Start<'a> {
 }
 
 impl OwnServer {
-    /// Starts one on an empty database below `directory`.
-    pub fn start(start: &Start, directory: &Path) -> Result<Self> {
-        let (place, mint) = (Place::create(directory)?, Mint::new());
-        let (process, address, _) = launch(start, &place, &mint)?;
-        let database = Database::of(&place.path().join("data"))?;
-        Ok(Self { database, process, address, mint, place })
+    /// Starts one on an empty database.
+    pub fn start(start: &Start, empty: Place) -> Result<Self> {
+        let mint = Mint::new();
+        let (process, address, _) = launch(start, &empty, &mint)?;
+        let database = Database::of(&empty.path().join("data"))?;
+        Ok(Self { database, process, address, mint, place: empty })
+    }
+
+    /// Makes an empty database below `directory`, for others to start on.
+    pub fn template(start: &Start, directory: &Path) -> Result<Template> {
+        let Self { database, mut process, place, .. } = Self::start(start, Place::create(directory)?)?;
+        drop(database);
+        process.end()?;
+        Ok(Template::of(place))
     }
 
     /// Ends it, starts it again on the same database, and says how long that start took until it was ready.
