@@ -17,6 +17,11 @@ torture *arguments:
     cargo build --package dialogo-server --package dialogo-torture
     target/debug/torture {{arguments}}
 
+# Measure a release build under load: just bench, or just bench dense sparse --runs 3
+bench *arguments:
+    cargo build --release --package dialogo-server --package dialogo-bench
+    target/release/bench {{arguments}}
+
 # Fuzz what a socket brings: just fuzz [target] [seconds]
 fuzz *arguments:
     scripts/fuzz {{arguments}}

@@ -7,21 +7,21 @@ use super::window::{Window, measure, outcome_of};
 use crate::bench::Bench;
 use crate::client::{Language, Load, Swarm};
 use crate::report::Outcome;
+use crate::server::Seating;
 
 const SENDERS: usize = 4;
 const EACH: usize = 4;
 
 pub fn run(bench: &Bench) -> Result<Outcome> {
-    let (ground, seats) = bench.ground(1, bench.size(100, 20))?;
-    let senders = SENDERS.min(seats.len());
-    let load = Load::InFlight { senders, each: EACH };
-    let mut swarm = Swarm::new(ground.address(), Language::Protocol)?;
+    let (server, seats) = bench.seated(&Seating::rooms(1, bench.size(100, 20)))?;
+    let load = Load::InFlight { senders: SENDERS, each: EACH };
+    let mut swarm = Swarm::new(server.address(), Language::Protocol)?;
     swarm.enter(&seats, bench.at_once())?;
-    let ours = measure(bench, &mut swarm, load, "dense", || ground.usage())?;
+    let ours = measure(bench, &mut swarm, load, "dense", || server.usage())?;
     let outcome = outcome_of(&swarm);
-    drop((swarm, ground));
+    drop((swarm, server));
 
-    let raw = raw(bench, seats.len(), senders * EACH, load)?;
+    let raw = raw(bench, seats.len(), SENDERS * EACH, load)?;
     let floor = |of: fn(&Window) -> f64| raw.as_ref().map(of);
     Ok(outcome
         .with("dense.cpu", ours.server_secs_per_million(), floor(Window::server_secs_per_million))

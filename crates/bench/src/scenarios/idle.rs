@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
-use super::window::{count, outcome_of};
+use super::window::{PATIENCE, count, outcome_of};
 use crate::bench::{Bench, Size};
 use crate::client::{Language, Swarm};
 use crate::report::Outcome;
@@ -33,7 +33,7 @@ pub fn run(bench: &Bench) -> Result<Outcome> {
     let time = if bench.size == Size::Full { IDLE } else { bench.window };
     swarm.run(time, |_| bench.progress.go_on("idle"))?;
     let idling = server.usage()?.since(cpu).server_secs / began.elapsed().as_secs_f64();
-    swarm.settle()?;
+    swarm.settle(PATIENCE)?;
     Ok(outcome_of(&swarm)
         .with("idle.rss", count(grown) / 1_024.0 / connections, None)
         .with("idle.connect", connecting.server_secs * 1_000.0 / connections, None)

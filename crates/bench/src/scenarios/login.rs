@@ -10,7 +10,7 @@ use anyhow::{Context, Result, anyhow};
 use serde_json::json;
 
 use super::rooms::two_of_each_first;
-use super::window::{count, measure_on, observe, outcome_of};
+use super::window::{PATIENCE, count, measure_on, observe, outcome_of};
 use crate::bench::Bench;
 use crate::client::{Language, Load, Swarm};
 use crate::http::Http;
@@ -37,7 +37,7 @@ pub fn run(bench: &Bench) -> Result<Outcome> {
     let beside = observe(bench, &mut swarm, "login: beside log-ins", || server.usage())?;
     let per_sec = count(logins.count() - before) / began.elapsed().as_secs_f64();
     logins.stop()?;
-    swarm.settle()?;
+    swarm.settle(PATIENCE)?;
     Ok(outcome_of(&swarm).with("login.p99", beside.delivery_p99_ms, Some(quiet.delivery_p99_ms)).with("login.rate", per_sec, None))
 }
 

@@ -44,8 +44,8 @@ pub const SCENARIOS: [Scenario; 9] = [
     Scenario { name: "cold", about: "starts on a database that is there", run: cold::run },
 ];
 
-/// These need nothing but accounts.
-const REMOTE: [&str; 3] = ["dense", "sparse", "paced"];
+/// These need nothing but accounts, and keep to what a server allows each.
+const REMOTE: [&str; 2] = ["sparse", "paced"];
 
 impl Scenario {
     /// Those of these names; all, if there are none, or all that a server can be asked for that runs somewhere.

@@ -17,7 +17,10 @@ pub fn run(bench: &Bench) -> Result<Outcome> {
     let mut swarm = Swarm::new(ground.address(), Language::Protocol)?;
     swarm.enter(&seats, bench.at_once())?;
     let ours = measure(bench, &mut swarm, load, "sparse", || ground.usage())?;
-    let outcome = outcome_of(&swarm);
+    let mut outcome = outcome_of(&swarm);
+    if bench.remote.is_some() {
+        outcome.notes.push(format!("{} people", seats.len()));
+    }
     drop((swarm, ground));
 
     let raw = raw(bench, seats.len(), 1, load)?;

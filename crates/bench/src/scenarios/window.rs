@@ -1,6 +1,6 @@
 //! A load, and what it took while it was measured.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use hdrhistogram::Histogram;
@@ -9,6 +9,9 @@ use crate::bench::Bench;
 use crate::client::{Load, Swarm};
 use crate::machine::Usage;
 use crate::report::Outcome;
+
+/// What is under way has arrived by then, or never will.
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What happened while it was open.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +30,7 @@ pub struct Window {
 /// Warms up, measures, and waits for what is under way.
 pub fn measure(bench: &Bench, swarm: &mut Swarm, load: Load, what: &str, usage: impl Fn() -> Result<Usage>) -> Result<Window> {
     let window = measure_on(bench, swarm, load, what, usage)?;
-    swarm.settle()?;
+    swarm.settle(PATIENCE)?;
     Ok(window)
 }
 

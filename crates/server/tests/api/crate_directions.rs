@@ -6,7 +6,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Who may depend on whom within the workspace.
-const EDGES: [(&str, &[&str]); 8] = [
+const EDGES: [(&str, &[&str]); 9] = [
     ("dialogo-domain", &[]),
     ("dialogo-persistence", &["dialogo-domain"]),
     ("dialogo-auth", &["dialogo-domain"]),
@@ -14,21 +14,22 @@ const EDGES: [(&str, &[&str]); 8] = [
     ("dialogo-app", &["dialogo-auth", "dialogo-domain", "dialogo-hub", "dialogo-persistence"]),
     ("dialogo-server", &["dialogo-app", "dialogo-auth", "dialogo-domain", "dialogo-hub", "dialogo-persistence"]),
     ("dialogo-testkit", &["dialogo-persistence"]),
-    // It looks at the server as a process, from outside.
+    // They look at the server as a process, from outside.
     ("dialogo-torture", &["dialogo-testkit"]),
+    ("dialogo-bench", &[]),
 ];
 
 /// Which crates may use a dependency directly.
 const OWNERS: [(&str, &[&str]); 9] = [
-    ("tokio-postgres", &["dialogo-persistence", "dialogo-testkit", "dialogo-torture"]),
-    ("deadpool-postgres", &["dialogo-persistence"]),
+    ("tokio-postgres", &["dialogo-persistence", "dialogo-testkit", "dialogo-torture", "dialogo-bench"]),
+    ("deadpool-postgres", &["dialogo-persistence", "dialogo-bench"]),
     ("refinery", &["dialogo-persistence"]),
     ("argon2", &["dialogo-auth"]),
     ("jsonwebtoken", &["dialogo-auth"]),
     ("actix-", &["dialogo-server"]),
     ("config", &["dialogo-server"]),
     ("utoipa-", &["dialogo-server"]),
-    ("clap", &["dialogo-server", "dialogo-torture"]),
+    ("clap", &["dialogo-server", "dialogo-torture", "dialogo-bench"]),
 ];
 
 /// The direct dependencies of each crate of ours, those of its tests apart.
