@@ -111,7 +111,7 @@ impl Bench {
 
     /// Such a server with people and chats in it, who may connect.
     pub fn seated(&self, seating: &Seating) -> Result<(OwnServer, Vec<Seat>)> {
-        self.seated_in(self.server()?, seating)
+        seated_in(self.server()?, seating)
     }
 
     /// The same on whichever server is measured; on somebody's, with as many people as there are accounts.
@@ -132,14 +132,7 @@ impl Bench {
 
     /// The same, with a server that may use all cores.
     pub fn seated_anywhere(&self, seating: &Seating) -> Result<(OwnServer, Vec<Seat>)> {
-        self.seated_in(self.started(&Start { binary: &self.binary, core: None })?, seating)
-    }
-
-    fn seated_in(&self, server: OwnServer, seating: &Seating) -> Result<(OwnServer, Vec<Seat>)> {
-        raise_open_files(seating.people)?;
-        let seats = fill(server.database(), server.mint(), seating)?;
-        server.database().settle()?;
-        Ok((server, seats))
+        seated_in(self.started(&Start { binary: &self.binary, core: None })?, seating)
     }
 
     /// The floor of a fan-out to so many, on the core where the server was.
@@ -149,4 +142,11 @@ impl Bench {
         bind_this_thread(self.cores.client())?;
         Ok(broadcaster)
     }
+}
+
+fn seated_in(server: OwnServer, seating: &Seating) -> Result<(OwnServer, Vec<Seat>)> {
+    raise_open_files(seating.people)?;
+    let seats = fill(server.database(), server.mint(), seating)?;
+    server.database().settle()?;
+    Ok((server, seats))
 }

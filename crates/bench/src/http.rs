@@ -38,16 +38,10 @@ impl Http {
 
     /// Asks, with the bearer of `token` and this JSON, if any.
     pub fn ask(&mut self, method: &str, path: &str, token: Option<&str>, json: Option<&Value>) -> Result<Answer> {
-        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\n", self.host);
-        if let Some(token) = token {
-            request.push_str(&format!("Authorization: Bearer {token}\r\n"));
-        }
+        let authorization = token.map(|token| format!("Authorization: Bearer {token}\r\n")).unwrap_or_default();
         let body = json.map(Value::to_string).unwrap_or_default();
-        if json.is_some() {
-            request.push_str(&format!("Content-Type: application/json\r\nContent-Length: {}\r\n", body.len()));
-        }
-        request.push_str("\r\n");
-        request.push_str(&body);
+        let content = json.map(|_| format!("Content-Type: application/json\r\nContent-Length: {}\r\n", body.len())).unwrap_or_default();
+        let request = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\n{authorization}{content}\r\n{body}", self.host);
         self.stream.write_all(request.as_bytes()).context("ask")?;
         self.answer()
     }
@@ -74,7 +68,7 @@ impl Http {
     }
 
     fn more(&mut self) -> Result<()> {
-        let mut chunk = [0; 64 << 10];
+        let mut chunk = [0; 16 << 10];
         let count = self.stream.read(&mut chunk).context("wait for an answer")?;
         ensure!(count > 0, "the server hung up");
         self.buffer.extend(&chunk[..count]);

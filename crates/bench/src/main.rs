@@ -16,6 +16,7 @@ use dialogo_bench::scenarios::{SCENARIOS, Scenario};
 /// was lost, doubled or out of order.
 #[derive(Parser)]
 #[command(args_conflicts_with_subcommands = true)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of a command line")]
 struct Arguments {
     /// Scenarios by name; without any: all.
     scenarios: Vec<String>,
@@ -34,7 +35,7 @@ struct Arguments {
     /// A directory on a disk, for databases.
     #[arg(long, default_value = "/var/tmp")]
     dir: PathBuf,
-    /// A running server, such as http://127.0.0.1:3000, instead of one of our own.
+    /// A running server, such as `http://127.0.0.1:3000`, instead of one of our own.
     #[arg(long, requires = "accounts")]
     url: Option<String>,
     /// Accounts on it, a line username:password for each.
@@ -80,7 +81,9 @@ fn main() -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     if arguments.list {
-        SCENARIOS.iter().for_each(|scenario| say(&format!("{:10} {}", scenario.name, scenario.about)));
+        for scenario in &SCENARIOS {
+            say(&format!("{:10} {}", scenario.name, scenario.about));
+        }
         return Ok(ExitCode::SUCCESS);
     }
     let scenarios = Scenario::of(&arguments.scenarios, arguments.url.is_some())?;

@@ -146,6 +146,7 @@ impl Line {
         let (must, aim) = self.row.goal.words();
         let number = |number: Option<f64>| number.map(short).unwrap_or_default();
         let floor = match self.floor {
+            Some(floor) if self.row.floor.is_empty() => short(floor),
             Some(floor) => format!("{} ({})", short(floor), self.row.floor),
             None => String::new(),
         };
@@ -174,7 +175,7 @@ pub fn median(mut numbers: Vec<f64>) -> Option<f64> {
     numbers.sort_by(f64::total_cmp);
     let middle = numbers.len() / 2;
     let upper = *numbers.get(middle)?;
-    Some(if numbers.len() % 2 == 0 { f64::midpoint(numbers[middle - 1], upper) } else { upper })
+    Some(if numbers.len().is_multiple_of(2) { f64::midpoint(numbers[middle - 1], upper) } else { upper })
 }
 
 /// Three digits that mean something.

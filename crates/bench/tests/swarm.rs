@@ -29,7 +29,7 @@ fn server(head: Option<u64>, seqs: &'static [u64]) -> SocketAddr {
         }
         // In pieces, so that frames are cut in the middle.
         out.chunks(100).for_each(|piece| stream.write_all(piece).expect("is taken"));
-        stream.read(&mut buffer).ok();
+        stream.read_to_end(&mut out).ok();
     });
     address
 }

@@ -5,6 +5,12 @@ use anyhow::{Result, bail};
 /// The longest header: two bytes, a length of eight, a mask of four.
 const HEADER_BYTES_MAX: usize = 14;
 
+/// In the second byte: whether there is a mask.
+const MASKED: u8 = 0x80;
+/// Instead of a length: it follows in two bytes, or in eight.
+const LENGTH_OF_TWO: u8 = 126;
+const LENGTH_OF_EIGHT: u8 = 127;
+
 /// What a frame is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opcode {
@@ -56,18 +62,18 @@ impl Opcode {
 pub fn next_frame(bytes: &[u8]) -> Result<Option<Frame<'_>>> {
     let &[first, second, ..] = bytes else { return Ok(None) };
     let opcode = Opcode::of(first)?;
-    let (length, mut header) = match second & 0x7f {
-        126 => match bytes.get(2..4) {
+    let (length, mut header) = match second & !MASKED {
+        LENGTH_OF_TWO => match bytes.get(2..4) {
             Some(&[high, low]) => (u64::from(u16::from_be_bytes([high, low])), 4),
             _ => return Ok(None),
         },
-        127 => match bytes.get(2..10).and_then(|long| long.try_into().ok()) {
+        LENGTH_OF_EIGHT => match bytes.get(2..10).and_then(|long| long.try_into().ok()) {
             Some(long) => (u64::from_be_bytes(long), 10),
             None => return Ok(None),
         },
         short => (u64::from(short), 2),
     };
-    let mask = if second & 0x80 == 0 {
+    let mask = if second & MASKED == 0 {
         None
     } else {
         let Some(mask) = bytes.get(header..header + 4).and_then(|mask| mask.try_into().ok()) else { return Ok(None) };
@@ -83,13 +89,13 @@ pub fn put_masked(out: &mut Vec<u8>, opcode: Opcode, payload: &[u8], mask: [u8; 
     out.reserve(HEADER_BYTES_MAX + payload.len());
     out.push(opcode.bits());
     match (u8::try_from(payload.len()), u16::try_from(payload.len())) {
-        (Ok(short), _) if short < 126 => out.push(0x80 | short),
+        (Ok(short), _) if short < LENGTH_OF_TWO => out.push(MASKED | short),
         (_, Ok(medium)) => {
-            out.push(0x80 | 126);
+            out.push(MASKED | LENGTH_OF_TWO);
             out.extend(medium.to_be_bytes());
         }
         _ => {
-            out.push(0x80 | 127);
+            out.push(MASKED | LENGTH_OF_EIGHT);
             out.extend((payload.len() as u64).to_be_bytes());
         }
     }
