@@ -30,7 +30,7 @@ pub struct Figures {
 
 impl Figures {
     /// The median of each figure.
-    pub fn median(rounds: Vec<Self>) -> Self {
+    pub fn median(rounds: &[Self]) -> Self {
         let of = |figure: fn(&Self) -> f64| {
             let mut values: Vec<f64> = rounds.iter().map(figure).collect();
             values.sort_by(f64::total_cmp);
@@ -68,7 +68,7 @@ pub async fn run(load: Load, time: Duration, postgres: &DurablePostgres, send: i
         ),
         Load::PerSecond(rate) => paced(rate, || begun.elapsed() < time, one).await,
     }
-    let (elapsed, cpu) = (begun.elapsed(), (postgres.cpu() - cpu.0, cpu_of_this_process() - cpu.1));
+    let (elapsed, cpu) = (begun.elapsed(), (postgres.cpu().saturating_sub(cpu.0), cpu_of_this_process().saturating_sub(cpu.1)));
     figures(waits.into_inner(), elapsed, cpu)
 }
 

@@ -3,6 +3,8 @@
 //! `cargo bench -p dialogo-persistence --bench writer [-- --secs 5] [--rounds 3] [--only 'hot'] [--sql 'drop index …']`. The database is made
 //! in `DIALOGO_BENCH_DIR`, or else in the directory for temporary files, which must be on a real disk for the rates to mean something.
 
+#![expect(clippy::print_stdout, reason = "its table is for people to read")]
+
 mod load;
 mod one_row;
 mod postgres;
@@ -72,7 +74,7 @@ async fn main() {
         for _ in 0..effort.rounds {
             rounds.push(measure(scenario, &effort, &town, &postgres).await);
         }
-        println!("{:38} {}", scenario.name, Figures::median(rounds));
+        println!("{:38} {}", scenario.name, Figures::median(&rounds));
     }
     town.check(&postgres).await;
     postgres.remove().await;

@@ -22,6 +22,10 @@ pub struct Fixture {
     _database: Option<TestDatabase>,
 }
 
+/// Whether the writer waits for what a test has locked.
+pub const IS_WAITING: &str =
+    "select exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')";
+
 pub fn settings() -> DatabaseSettings {
     DatabaseSettings {
         url: None,

@@ -61,3 +61,28 @@ async fn a_request_has_one_deadline_for_all_that_it_asks() {
     session.runs("commit").await;
     ada.creates_chat("general").await;
 }
+
+#[tokio::test]
+async fn what_finds_no_room_in_the_line_is_told_when_to_try_again() {
+    let server = TestServer::with(&[("database.writer_queue_max", "1")]).await;
+    let [ada, bob] = server.users(["ada", "bob"]).await;
+    let chat = ada.creates_chat("general").await;
+    bob.joins(&chat).await;
+    let mut socket = ada.connects().await;
+    let (session, watcher) = (server.session().await, server.session().await);
+    session.runs("begin; lock table messages").await;
+    let under_way = socket.commands(saying(&chat, Uuid::now_v7(), "under way")).await;
+    watcher.sees("select exists (select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')").await;
+    let waiting = socket.commands(saying(&chat, Uuid::now_v7(), "waiting")).await;
+    let refused = socket.asks(saying(&chat, Uuid::now_v7(), "too much")).await;
+    assert_eq!(refused["data"]["code"], "busy", "{refused}");
+    assert!(refused["data"]["retry_after_ms"].as_u64().is_some_and(|ms| ms > 0), "{refused}");
+    let refused = bob.post(&format!("/chats/{chat}/messages"), json!({"client_id": Uuid::now_v7(), "body": "too much"})).await;
+    assert!(refused.header("retry-after").parse::<u64>().expect("whole seconds") >= 1);
+    refused.is_problem(503, "busy");
+    session.runs("commit").await;
+    for id in [under_way, waiting] {
+        assert_eq!(socket.answer_to(id).await["type"], "ack");
+    }
+    assert_eq!(bodies(&ada.reads(&chat).await), ["under way", "waiting"]);
+}

@@ -124,7 +124,7 @@ impl Questions {
     }
 
     /// The chats to lock: each at least once.
-    pub fn chats(&self) -> Parameter<'_> {
+    pub fn to_lock(&self) -> Parameter<'_> {
         &self.pair_chats
     }
 

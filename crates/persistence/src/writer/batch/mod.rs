@@ -53,7 +53,7 @@ async fn store_in_transaction(client: &ClientWrapper, posts: &[Post], id: &mut O
     let (lock, judge, change) =
         tokio::try_join!(client.prepare_cached(LOCK), client.prepare_cached(judge::JUDGE), client.prepare_cached(CHANGE))?;
     let questions = Questions::of(posts);
-    let (to_lock, to_judge) = ([questions.chats()], questions.parameters());
+    let (to_lock, to_judge) = ([questions.to_lock()], questions.parameters());
     let ((), locked, judged) = pipelined!(client.batch_execute("begin"), client.query(&lock, &to_lock), client.query(&judge, &to_judge))?;
     // Without a chat there is nothing to commit.
     let Some(first) = locked.first() else { return Ok(nothing_stored(posts)) };
