@@ -1,6 +1,7 @@
 //! The store and the writer against a real PostgreSQL.
 
 mod accounts;
+mod activity;
 mod catching_up;
 mod chats;
 mod doubt;
