@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::threads::Threads;
 use crate::{Error, HashingLimits, Result};
@@ -31,14 +31,36 @@ impl Door {
 
     /// Runs the work on a thread of its kind when its turn comes: those who came first go first, and who goes away while waiting costs nothing.
     pub async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+        let held = self.admitted().await?;
+        self.threads.run(held.until_done(work)).await
+    }
+
+    /// As [`run`](Self::run), for what is soon done: on a thread that does not give way.
+    pub async fn run_short<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+        let held = self.admitted().await?;
+        tokio::task::spawn_blocking(held.until_done(work)).await.context("a look at a password ended early")?
+    }
+
+    async fn admitted(&self) -> Result<Held> {
         let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| Error::Busy { retry_after: RETRY_AFTER })?;
         let bench = Arc::clone(&self.benches).acquire_owned().await.context("the door to argon2 is closed")?;
-        let held = move || {
-            // Held by the work itself: a caller who goes away does not make the hash go away.
-            let _held = (place, bench);
+        Ok(Held { _place: place, _bench: bench })
+    }
+}
+
+/// A place inside.
+struct Held {
+    _place: OwnedSemaphorePermit,
+    _bench: OwnedSemaphorePermit,
+}
+
+impl Held {
+    /// Held by the work itself: a caller who goes away does not make the hash go away.
+    fn until_done<T>(self, work: impl FnOnce() -> T) -> impl FnOnce() -> T {
+        move || {
+            let _held = self;
             work()
-        };
-        self.threads.run(held).await
+        }
     }
 }
 

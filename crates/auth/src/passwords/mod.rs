@@ -1,4 +1,4 @@
-//! Passwords: hashed and verified with argon2id, a bounded number at a time.
+//! Passwords: hashed and verified with argon2id, a bounded number at a time, away from the threads that serve.
 
 mod door;
 mod hash;
@@ -11,12 +11,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use anyhow::Context;
 use argon2::password_hash::PasswordHasher;
 use argon2::{Algorithm, Argon2, Params, Version};
-use dialogo_domain::{Password, PasswordHash};
+use dialogo_domain::{DisplayName, Password, PasswordHash, Username};
 
 use self::door::Door;
 use crate::{HashingLimits, PasswordSettings, Result};
-
-pub use self::strength::is_weak;
 
 /// Hashes and verifies passwords. Cheap to clone; all clones share one door.
 #[derive(Clone)]
@@ -58,6 +56,12 @@ impl Passwords {
             Ok(PasswordHash::new(hash.to_string()))
         })
         .await
+    }
+
+    /// Whether the password falls to a few million guesses, those who know the person's names included. Looking takes up to some ten milliseconds.
+    pub async fn is_weak(&self, password: &Password, username: &Username, display_name: &DisplayName) -> Result<bool> {
+        let (password, username, display_name) = (password.clone(), username.clone(), display_name.clone());
+        self.door.run_short(move || Ok(strength::is_weak(&password, &username, &display_name))).await
     }
 
     /// Compares what someone claims to be the password. `None`, for a user that does not exist, takes as long as `Some`.

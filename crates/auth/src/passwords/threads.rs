@@ -7,9 +7,9 @@ use crate::Result;
 
 /// What a thread that hashes is called.
 pub const THREAD_NAME: &str = "passwords";
-/// How much a thread that hashes gives way (`nice`, 0 to 19). At 19 whatever serves the chat comes first, and a hash still ends: beside a thread that
-/// never rests it gets a seventieth of a core.
-pub const NICENESS: i32 = 19;
+/// How much a thread that hashes gives way (`nice`, 0 to 19): beside a thread that never rests it gets a tenth of a core. At 19 it would be a seventieth,
+/// and on a machine that is overloaded anyway no log-in would end before its deadline.
+pub const NICENESS: i32 = 10;
 
 /// Up to so many threads, each started when it is needed, and gone again after ten seconds without work, with the memory of its hashes.
 pub struct Threads {
