@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use dialogo_auth::{Verdict, is_weak};
+use dialogo_auth::Verdict;
 use dialogo_domain::{DisplayName, Password, PasswordHash, User, UserId, UserSummary, Username};
 use dialogo_persistence::{Credentials, NewAccount, ProfileChange, UpdateProfile};
 
@@ -35,7 +35,7 @@ impl App {
     /// Registers an account and logs it in.
     pub async fn register(&self, registration: Registration, peer: IpAddr) -> Result<SignedIn> {
         let Registration { username, display_name, password, device } = registration;
-        refuse_weak(&password, &username, &display_name, "password")?;
+        self.refuse_weak(&password, &username, &display_name, "password").await?;
         self.inner.throttle.admit_registration(peer, self.inner.clock.now())?;
         let password_hash = self.inner.passwords.hash(&password).await?;
         let account = NewAccount { id: UserId::generate(), username, display_name, password_hash };
@@ -115,7 +115,7 @@ impl App {
     /// Changes the caller's password, and ends all other sessions.
     pub async fn change_password(&self, caller: &Caller, current: &str, new: Password) -> Result<()> {
         let Credentials { user, password_hash } = self.inner.store.credentials_of(caller.user_id).await?.ok_or(Error::SessionEnded)?;
-        refuse_weak(&new, &user.summary.username, &user.summary.display_name, "new_password")?;
+        self.refuse_weak(&new, &user.summary.username, &user.summary.display_name, "new_password").await?;
         self.inner.own_guesses.admit(&caller.user_id, self.inner.clock.now())?;
         match self.inner.passwords.verify(current, Some(&password_hash)).await {
             Ok(Verdict::Match { .. }) => self.inner.own_guesses.right(&caller.user_id),
@@ -137,11 +137,15 @@ impl App {
         }
         self.end_others(caller).await
     }
-}
 
-fn refuse_weak(password: &Password, username: &Username, display_name: &DisplayName, field: &'static str) -> Result<()> {
-    if is_weak(password, username, display_name) {
-        return Err(Error::field(field, "weak_password", "this password would be guessed in no time; take a longer or less common one"));
+    async fn refuse_weak(&self, password: &Password, username: &Username, display_name: &DisplayName, field: &'static str) -> Result<()> {
+        if self.inner.passwords.is_weak(password, username, display_name).await? {
+            return Err(Error::field(
+                field,
+                "weak_password",
+                "this password would be guessed in no time; take a longer or less common one",
+            ));
+        }
+        Ok(())
     }
-    Ok(())
 }

@@ -27,7 +27,7 @@ pub use error::{Error, FieldError};
 pub use limits::AppLimits;
 pub use messages::{History, MessagePage};
 pub use page::{Page, PageRequest};
-pub use sessions::{Caller, Session, SignedIn};
+pub use sessions::{Bearer, Caller, Session, SignedIn};
 
 /// What a use case comes to.
 pub type Result<T> = std::result::Result<T, Error>;

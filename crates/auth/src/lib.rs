@@ -10,7 +10,7 @@ mod throttle;
 mod tokens;
 
 pub use error::Error;
-pub use passwords::{Passwords, Verdict, is_weak};
+pub use passwords::{Passwords, Verdict};
 pub use secret::{BadSecret, JwtSecret};
 pub use settings::{AuthSettings, HashingLimits, PasswordSettings};
 pub use throttle::{Attempt, GuessLimits, Guesses, LoginLimits, LoginThrottle};

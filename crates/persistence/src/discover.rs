@@ -52,21 +52,21 @@ impl Store {
     pub async fn discover_chats(&self, me: UserId, filter: &Discover, after: Option<&Keyset>, limit: i64) -> Result<Slice<Chat>> {
         let (me, wanted, search) = (me.as_uuid(), rows_wanted(limit), filter.search.as_ref().map(|text| text.to_lowercase()));
         let mut parameters: Vec<&(dyn ToSql + Sync)> = vec![&me, &wanted];
-        let mut conditions = String::new();
+        let mut conditions = vec![];
         if let Some(search) = &search {
             parameters.push(search);
             // strpos, not like: no character of a search has a meaning of its own.
-            conditions += &format!("and strpos(c.name_key, ${}) > 0 ", parameters.len());
+            conditions.push(format!("and strpos(c.name_key, ${}) > 0 ", parameters.len()));
         }
         if let Some(has_password) = &filter.has_password {
             parameters.push(has_password);
-            conditions += &format!("and (c.password_hash is not null) = ${} ", parameters.len());
+            conditions.push(format!("and (c.password_hash is not null) = ${} ", parameters.len()));
         }
         if let Some(Keyset { key, id }) = after {
             parameters.extend([key as &(dyn ToSql + Sync), id]);
-            conditions += &filter.beyond(parameters.len() - 1, parameters.len());
+            conditions.push(filter.beyond(parameters.len() - 1, parameters.len()));
         }
-        let rows = self.rows(&filter.sql(&conditions), &parameters).await?;
+        let rows = self.rows(&filter.sql(&conditions.concat()), &parameters).await?;
         slice(&rows, limit, chat)
     }
 }

@@ -4,6 +4,7 @@
 
 mod application;
 pub mod command;
+mod compress;
 mod cors;
 mod database;
 mod deadline;

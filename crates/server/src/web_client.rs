@@ -1,11 +1,18 @@
 //! The web client, compiled in: its files, their types, and what browsers may do with them.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap};
 use actix_web::web::Bytes;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rust_embed::{EmbeddedFile, RustEmbed};
+
+use crate::compress::{TakesGzip, gzip_once, with_gzip};
 
 /// Nothing from elsewhere, nothing inline, no frame, and no text that becomes HTML.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob:; font-src 'self'; \
@@ -34,21 +41,40 @@ pub fn find(path: &str) -> Option<File> {
     Files::get(name).map(|embedded| File { content_type, embedded })
 }
 
+/// The file as gzip, if it gains by it: compressed when it is first asked for, and kept. In debug builds files change.
+fn gzipped(file: &File) -> Option<Bytes> {
+    static KEPT: Mutex<BTreeMap<[u8; 32], Option<Bytes>>> = Mutex::new(BTreeMap::new());
+    if !file.content_type.starts_with("text/") && !file.content_type.starts_with("image/svg") {
+        return None;
+    }
+    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    kept.entry(file.embedded.metadata.sha256_hash()).or_insert_with(|| gzip_once(&file.embedded.data)).clone()
+}
+
 /// The file, unless the browser has it already.
-pub fn answer(file: &File, headers: &HeaderMap) -> HttpResponse {
-    let etag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(file.embedded.metadata.sha256_hash()));
+pub fn answer(file: File, headers: &HeaderMap, takes: TakesGzip) -> HttpResponse {
+    let gzipped = if takes.yes() { gzipped(&file) } else { None };
+    let hash = URL_SAFE_NO_PAD.encode(file.embedded.metadata.sha256_hash());
+    // Other bytes, another tag.
+    let etag = if gzipped.is_some() { format!("\"{hash}.gzip\"") } else { format!("\"{hash}\"") };
     let mut answer = HttpResponse::Ok();
     answer
         .insert_header((header::ETAG, etag.clone()))
+        .insert_header((header::VARY, "accept-encoding"))
         // Asked for each time, and sent only when it changed: a new version is there at the next reload.
         .insert_header((header::CACHE_CONTROL, "no-cache"))
         .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
         .insert_header((header::CROSS_ORIGIN_OPENER_POLICY, "same-origin"));
     let known = headers.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok()).unwrap_or_default();
     if known.split(',').any(|known| known.trim().trim_start_matches("W/") == etag) {
-        return answer.status(actix_web::http::StatusCode::NOT_MODIFIED).finish();
+        return answer.status(StatusCode::NOT_MODIFIED).finish();
     }
-    answer.content_type(file.content_type).body(Bytes::copy_from_slice(&file.embedded.data))
+    answer.content_type(file.content_type);
+    match (gzipped, file.embedded.data) {
+        (Some(gzipped), _) => with_gzip(answer.body(gzipped)),
+        (None, Cow::Borrowed(plain)) => answer.body(Bytes::from_static(plain)),
+        (None, Cow::Owned(plain)) => answer.body(plain),
+    }
 }
 
 /// Not the client's, even where there is nothing.
@@ -80,8 +106,12 @@ fn content_type(name: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use actix_web::http::StatusCode;
+    use std::io::Read;
+
+    use actix_web::body::to_bytes;
+    use actix_web::http::header::HeaderName;
     use actix_web::test::TestRequest;
+    use flate2::read::GzDecoder;
 
     use super::*;
 
@@ -111,15 +141,43 @@ mod tests {
         }
     }
 
+    fn asked(path: &str, headers: &[(HeaderName, &str)]) -> HttpResponse {
+        let mut request = TestRequest::default();
+        for (name, value) in headers {
+            request = request.insert_header((name.clone(), *value));
+        }
+        let request = request.to_http_request();
+        answer(find(path).expect("a file"), request.headers(), TakesGzip::of(&request))
+    }
+
+    fn text<'a>(answer: &'a HttpResponse, name: &HeaderName) -> &'a str {
+        answer.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
     #[test]
     fn a_file_that_the_browser_has_is_not_sent_again() {
-        let file = find("/").expect("the page");
-        let first = answer(&file, TestRequest::default().to_http_request().headers());
-        assert_eq!(first.headers().get(header::CONTENT_SECURITY_POLICY).expect("a policy"), POLICY);
-        let etag = first.headers().get(header::ETAG).expect("a tag").clone();
-        let again = TestRequest::default().insert_header((header::IF_NONE_MATCH, etag)).to_http_request();
-        assert_eq!(answer(&file, again.headers()).status(), StatusCode::NOT_MODIFIED);
-        let other = TestRequest::default().insert_header((header::IF_NONE_MATCH, "\"other\"")).to_http_request();
-        assert_eq!(answer(&file, other.headers()).status(), StatusCode::OK);
+        let first = asked("/", &[]);
+        assert_eq!(text(&first, &header::CONTENT_SECURITY_POLICY), POLICY);
+        let etag = text(&first, &header::ETAG);
+        assert_eq!(asked("/", &[(header::IF_NONE_MATCH, etag)]).status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(asked("/", &[(header::IF_NONE_MATCH, &format!("\"a\", W/{etag}"))]).status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(asked("/", &[(header::IF_NONE_MATCH, "\"other\"")]).status(), StatusCode::OK);
+    }
+
+    #[actix_web::test]
+    async fn a_script_is_compressed_for_those_who_take_it_under_a_tag_of_its_own() {
+        let gzip = (header::ACCEPT_ENCODING, "gzip, br");
+        let (plain, gzipped) = (asked("/js/app.js", &[]), asked("/js/app.js", std::slice::from_ref(&gzip)));
+        for answer in [&plain, &gzipped] {
+            assert_eq!(text(answer, &header::VARY), "accept-encoding");
+        }
+        assert_eq!((text(&plain, &header::CONTENT_ENCODING), text(&gzipped, &header::CONTENT_ENCODING)), ("", "gzip"));
+        let (plain_tag, gzipped_tag) = (text(&plain, &header::ETAG).to_owned(), text(&gzipped, &header::ETAG).to_owned());
+        let known = |tag| asked("/js/app.js", &[gzip.clone(), (header::IF_NONE_MATCH, tag)]).status();
+        assert_eq!((known(&gzipped_tag), known(&plain_tag)), (StatusCode::NOT_MODIFIED, StatusCode::OK));
+        let [plain, gzipped] = [to_bytes(plain.into_body()).await, to_bytes(gzipped.into_body()).await];
+        let mut again = vec![];
+        GzDecoder::new(&gzipped.expect("a body")[..]).read_to_end(&mut again).expect("gzip");
+        assert_eq!(again, plain.expect("a body"));
     }
 }

@@ -67,7 +67,7 @@ async fn lists(store: &Store) {
         for descending in [false, true] {
             discovery(store, &Discover { order, descending, ..Discover::default() }).await;
             let (search, has_password) = (Some("chat 1".to_owned()), Some(false));
-            discovery(store, &Discover { order, descending, search, has_password }).await;
+            discovery(store, &Discover { search, order, descending, has_password }).await;
         }
     }
     store.chat(me, chat(3)).await.expect("read");

@@ -1,5 +1,7 @@
 //! Who asks.
 
+use std::future::{Ready, ready};
+
 use actix_web::dev::Payload;
 use actix_web::http::header::{self, HeaderMap};
 use actix_web::{FromRequest, HttpRequest, web};
@@ -17,15 +19,33 @@ impl FromRequest for Caller {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let token = bearer_token(request.headers()).map(str::to_owned);
-        let app = request.app_data::<web::Data<App>>().cloned();
+        let asked = asked(request);
         Box::pin(async move {
-            let token =
-                token.ok_or_else(|| Problem::new("unauthenticated", "log in first: this needs `Authorization: Bearer <access token>`"))?;
-            let app = app.ok_or_else(Problem::internal)?;
+            let (app, token) = asked?;
             Ok(Self(app.authenticate(&token).await?))
         })
     }
+}
+
+/// The bearer of a request's access token, by the same header, for a handler that reads: it looks the session up meanwhile, by [`App::read_as`].
+#[derive(Clone, Copy, Debug)]
+pub struct Bearer(pub dialogo_app::Bearer);
+
+impl FromRequest for Bearer {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(asked(request).and_then(|(app, token)| Ok(Self(app.bearer(&token)?))))
+    }
+}
+
+/// Whom a request asks, and with which token.
+fn asked(request: &HttpRequest) -> Result<(web::Data<App>, String), Problem> {
+    let token = bearer_token(request.headers())
+        .ok_or_else(|| Problem::new("unauthenticated", "log in first: this needs `Authorization: Bearer <access token>`"))?;
+    let app = request.app_data::<web::Data<App>>().ok_or_else(Problem::internal)?;
+    Ok((app.clone(), token.to_owned()))
 }
 
 /// The token of an `Authorization: Bearer` header.

@@ -9,7 +9,7 @@ mod peer;
 mod query;
 
 pub use body::{BodyLimits, Json, OptionalJson};
-pub use caller::{Caller, bearer_token};
+pub use caller::{Bearer, Caller, bearer_token};
 pub use field::Field;
 pub use fields::Fields;
 pub use path::Id;

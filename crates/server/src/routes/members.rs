@@ -10,7 +10,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::auth::Nothing;
 use super::chats::PageQuery;
-use super::{Answer, Refusals, done, ok};
+use super::{Answer, Refusals, done, ok, ok_compressed};
+use crate::compress::TakesGzip;
 use crate::extract::{Caller, Field, Fields, Id, Json, OptionalJson, Query};
 
 pub fn configure(config: &mut ServiceConfig) {
@@ -47,8 +48,9 @@ async fn leave(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, 
 /// List the members of a chat, in the order in which they joined.
 #[utoipa::path(tag = "members", params(("chat_id" = ChatId, Path), PageQuery), responses((status = 200, body = Page<Member>), Refusals))]
 #[get("/chats/{chat_id}/members")]
-async fn list(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Query(query): Query<PageQuery>) -> Answer {
-    ok(&app.members(&caller, chat_id, &query.page()?).await?)
+async fn list(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Query(query): Query<PageQuery>, takes: TakesGzip) -> Answer {
+    let page = Box::pin(app.members(&caller, chat_id, &query.page()?)).await?;
+    Box::pin(ok_compressed(&page, takes)).await
 }
 
 /// Remove a member from a chat of one's own.

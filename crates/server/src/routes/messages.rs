@@ -8,8 +8,9 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{Answer, Refusals, created, done, ok};
-use crate::extract::{Caller, Field, Fields, Id, Json, Query};
+use super::{Answer, Refusals, created, done, ok, ok_compressed};
+use crate::compress::TakesGzip;
+use crate::extract::{Bearer, Caller, Field, Fields, Id, Json, Query};
 use crate::fault;
 use crate::problem::Problem;
 
@@ -62,9 +63,17 @@ fn message_number(text: &str) -> Result<Number, &'static str> {
 /// Read a part of the history, oldest first.
 #[utoipa::path(tag = "messages", params(("chat_id" = ChatId, Path), HistoryQuery), responses((status = 200, body = MessagePage), Refusals))]
 #[get("/chats/{chat_id}/messages")]
-async fn history(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Query(query): Query<HistoryQuery>) -> Answer {
+async fn history(
+    app: Data<App>,
+    Bearer(bearer): Bearer,
+    Id(chat_id): Id<ChatId>,
+    Query(query): Query<HistoryQuery>,
+    takes: TakesGzip,
+) -> Answer {
     // Boxed: a large future would make the state of every connection as large.
-    ok(&Box::pin(app.messages(&caller, chat_id, query.history()?)).await?)
+    let read = app.read_as(&bearer, async |caller| Ok::<_, Problem>(app.messages(caller, chat_id, query.history()?).await?));
+    let page = Box::pin(read).await?;
+    Box::pin(ok_compressed(&page, takes)).await
 }
 
 #[derive(Deserialize, ToSchema, Default)]

@@ -18,6 +18,7 @@ use utoipa::openapi::{ContentBuilder, Ref, RefOr};
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
 
+use crate::compress::{TakesGzip, compressed};
 use crate::problem::{Members, Problem, WrongField};
 
 /// What a handler comes to.
@@ -80,6 +81,11 @@ impl utoipa::IntoResponses for Refusals {
 
 fn ok(value: &impl Serialize) -> Answer {
     json(StatusCode::OK, value)
+}
+
+/// As [`ok`], and compressed for those who take it: [`compress`](crate::compress) says what may be.
+async fn ok_compressed(value: &impl Serialize, takes: TakesGzip) -> Answer {
+    Ok(compressed(ok(value)?, takes).await)
 }
 
 fn created(value: &impl Serialize) -> Answer {

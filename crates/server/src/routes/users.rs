@@ -10,7 +10,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::chats::PageQuery;
 use super::{Answer, Refusals, done, ok};
-use crate::extract::{Caller, Field, Fields, Id, Json, Query};
+use crate::extract::{Bearer, Caller, Field, Fields, Id, Json, Query};
+use crate::problem::Problem;
 
 pub fn configure(config: &mut ServiceConfig) {
     // "me" before the ids, among which it would be one.
@@ -79,8 +80,9 @@ async fn change_password(app: Data<App>, Caller(caller): Caller, Json(body): Jso
 /// List the chats that the caller is in, the latest active first.
 #[utoipa::path(tag = "chats", params(PageQuery), responses((status = 200, body = Page<MyChat>), Refusals))]
 #[get("/users/me/chats")]
-async fn my_chats(app: Data<App>, Caller(caller): Caller, Query(query): Query<PageQuery>) -> Answer {
-    ok(&app.my_chats(&caller, &query.page()?).await?)
+async fn my_chats(app: Data<App>, Bearer(bearer): Bearer, Query(query): Query<PageQuery>) -> Answer {
+    let read = app.read_as(&bearer, async |caller| Ok::<_, Problem>(app.my_chats(caller, &query.page()?).await?));
+    ok(&Box::pin(read).await?)
 }
 
 /// Look at someone.

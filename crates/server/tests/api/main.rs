@@ -6,6 +6,7 @@ mod accounts;
 mod bad_input;
 mod chats;
 mod command_line;
+mod compression;
 mod crate_directions;
 mod cross_origin;
 mod database_gone;

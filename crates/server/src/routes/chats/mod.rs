@@ -10,7 +10,8 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{Answer, Refusals, created, done, ok};
+use super::{Answer, Refusals, created, done, ok, ok_compressed};
+use crate::compress::TakesGzip;
 use crate::extract::{Caller, Field, Fields, Id, Json, Query};
 use crate::problem::Problem;
 
@@ -46,8 +47,9 @@ impl PageQuery {
 /// Find public chats that the caller is not in.
 #[utoipa::path(tag = "chats", params(DiscoverQuery), responses((status = 200, body = Page<Chat>), Refusals))]
 #[get("/chats")]
-async fn discover(app: Data<App>, Caller(caller): Caller, Query(query): Query<DiscoverQuery>) -> Answer {
-    ok(&app.discover_chats(&caller, query.wanted()?).await?)
+async fn discover(app: Data<App>, Caller(caller): Caller, Query(query): Query<DiscoverQuery>, takes: TakesGzip) -> Answer {
+    let page = Box::pin(app.discover_chats(&caller, query.wanted()?)).await?;
+    Box::pin(ok_compressed(&page, takes)).await
 }
 
 #[derive(Deserialize, ToSchema, Default)]
