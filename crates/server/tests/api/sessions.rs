@@ -33,6 +33,27 @@ async fn ones_sessions_are_listed_with_the_present_one_marked() {
     assert_eq!(find(ada.session_id())["device"], Value::Null);
 }
 
+/// Where the session is looked up while the answer is read, it decides all the same, and first.
+#[tokio::test]
+async fn an_ended_session_reads_nothing() {
+    let server = TestServer::start().await;
+    let ada = server.user("ada").await;
+    let chat = ada.creates_chat("general").await;
+    ada.says(&chat, "hello").await;
+    ada.post("/auth/logout", json!({})).await.is(204);
+    let elsewhere = uuid::Uuid::now_v7();
+    for path in [
+        "/users/me/chats".to_owned(),
+        "/users/me/chats?cursor=wrong".to_owned(),
+        format!("/chats/{chat}/messages"),
+        format!("/chats/{chat}/messages?limit=wrong"),
+        format!("/chats/{elsewhere}/messages"),
+        format!("/chats/{chat}"),
+    ] {
+        ada.get(&path).await.is_problem(401, "session_ended");
+    }
+}
+
 #[tokio::test]
 async fn the_sessions_of_others_do_not_exist() {
     let server = TestServer::start().await;
