@@ -95,6 +95,7 @@ async fn messages(store: &Store) {
 async fn catching_up(store: &Store) {
     let cursors = HashMap::from([(chat(1), Seq(199_600)), (chat(2), Seq(200_000 - 300))]);
     for scope in [Scope::Everything, Scope::Named] {
-        store.catch_up(user(1), &cursors, scope).await.expect("read");
+        let caught_up = store.catch_up(user(1), &cursors, scope).await.expect("read");
+        store.catch_up_to(caught_up.chats, &cursors).await.expect("read");
     }
 }
