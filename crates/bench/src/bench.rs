@@ -43,6 +43,8 @@ pub struct Bench {
     /// A server that runs somewhere, instead of our own.
     pub remote: Option<Remote>,
     template: OnceCell<Template>,
+    /// How many others wanted a core before anything was measured.
+    load_before: String,
 }
 
 impl Bench {
@@ -52,7 +54,9 @@ impl Bench {
         let binary = std::path::absolute(binary)?;
         let cores = Cores::of_this_machine(apart)?;
         let (progress, template) = (Progress::new(), OnceCell::new());
-        Ok(Self { binary, directory, window, size, messages, cores, progress, remote: None, template })
+        let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+        let load_before = load.split(' ').next().unwrap_or_default().to_owned();
+        Ok(Self { binary, directory, window, size, messages, cores, progress, remote: None, template, load_before })
     }
 
     /// What it is measured on, in words.
@@ -65,7 +69,8 @@ impl Bench {
             return vec!["a server that runs somewhere: its CPU time and its memory are not known here".to_owned()];
         }
         let how = format!("windows of {} s, PostgreSQL durable on {}, {apart}", self.window.as_secs_f64(), self.directory.display());
-        let mut remarks = vec![format!("{model}, {} cores, Linux {}", self.cores.count, kernel.trim()), how];
+        let load = format!("load average {} before; much above 0, others spoil the latencies", self.load_before);
+        let mut remarks = vec![format!("{model}, {} cores, Linux {}", self.cores.count, kernel.trim()), how, load];
         if self.size == Size::Smoke {
             remarks.push("tiny sizes: that nothing was lost counts, the figures do not".to_owned());
         }
