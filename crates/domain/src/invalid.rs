@@ -12,6 +12,9 @@ pub enum Invalid {
     /// More than the greatest number of characters.
     #[error("must have at most {0} characters")]
     TooLong(usize),
+    /// More words than the greatest number of them.
+    #[error("must have at most {0} words")]
+    TooManyWords(usize),
     /// A character that has no business in such a text.
     #[error("must not contain the character U+{:04X}", u32::from(*.0))]
     Character(char),

@@ -9,6 +9,7 @@ mod invalid;
 mod member;
 mod message;
 mod password;
+mod search;
 mod text;
 mod user;
 
@@ -19,4 +20,5 @@ pub use invalid::Invalid;
 pub use member::{Member, Role};
 pub use message::{Draft, Message, MessageBody, Number, Seq};
 pub use password::{Password, PasswordHash};
+pub use search::{Highlight, MessageSearch, SearchKey, SearchTerms, index_keys};
 pub use user::{Avatar, DisplayName, User, UserSummary, Username};
