@@ -6,6 +6,7 @@ use bytes::{Bytes, BytesMut};
 use dialogo_domain::{Change, ChatEvent, ChatId, Departure, MyChat, ReadPosition, UserId};
 use dialogo_hub::{Gathering, Hub, Turnstile};
 use dialogo_persistence::{Announcements, Committed};
+use tokio::sync::Notify;
 
 /// How events look on the wire. Whoever serves the app brings one; it is called once for each event, however many hear it.
 pub trait Encoder: Send + Sync {
@@ -19,8 +20,8 @@ pub trait Encoder: Send + Sync {
     fn read_updated(&self, chat_id: ChatId, position: ReadPosition) -> Bytes;
 }
 
-/// Announces until the writer ends. What was committed together is handed over together.
-pub async fn run(mut announcements: Announcements, hub: Hub, encoder: Arc<dyn Encoder>) {
+/// Announces until the writer ends, and lets the indexer know of each commit. What was committed together is handed over together.
+pub async fn run(mut announcements: Announcements, hub: Hub, encoder: Arc<dyn Encoder>, indexer: Arc<Notify>) {
     let mut gathering = Gathering::default();
     while let Some(batch) = announcements.recv().await {
         for committed in batch {
@@ -34,6 +35,7 @@ pub async fn run(mut announcements: Announcements, hub: Hub, encoder: Arc<dyn En
             }
         }
         hub.publish(gathering.take()).await;
+        indexer.notify_one();
     }
 }
 

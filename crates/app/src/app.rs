@@ -10,11 +10,12 @@ use dialogo_hub::Hub;
 use dialogo_persistence::{Announcements, Deed, Store, Writer};
 use governor::clock::Clock as _;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::announcer::{self, Encoder};
-use crate::{AppLimits, Caller, Clock, Error, Result, housekeeping};
+use crate::{AppLimits, Caller, Clock, Error, Result, housekeeping, indexer};
 
 /// Everything that people can do. Cheap to clone.
 #[derive(Clone)]
@@ -52,6 +53,7 @@ pub struct AppParts {
 pub struct Background {
     announcer: JoinHandle<()>,
     housekeeper: JoinHandle<()>,
+    indexer: JoinHandle<()>,
 }
 
 impl Background {
@@ -66,7 +68,7 @@ impl Background {
 
     /// Waits until everything that was handed in is committed and announced. Drop every [`App`] first.
     pub async fn finish(self) {
-        for task in [self.announcer, self.housekeeper] {
+        for task in [self.announcer, self.housekeeper, self.indexer] {
             if let Err(error) = task.await {
                 tracing::error!(%error, "a background task failed");
             }
@@ -91,20 +93,25 @@ pub(crate) struct Inner {
     messages: Arc<DefaultKeyedRateLimiter<UserId>>,
     /// How fast people change chats and profiles.
     changes: Arc<DefaultKeyedRateLimiter<UserId>>,
+    /// How often people search.
+    searches: Arc<DefaultKeyedRateLimiter<UserId>>,
     commit_timeout: Duration,
-    /// Tells the housekeeper to stop when the last `App` is gone.
+    /// Tells the housekeeper and the indexer to stop when the last `App` is gone.
     _housekeeping: DropGuard,
 }
 
 impl App {
     /// Puts the parts together and starts the tasks behind them, on the current tokio runtime.
     pub fn start(parts: AppParts) -> (Self, Background) {
-        let announcer = announcer::run(parts.announcements, parts.hub.clone(), Arc::clone(&parts.encoder));
+        let committed = Arc::new(Notify::new());
+        let announcer = announcer::run(parts.announcements, parts.hub.clone(), Arc::clone(&parts.encoder), Arc::clone(&committed));
         let end = CancellationToken::new();
         let limits = parts.limits;
         let messages = Arc::new(RateLimiter::keyed(quota(limits.messages_per_sec, limits.messages_burst)));
         let changes = Arc::new(RateLimiter::keyed(quota(limits.changes_per_sec, limits.changes_burst)));
-        let limiters = [Arc::clone(&messages), Arc::clone(&changes)];
+        let searches = Arc::new(RateLimiter::keyed(quota(limits.searches_per_sec, limits.searches_burst)));
+        let limiters = [Arc::clone(&messages), Arc::clone(&changes), Arc::clone(&searches)];
+        let indexer = indexer::run(parts.store.clone(), committed, end.clone());
         let housekeeper = housekeeping::run(parts.store.clone(), parts.clock.clone(), limiters, end.clone());
         let inner = Inner {
             store: parts.store,
@@ -121,10 +128,11 @@ impl App {
             own_guesses: Guesses::new(limits.own_password_guesses),
             messages,
             changes,
+            searches,
             commit_timeout: Duration::from_secs(limits.commit_timeout_secs),
             _housekeeping: end.drop_guard(),
         };
-        let background = Background { announcer: tokio::spawn(announcer), housekeeper: tokio::spawn(housekeeper) };
+        let background = Background { announcer: tokio::spawn(announcer), housekeeper: tokio::spawn(housekeeper), indexer: tokio::spawn(indexer) };
         (Self { inner: Arc::new(inner) }, background)
     }
 
@@ -151,6 +159,11 @@ impl App {
     /// Lets one more message of this user pass, or says when the next may come.
     pub(crate) fn admit_message(&self, user_id: UserId) -> Result<()> {
         admit(&self.inner.messages, user_id)
+    }
+
+    /// Lets one more search of this user pass, or says when the next may come.
+    pub(crate) fn admit_search(&self, user_id: UserId) -> Result<()> {
+        admit(&self.inner.searches, user_id)
     }
 
     /// Goes on with something that must not stop half-way, even when whoever asked for it goes away.
@@ -182,7 +195,7 @@ mod tests {
     use super::*;
 
     fn background(announcer: JoinHandle<()>) -> Background {
-        Background { announcer, housekeeper: tokio::spawn(std::future::pending()) }
+        Background { announcer, housekeeper: tokio::spawn(std::future::pending()), indexer: tokio::spawn(std::future::pending()) }
     }
 
     #[tokio::test]

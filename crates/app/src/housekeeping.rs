@@ -22,7 +22,7 @@ const ROWS_MAX: i64 = 1_000;
 const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 /// Keeps house until told to end.
-pub async fn run(store: Store, clock: Clock, limiters: [Arc<DefaultKeyedRateLimiter<UserId>>; 2], end: CancellationToken) {
+pub async fn run(store: Store, clock: Clock, limiters: [Arc<DefaultKeyedRateLimiter<UserId>>; 3], end: CancellationToken) {
     loop {
         for limiter in &limiters {
             limiter.retain_recent();

@@ -10,11 +10,13 @@ mod chats;
 mod clock;
 mod error;
 mod housekeeping;
+mod indexer;
 mod limits;
 mod live;
 mod members;
 mod messages;
 mod page;
+mod search;
 mod sessions;
 
 pub use accounts::{Login, Registration};
@@ -27,6 +29,7 @@ pub use error::{Error, FieldError};
 pub use limits::AppLimits;
 pub use messages::{History, MessagePage};
 pub use page::{Page, PageRequest};
+pub use search::FoundMessage;
 pub use sessions::{Bearer, Caller, Session, SignedIn};
 
 /// What a use case comes to.

@@ -16,6 +16,10 @@ pub struct AppLimits {
     pub changes_per_sec: u32,
     /// Such changes of one user at once.
     pub changes_burst: u32,
+    /// Searches of one user per second, on average.
+    pub searches_per_sec: u32,
+    /// Searches of one user at once.
+    pub searches_burst: u32,
     /// How long a change may wait for its commit before its sender hears `unavailable`; trying again is safe.
     pub commit_timeout_secs: u64,
     /// Wrong passwords of one user for one chat.

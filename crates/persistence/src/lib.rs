@@ -18,6 +18,7 @@ mod page;
 #[cfg(test)]
 mod plans;
 mod row;
+mod search;
 mod sessions;
 mod settings;
 mod sign_in;

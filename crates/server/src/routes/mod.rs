@@ -5,6 +5,7 @@ mod chats;
 mod health;
 mod members;
 mod messages;
+mod search;
 mod sessions;
 mod users;
 
@@ -35,7 +36,8 @@ pub fn configure_api(config: &mut ServiceConfig) {
         .configure(users::configure)
         .configure(chats::configure)
         .configure(members::configure)
-        .configure(messages::configure);
+        .configure(messages::configure)
+        .configure(search::configure);
 }
 
 /// What is not part of the API, but of running it.

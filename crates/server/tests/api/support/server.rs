@@ -18,7 +18,7 @@ pub const JWT_SECRET: &str = "b0qXk2vZ9f-TnR7_hW4sLpE1yUcJmA3d";
 const CHEAP_HASHING: [(&str, &str); 2] = [("auth.password.memory_kib", "8"), ("auth.password.passes", "1")];
 
 /// Limits that tests about other things do not meet.
-const LIFTED: [(&str, &str); 12] = [
+const LIFTED: [(&str, &str); 14] = [
     ("limits.hashing.waiting_max", "1000"),
     ("limits.login.address_failures_burst", "1000000"),
     ("limits.login.registrations_burst", "1000000"),
@@ -28,6 +28,8 @@ const LIFTED: [(&str, &str); 12] = [
     ("limits.app.messages_burst", "100000"),
     ("limits.app.changes_per_sec", "100000"),
     ("limits.app.changes_burst", "100000"),
+    ("limits.app.searches_per_sec", "100000"),
+    ("limits.app.searches_burst", "100000"),
     ("limits.hub.strangers_per_address_max", "1000"),
     ("limits.websocket.commands_per_sec", "10000"),
     ("limits.websocket.commands_burst", "10000"),

@@ -1,0 +1,84 @@
+//! What fills the index of the search, behind the writer's back: whatever is committed wakes it, and what it has not taken in yet is written
+//! in the database, so that it goes on where it was after whatever end.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use dialogo_persistence::Store;
+use futures_util::FutureExt;
+use tokio::sync::Notify;
+use tokio::time::{Instant, sleep};
+use tokio_util::sync::CancellationToken;
+use tracing::{error, warn};
+
+/// After a round, so that a chat in which much is said is not written again for each message.
+const PAUSE: Duration = Duration::from_millis(200);
+/// So many times as long as a step took it rests after it: a fifth of a core is the most that an import costs those who talk meanwhile.
+const REST: u32 = 4;
+/// After a failure.
+const RETRY: Duration = Duration::from_secs(5);
+/// Chats of one round.
+const CHATS_MAX: i64 = 256;
+
+/// Follows what is committed until told to end. What was committed while nobody was here, it finds at its beginning.
+pub async fn run(store: Store, committed: Arc<Notify>, end: CancellationToken) {
+    while !end.is_cancelled() {
+        // What a panic left undone the next round does.
+        let outcome = AssertUnwindSafe(round(&store, &end)).catch_unwind().await;
+        let has_more = match outcome {
+            Ok(Ok(has_more)) => has_more,
+            Ok(Err(error)) => {
+                warn!(%error, "the search is not up to date; trying again");
+                pause(RETRY, &end).await;
+                continue;
+            }
+            Err(_) => {
+                error!("the indexer panicked; trying again");
+                pause(RETRY, &end).await;
+                continue;
+            }
+        };
+        pause(PAUSE, &end).await;
+        if !has_more {
+            tokio::select! {
+                () = end.cancelled() => return,
+                () = committed.notified() => {}
+            }
+        }
+    }
+}
+
+/// Takes in what has changed in some chats. Yields whether there may be more.
+async fn round(store: &Store, end: &CancellationToken) -> dialogo_persistence::Result<bool> {
+    let chats = store.chats_to_index(CHATS_MAX).await?;
+    let mut failure = None;
+    for chat_id in &chats {
+        // One chat that fails must not keep the others from being found.
+        if let Err(error) = index(store, *chat_id, end).await {
+            if error.is_passing() {
+                return Err(error);
+            }
+            failure = Some(error);
+        }
+    }
+    failure.map_or(Ok(!chats.is_empty()), Err)
+}
+
+async fn index(store: &Store, chat_id: dialogo_domain::ChatId, end: &CancellationToken) -> dialogo_persistence::Result<()> {
+    loop {
+        let began = Instant::now();
+        let has_more = store.index_chat(chat_id).await?;
+        pause(began.elapsed() * REST, end).await;
+        if !has_more || end.is_cancelled() {
+            return Ok(());
+        }
+    }
+}
+
+async fn pause(time: Duration, end: &CancellationToken) {
+    tokio::select! {
+        () = end.cancelled() => {}
+        () = sleep(time) => {}
+    }
+}
