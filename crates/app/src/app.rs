@@ -132,7 +132,8 @@ impl App {
             commit_timeout: Duration::from_secs(limits.commit_timeout_secs),
             _housekeeping: end.drop_guard(),
         };
-        let background = Background { announcer: tokio::spawn(announcer), housekeeper: tokio::spawn(housekeeper), indexer: tokio::spawn(indexer) };
+        let background =
+            Background { announcer: tokio::spawn(announcer), housekeeper: tokio::spawn(housekeeper), indexer: tokio::spawn(indexer) };
         (Self { inner: Arc::new(inner) }, background)
     }
 

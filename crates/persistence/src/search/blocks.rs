@@ -4,11 +4,11 @@ use dialogo_domain::{ChatId, SearchKey, UserId};
 use uuid::Uuid;
 
 use super::index::BLOCK;
-use super::{Hunt, mine};
+use super::{Hunt, is_mine, mine};
 use crate::Result;
 
-/// Blocks that the index names at once, beside the one in each chat at which the page before ended.
-const NAMED: i64 = 8_192;
+/// Blocks that the index names at once, beside the one in each chat at which the page before ended. More than a page looks through.
+const NAMED: i64 = 512;
 /// Blocks looked through with one statement.
 const AT_ONCE: usize = 16;
 /// Blocks looked through for one page: words that stand in one block more often than in one message must not cost without bound.
@@ -38,13 +38,12 @@ impl Hunt<'_> {
     }
 
     async fn named_blocks(&self) -> Result<Vec<Named>> {
-        // The words first, since the other conditions would have the words of every block read that they apply to.
         const SQL: &str = concat!(
             mine!(),
-            ", named as materialized (select chat_id, block, oldest_id, newest_id from search_blocks where words @@ $2::text::tsquery) \
-             select chat_id, block, newest_id from named \
-             where oldest_id < $3 and newest_id >= $4 and ($5::uuid is null or chat_id = $5) and chat_id in (select chat_id from mine) \
-             order by newest_id desc, chat_id \
+            "select chat_id, block, newest_id from search_blocks \
+             where words @@ $2::text::tsquery and oldest_id < $3 and newest_id >= $4 and ($5::uuid is null or chat_id = $5) and ",
+            is_mine!("chat_id"),
+            "order by newest_id desc, chat_id \
              limit $6 + (select count(*) from mine)"
         );
         let (keys, chat_id) = (tsquery(&self.search.keys()), self.search.chat_id.map(ChatId::as_uuid));
@@ -62,7 +61,9 @@ impl Hunt<'_> {
              from unnest($2::uuid[], $3::bigint[]) as b(chat_id, block) \
              cross join lateral (select id, author_id, body, created_at, deleted_at from messages \
                                  where chat_id = b.chat_id and number > b.block * $4 and number <= (b.block + 1) * $4 offset 0) s \
-             where b.chat_id in (select chat_id from mine) and s.id < $5 and s.id >= $6 and s.deleted_at is null \
+             where ",
+            is_mine!("b.chat_id"),
+            "and s.id < $5 and s.id >= $6 and s.deleted_at is null \
              and ($7::uuid is null or s.author_id = $7) \
              and ($8::timestamptz is null or s.created_at >= $8) and ($9::timestamptz is null or s.created_at < $9)"
         );
@@ -70,10 +71,7 @@ impl Hunt<'_> {
         let (oldest, author_id) = (self.oldest_wanted(), self.search.author_id.map(UserId::as_uuid));
         let rows = self
             .store
-            .rows(
-                SQL,
-                &[&self.me, &chats, &numbers, &BLOCK, &self.window.before, &oldest, &author_id, &self.search.from, &self.search.to],
-            )
+            .rows(SQL, &[&self.me, &chats, &numbers, &BLOCK, &self.window.before, &oldest, &author_id, &self.search.from, &self.search.to])
             .await?;
         self.keep(&rows).await
     }

@@ -104,8 +104,7 @@ async fn read(transaction: &Transaction<'_>, chat_id: Uuid, blocks: &[i64]) -> R
     let statement = transaction.prepare_cached(SQL).await?;
     for row in transaction.query(&statement, &[&chat_id, &blocks, &BLOCK]).await? {
         let id: Uuid = row.try_get("id")?;
-        let block =
-            read.entry(row.try_get("block")?).or_insert_with(|| Block { oldest_id: id, newest_id: id, keys: BTreeSet::new() });
+        let block = read.entry(row.try_get("block")?).or_insert_with(|| Block { oldest_id: id, newest_id: id, keys: BTreeSet::new() });
         block.oldest_id = block.oldest_id.min(id);
         block.newest_id = block.newest_id.max(id);
         if let Some(body) = row.try_get::<_, Option<&str>>("body")? {

@@ -3,7 +3,7 @@
 use dialogo_domain::{ChatId, UserId};
 use uuid::Uuid;
 
-use super::{Hunt, mine, window};
+use super::{Hunt, is_mine, mine, window};
 use crate::Result;
 
 /// A word in every twentieth message fills a page of them. Measured: a millisecond and a half.
@@ -26,8 +26,9 @@ impl Hunt<'_> {
                               (select id from seen order by id limit 1) as oldest) \
              select p.is_end, p.oldest, s.id, s.body \
              from place p \
-             left join newest s on s.bytes <= $5 and s.deleted_at is null and s.chat_id in (select chat_id from mine) \
-             and ($6::uuid is null or s.chat_id = $6) and ($7::uuid is null or s.author_id = $7) \
+             left join newest s on s.bytes <= $5 and s.deleted_at is null and ",
+            is_mine!("s.chat_id"),
+            "and ($6::uuid is null or s.chat_id = $6) and ($7::uuid is null or s.author_id = $7) \
              and ($8::timestamptz is null or s.created_at >= $8) and ($9::timestamptz is null or s.created_at < $9)"
         );
         let (chat_id, author_id) = (self.search.chat_id.map(ChatId::as_uuid), self.search.author_id.map(UserId::as_uuid));

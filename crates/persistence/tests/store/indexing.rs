@@ -64,7 +64,8 @@ async fn an_indexer_that_is_killed_in_a_step_goes_on_with_it() {
         let store = fixture.store.clone();
         async move { store.index_chat(chat).await }
     });
-    let waits = "from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into search_blocks%' and datname = current_database()";
+    let waits =
+        "from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into search_blocks%' and datname = current_database()";
     holder.sees(&format!("select count(*) = 1 {waits}")).await;
     holder.runs(&format!("select pg_terminate_backend(pid) {waits}")).await;
     step.await.expect("no panic").expect_err("killed");
@@ -84,10 +85,9 @@ async fn two_that_fill_the_index_at_once_take_turns_in_a_chat() {
     let chat = fixture.chat(ada, "one").await;
     fixture.says(ada, chat, "apple").await;
     fixture.buries(ada, chat).await;
-    let (one, other) = tokio::join!(
-        async { while fixture.store.index_chat(chat).await.expect("indexed") {} },
-        async { while fixture.store.index_chat(chat).await.expect("indexed") {} },
-    );
+    let (one, other) = tokio::join!(async { while fixture.store.index_chat(chat).await.expect("indexed") {} }, async {
+        while fixture.store.index_chat(chat).await.expect("indexed") {}
+    },);
     assert_eq!((one, other), ((), ()));
     assert_eq!(fixture.finds(ada, "apple").await, ["apple"]);
     assert!(fixture.store.chats_to_index(10).await.expect("read").is_empty());

@@ -113,7 +113,12 @@ async fn nothing_is_found_of_a_chat_that_one_is_not_in() {
         for chat in [public, private, ChatId::generate()] {
             assert!(fixture.finds_by(eve, &MessageSearch { chat_id: Some(chat), ..words("treasure") }).await.is_empty());
         }
-        assert!(fixture.finds_by(eve, &MessageSearch { chat_id: Some(public), author_id: Some(ada), ..MessageSearch::default() }).await.is_empty());
+        assert!(
+            fixture
+                .finds_by(eve, &MessageSearch { chat_id: Some(public), author_id: Some(ada), ..MessageSearch::default() })
+                .await
+                .is_empty()
+        );
     }
     fixture.writer.perform(LeaveChat { by: bob, chat_id: public }).await.expect("left");
     assert!(fixture.finds(bob, "treasure").await.is_empty(), "who left finds nothing any more");

@@ -33,6 +33,7 @@ mod panics;
 mod passwords;
 mod profile;
 mod restarts;
+mod searching;
 mod security;
 mod sessions;
 mod sockets;
