@@ -142,11 +142,11 @@ async fn a_search_is_narrowed_by_chat_author_time_and_links() {
             fixture.indexes().await;
         }
         let finds = async |search: MessageSearch| fixture.finds_by(ada, &search).await;
-        let [first, second, third] = ["apple one", "apple two https://example.org/x", "apple three http:// no link"].map(str::to_owned);
-        assert_eq!(finds(words("apple")).await, [third.clone(), second.clone(), first.clone()], "newest first");
-        assert_eq!(finds(MessageSearch { chat_id: Some(one), ..words("apple") }).await, [second.clone(), first.clone()]);
-        assert_eq!(finds(MessageSearch { author_id: Some(bob), ..MessageSearch::default() }).await, [second.clone()]);
-        assert_eq!(finds(MessageSearch { has_link: true, ..MessageSearch::default() }).await, [second.clone()]);
+        let [first, second, third] = ["apple one", "apple two https://example.org/x", "apple three http:// no link"];
+        assert_eq!(finds(words("apple")).await, [third, second, first], "newest first");
+        assert_eq!(finds(MessageSearch { chat_id: Some(one), ..words("apple") }).await, [second, first]);
+        assert_eq!(finds(MessageSearch { author_id: Some(bob), ..MessageSearch::default() }).await, [second]);
+        assert_eq!(finds(MessageSearch { has_link: true, ..MessageSearch::default() }).await, [second]);
         assert_eq!(finds(MessageSearch { from: Some(middle.created_at), ..words("apple") }).await, [third, second]);
         assert_eq!(finds(MessageSearch { to: Some(middle.created_at), ..words("apple") }).await, [first]);
         let tomorrow = middle.created_at + SignedDuration::from_hours(30);
