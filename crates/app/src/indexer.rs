@@ -12,10 +12,11 @@ use tokio::time::{Instant, sleep};
 use tokio_util::sync::CancellationToken;
 use tracing::{error, warn};
 
-/// After a round, so that a chat in which much is said is not written again for each message.
-const PAUSE: Duration = Duration::from_millis(200);
-/// So many times as long as a step took it rests after it: a fifth of a core is the most that an import costs those who talk meanwhile.
-const REST: u32 = 4;
+/// After a round, so that a chat in which much is said is not written again for each message. Nobody misses them: the newest messages are
+/// searched without the index.
+const PAUSE: Duration = Duration::from_secs(2);
+/// So many times as long as a step took it rests after it: a tenth of a core is the most that an import costs those who talk meanwhile.
+const REST: u32 = 9;
 /// After a failure.
 const RETRY: Duration = Duration::from_secs(5);
 /// Chats of one round.
