@@ -4,13 +4,17 @@ use std::cell::{OnceCell, RefCell, RefMut};
 use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::rc::Rc;
+use std::slice;
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
+use smallvec::SmallVec;
+use tokio::time::Instant;
 
 use crate::replay::Replay;
 use crate::worker::FRAMES_AT_ONCE;
-use crate::{CloseCode, HubSettings, Letter, Outlet};
+use crate::{Changes, CloseCode, HubSettings, Letter, Outlet};
 
 /// An emptied queue that has grown beyond this many slots gives its memory back.
 const SLOTS_KEPT: usize = 32;
@@ -86,19 +90,39 @@ impl Mailbox {
         !std::mem::replace(&mut inner.is_marked, true)
     }
 
+    /// Sends changes at once, past the queue, if nothing stands before them; otherwise [puts them in](Self::deliver).
+    pub(crate) fn send(&self, changes: &Arc<Changes>, now: Instant) -> bool {
+        let inner = self.inner.borrow_mut();
+        let is_next = inner.closed.is_none() && inner.letters.is_empty() && inner.replay.is_over();
+        match self.outlet.get() {
+            Some(outlet) if is_next && outlet.is_clear() => {
+                if !outlet.send(slice::from_ref(changes.frames()), now) {
+                    wake(inner);
+                }
+                false
+            }
+            _ => {
+                drop(inner);
+                self.deliver(Letter::Changes(Arc::clone(changes)))
+            }
+        }
+    }
+
     /// Sends what came, as far as it goes without waiting, and wakes the connection's task for the rest.
-    pub(crate) fn flush(&self) {
+    pub(crate) fn flush(&self, now: Instant) {
         let mut inner = self.inner.borrow_mut();
         inner.is_marked = false;
         if inner.replay.is_held() {
             return;
         }
         if let Some(outlet) = self.outlet.get() {
-            while outlet.is_clear() && !inner.letters.is_empty() {
-                let mut frames = FRAMES_AT_ONCE;
-                outlet.send(&mut std::iter::from_fn(|| inner.take_within(&mut frames)));
+            let mut is_clear = outlet.is_clear();
+            while is_clear && !inner.letters.is_empty() {
+                let mut left = FRAMES_AT_ONCE;
+                let frames: SmallVec<[Bytes; 8]> = std::iter::from_fn(|| inner.take_within(&mut left)).collect();
+                is_clear = frames.is_empty() || outlet.send(&frames, now);
             }
-            if outlet.is_clear() {
+            if is_clear {
                 return;
             }
         }
@@ -214,13 +238,11 @@ fn wake(mut inner: RefMut<'_, Inner>) {
 mod tests {
     use std::cell::Cell;
     use std::pin::{Pin, pin};
-    use std::sync::Arc;
 
     use dialogo_domain::{ChatId, Seq};
     use futures_util::FutureExt;
 
     use super::*;
-    use crate::Changes;
 
     fn mailbox(mailbox_frames_max: usize, mailbox_bytes_max: usize) -> Mailbox {
         Mailbox::new(&HubSettings { mailbox_frames_max, mailbox_bytes_max, ..HubSettings::default() })
@@ -243,12 +265,14 @@ mod tests {
             self.kept.borrow().is_empty()
         }
 
-        fn send(&self, frames: &mut dyn Iterator<Item = Bytes>) {
+        fn send(&self, frames: &[Bytes], _: Instant) -> bool {
             for frame in frames {
                 let room = self.room.get();
                 self.room.set(room.saturating_sub(1));
-                if room > 0 { self.sent.borrow_mut().push(frame) } else { self.kept.borrow_mut().push(frame) }
+                let place = if room > 0 { &self.sent } else { &self.kept };
+                place.borrow_mut().push(frame.clone());
             }
+            self.is_clear()
         }
     }
 
@@ -268,10 +292,10 @@ mod tests {
         assert!(mailbox.deliver(plain("a")), "the first one marks");
         assert!(!mailbox.deliver(plain("b")));
         assert!(pipe.sent.borrow().is_empty(), "nothing goes before the flush");
-        mailbox.flush();
+        mailbox.flush(Instant::now());
         assert_eq!(*pipe.sent.borrow(), ["a", "b"]);
         assert!(mailbox.is_empty() && mailbox.deliver(plain("c")), "marked again");
-        mailbox.flush();
+        mailbox.flush(Instant::now());
         assert!(is_pending(pin!(mailbox.wake())));
     }
 
@@ -280,12 +304,12 @@ mod tests {
         let (mailbox, pipe) = opened(1);
         mailbox.deliver(plain("a"));
         mailbox.deliver(plain("b"));
-        mailbox.flush();
+        mailbox.flush(Instant::now());
         assert_eq!((pipe.sent.borrow().len(), pipe.kept.borrow().len()), (1, 1));
         assert_eq!(mailbox.wake().await, Wake::Letters, "what is kept has to be seen to");
         mailbox.deliver(plain("c"));
         pipe.room.set(9);
-        mailbox.flush();
+        mailbox.flush(Instant::now());
         assert_eq!(*pipe.sent.borrow(), ["a"], "not past what is kept");
         pipe.kept.borrow_mut().clear();
         assert_eq!(mailbox.take(), Some("c".into()));
@@ -296,10 +320,39 @@ mod tests {
         let (mailbox, pipe) = opened(9);
         mailbox.replay().hold();
         mailbox.deliver(plain("a"));
-        mailbox.flush();
+        mailbox.flush(Instant::now());
         assert!(pipe.sent.borrow().is_empty());
         mailbox.replay().let_go();
         assert_eq!(mailbox.wake().await, Wake::Letters);
+    }
+
+    #[tokio::test]
+    async fn changes_go_past_the_queue_only_if_nothing_stands_before_them() {
+        let chat = ChatId::generate();
+        let changes = |seq| Arc::new(Changes::one(chat, Seq(seq), format!("{seq}").into()));
+        let (mailbox, pipe) = opened(9);
+        assert!(!mailbox.send(&changes(1), Instant::now()), "gone, and nothing to flush");
+        assert_eq!(*pipe.sent.borrow(), ["1"]);
+        mailbox.deliver(plain("a"));
+        mailbox.send(&changes(2), Instant::now());
+        mailbox.flush(Instant::now());
+        assert_eq!(*pipe.sent.borrow(), ["1", "a", "2"]);
+        mailbox.replay().hold();
+        assert!(mailbox.send(&changes(3), Instant::now()), "held");
+        mailbox.replay().synced([(chat, Seq(4))]);
+        assert_eq!(mailbox.take(), None, "told meanwhile");
+        mailbox.send(&changes(4), Instant::now());
+        mailbox.send(&changes(5), Instant::now());
+        mailbox.flush(Instant::now());
+        assert_eq!(pipe.sent.borrow()[3..], ["5"], "what a replay has told comes late and is left out");
+    }
+
+    #[tokio::test]
+    async fn what_does_not_go_past_the_queue_wakes_the_task() {
+        let (mailbox, pipe) = opened(0);
+        let changes = Arc::new(Changes::one(ChatId::generate(), Seq(1), "1".into()));
+        assert!(!mailbox.send(&changes, Instant::now()));
+        assert_eq!((pipe.kept.borrow().len(), mailbox.wake().await), (1, Wake::Letters));
     }
 
     #[test]

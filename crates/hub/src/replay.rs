@@ -38,6 +38,11 @@ impl Replay {
         self.held
     }
 
+    /// Whether live frames flow and all of them are news.
+    pub fn is_over(&self) -> bool {
+        !self.held && self.told.is_empty()
+    }
+
     /// Live frames flow again: there was nothing to tell after all.
     pub fn let_go(&mut self) {
         self.held = false;

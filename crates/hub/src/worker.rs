@@ -2,6 +2,7 @@
 
 use tokio::sync::{mpsc, watch};
 use tokio::task::yield_now;
+use tokio::time::Instant;
 
 use crate::errand::Errand;
 use crate::{HubSettings, LocalHub};
@@ -43,24 +44,25 @@ impl Worker {
     /// Delivers until the hub has shut down. To be spawned on the thread of the connections.
     pub async fn run(mut self) {
         while let Some(errand) = self.errands.recv().await {
-            self.carry(errand).await;
-            // What has come meanwhile goes out in the same writes.
-            while let Ok(errand) = self.errands.try_recv() {
-                self.carry(errand).await;
+            let mut next = Some(errand);
+            while let Some(errand) = next {
+                // What has come meanwhile goes out in the same writes.
+                next = self.errands.try_recv().ok();
+                self.carry(errand, next.is_none()).await;
             }
             self.flush();
         }
     }
 
-    async fn carry(&mut self, errand: Errand) {
-        if let Errand::Publish(batch) = errand {
-            for publication in batch.iter() {
-                self.makes_room(publication.changes.count(), publication.bytes()).await;
-                self.local.registry.borrow_mut().publish(publication);
-            }
-        } else {
+    async fn carry(&mut self, errand: Errand, is_last: bool) {
+        let Errand::Publish(batch) = errand else {
             self.makes_room(1, errand.bytes()).await;
-            self.local.registry.borrow_mut().carry(errand);
+            return self.local.registry.borrow_mut().carry(errand);
+        };
+        for (place, publication) in batch.iter().enumerate() {
+            self.makes_room(publication.changes.count(), publication.bytes()).await;
+            let last = (is_last && place + 1 == batch.len()).then(Instant::now);
+            self.local.registry.borrow_mut().publish(publication, last);
         }
     }
 
@@ -76,7 +78,7 @@ impl Worker {
     }
 
     fn flush(&mut self) {
-        self.local.registry.borrow_mut().flush();
+        self.local.registry.borrow_mut().flush(Instant::now());
         self.step = Step::default();
     }
 }

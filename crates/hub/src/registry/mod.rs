@@ -10,6 +10,7 @@ use bytes::Bytes;
 use dialogo_domain::{ChatId, Seq, SessionId, UserId};
 use slab::Slab;
 use smallvec::SmallVec;
+use tokio::time::Instant;
 
 use passed::Passed;
 
@@ -188,14 +189,14 @@ impl Registry {
     #[cfg(test)]
     pub fn run(&mut self, errand: Errand) {
         self.carry(errand);
-        self.flush();
+        self.flush(Instant::now());
     }
 
     /// Sends what came since the last time, as far as it goes without waiting.
-    pub fn flush(&mut self) {
+    pub fn flush(&mut self, now: Instant) {
         for key in self.marked.drain(..) {
             if let Some(connection) = self.connections.get(key as usize) {
-                connection.mailbox.flush();
+                connection.mailbox.flush(now);
             }
         }
     }
@@ -203,7 +204,7 @@ impl Registry {
     /// Does all of an errand, up to the mailboxes.
     pub fn carry(&mut self, errand: Errand) {
         match errand {
-            Errand::Publish(batch) => batch.iter().for_each(|publication| self.publish(publication)),
+            Errand::Publish(batch) => batch.iter().for_each(|publication| self.publish(publication, None)),
             Errand::Dissolve { chat_id, farewell } => self.dissolve(chat_id, &farewell),
             Errand::Tell { user_id, frame } => self.tell(user_id, &frame),
             Errand::End { ended, code } => self.end(ended, code),
@@ -217,7 +218,8 @@ impl Registry {
         }
     }
 
-    pub fn publish(&mut self, Publication { changes, turnstile }: &Publication) {
+    /// Gives changes to all who hear them. `last` is the present moment if nothing follows before the next flush: then they go out past the queues.
+    pub fn publish(&mut self, Publication { changes, turnstile }: &Publication, last: Option<Instant>) {
         let (chat_id, seq) = (changes.chat_id(), changes.last());
         let entering = match turnstile {
             Turnstile::Pass => None,
@@ -234,8 +236,15 @@ impl Registry {
             room.head = room.head.max(seq);
             for key in &room.listeners {
                 let Some(connection) = self.connections.get(*key as usize) else { continue };
-                if entering != Some(connection.user_id) {
-                    connection.deliver(*key, Letter::Changes(Arc::clone(changes)), &mut self.marked);
+                if entering == Some(connection.user_id) {
+                    continue;
+                }
+                let is_marked = match last {
+                    Some(now) => connection.mailbox.send(changes, now),
+                    None => connection.mailbox.deliver(Letter::Changes(Arc::clone(changes))),
+                };
+                if is_marked {
+                    self.marked.push(*key);
                 }
             }
         }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use deadpool_postgres::Transaction;
 use dialogo_domain::{ChatId, UserId, index_keys};
+use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use crate::{Result, Store};
@@ -70,7 +71,8 @@ async fn next_step(transaction: &Transaction<'_>, chat_id: Uuid) -> Result<Optio
     let (begin, lock, changed) =
         tokio::try_join!(transaction.prepare_cached(BEGIN), transaction.prepare_cached(LOCK), transaction.prepare_cached(CHANGED))?;
     // What a crash forgets of the index, the position forgets with it: nobody waits for the disk here, least of all the next message.
-    tokio::try_join!(transaction.batch_execute("set local synchronous_commit to off"), transaction.execute(&begin, &[&chat_id]))?;
+    let chat: [&(dyn ToSql + Sync); 1] = [&chat_id];
+    tokio::try_join!(transaction.batch_execute("set local synchronous_commit to off"), transaction.execute(&begin, &chat))?;
     let Some(position) = transaction.query_opt(&lock, &[&chat_id]).await? else { return Ok(None) };
     let position: i64 = position.try_get("seq")?;
     let rows = transaction.query(&changed, &[&chat_id, &position, &MESSAGES_MAX]).await?;

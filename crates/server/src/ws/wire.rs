@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::io::{self, ErrorKind, IoSlice};
+use std::io::{ErrorKind, IoSlice};
 
 use bytes::{Buf, Bytes};
 use dialogo_hub::Outlet;
@@ -43,12 +43,11 @@ impl Wire {
     /// Sends what waits, and waits until the client has taken it.
     pub async fn drain(&self) -> Result<(), Broken> {
         loop {
-            self.write(&mut self.backlog.borrow_mut());
+            if self.write(&mut self.backlog.borrow_mut(), Instant::now()) {
+                return Ok(());
+            }
             if self.is_broken.get() {
                 return Err(Broken);
-            }
-            if self.is_clear() {
-                return Ok(());
             }
             // An error shows itself when it is written to.
             drop(self.writer.writable().await);
@@ -65,33 +64,34 @@ impl Wire {
         self.backlog.borrow_mut().push_back(frame);
     }
 
-    /// Writes as much as goes without waiting.
-    fn write(&self, backlog: &mut VecDeque<Bytes>) {
-        while !backlog.is_empty() && !self.is_broken.get() {
-            match self.write_once(backlog) {
-                Ok(0) => self.is_broken.set(true),
-                Ok(written) => {
-                    advance(backlog, written);
-                    self.sent.set(Instant::now());
-                }
-                Err(error) if error.kind() == ErrorKind::WouldBlock => return,
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(_) => self.is_broken.set(true),
-            }
+    /// Writes as much of the backlog as goes without waiting. Whether that was all.
+    fn write(&self, backlog: &mut VecDeque<Bytes>, now: Instant) -> bool {
+        while !backlog.is_empty() {
+            let Some(written) = self.write_once(&*backlog, now) else { return false };
+            advance(backlog, written);
         }
-        if backlog.is_empty() && backlog.capacity() > SLOTS_KEPT {
+        if backlog.capacity() > SLOTS_KEPT {
             *backlog = VecDeque::new();
         }
+        true
     }
 
-    fn write_once(&self, frames: &VecDeque<Bytes>) -> io::Result<usize> {
-        match frames.front() {
-            Some(only) if frames.len() == 1 => self.writer.try_write(only),
-            _ => {
-                let slices: SmallVec<[IoSlice; SLICES_MAX]> = frames.iter().take(SLICES_MAX).map(|frame| IoSlice::new(frame)).collect();
-                self.writer.try_write_vectored(&slices)
+    /// One system call. How many bytes went, at least one; nothing if none did.
+    fn write_once<'a>(&self, frames: impl IntoIterator<Item = &'a Bytes>, now: Instant) -> Option<usize> {
+        let slices: SmallVec<[IoSlice; 8]> = frames.into_iter().take(SLICES_MAX).map(|frame| IoSlice::new(frame)).collect();
+        let written = match &slices[..] {
+            [only] => self.writer.try_write(only),
+            slices => self.writer.try_write_vectored(slices),
+        };
+        match written {
+            Ok(bytes) if bytes > 0 => {
+                self.sent.set(now);
+                return Some(bytes);
             }
+            Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => {}
+            Ok(_) | Err(_) => self.is_broken.set(true),
         }
+        None
     }
 }
 
@@ -100,10 +100,21 @@ impl Outlet for Wire {
         self.backlog.borrow().is_empty()
     }
 
-    fn send(&self, frames: &mut dyn Iterator<Item = Bytes>) {
+    fn send(&self, frames: &[Bytes], now: Instant) -> bool {
         let mut backlog = self.backlog.borrow_mut();
-        backlog.extend(frames);
-        self.write(&mut backlog);
+        if !backlog.is_empty() {
+            backlog.extend(frames.iter().cloned());
+            return self.write(&mut backlog, now);
+        }
+        let mut written = self.write_once(frames, now).unwrap_or_default();
+        // Whole frames that went need no place to wait in.
+        for frame in frames {
+            if written < frame.len() {
+                backlog.push_back(frame.slice(written..));
+            }
+            written = written.saturating_sub(frame.len());
+        }
+        backlog.is_empty()
     }
 }
 
@@ -143,7 +154,7 @@ mod tests {
         let (wire, mut client) = connected().await;
         drop(wire.writer.writable().await);
         let wire = Rc::new(wire);
-        wire.send(&mut frames(5_000));
+        assert!(!wire.send(&frames(5_000).collect::<Vec<_>>(), Instant::now()));
         assert!(!wire.is_clear(), "20 MB do not fit into a socket");
         assert!(wire.backlog_bytes() > 0);
         let mut received = vec![0; 20_000_000];

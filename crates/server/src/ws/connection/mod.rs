@@ -12,9 +12,10 @@ use bytes::Bytes;
 use dialogo_app::{Caller, Error, Posted};
 use dialogo_domain::ConnectionId;
 use dialogo_hub::{Attachment, CloseCode, Wake};
-use futures_util::StreamExt;
+use futures_util::{FutureExt, StreamExt};
 use futures_util::future::LocalBoxFuture;
 use futures_util::stream::FuturesUnordered;
+use smallvec::{SmallVec, smallvec};
 use tokio::time::Sleep;
 
 use super::conduct::Conduct;
@@ -122,12 +123,20 @@ impl Connection {
         self.deliver(news).await
     }
 
+    /// Acknowledges a message, and in the same write those that were committed with it.
     async fn acknowledge(&mut self, re: RequestId, posted: Result<Posted, Error>) -> Result<(), End> {
-        let frame = match posted {
-            Ok(posted) => outgoing::ack_posted(re, &posted),
-            Err(error) => outgoing::failure(re, error),
-        };
-        self.deliver([frame]).await
+        let mut frames: SmallVec<[Bytes; 4]> = smallvec![ack(re, posted)];
+        while let Some(Some((re, posted))) = self.postings.next().now_or_never() {
+            frames.push(ack(re, posted));
+        }
+        self.deliver(frames).await
+    }
+}
+
+fn ack(re: RequestId, posted: Result<Posted, Error>) -> Bytes {
+    match posted {
+        Ok(posted) => outgoing::ack_posted(re, &posted),
+        Err(error) => outgoing::failure(re, error),
     }
 }
 
