@@ -28,10 +28,15 @@ pub fn fill_chat(database: &Database, chat: &ChatKey, messages: u64) -> Result<(
         )
         insert into messages (chat_id, number, id, author_id, client_id, body, seq, changed_seq, created_at)
         select
-            $1, n, gen_random_uuid(), ids[1 + n % cardinality(ids)], gen_random_uuid(),
+            $1, n, 
+            -- As the server makes them: the time in milliseconds, then chance (RFC 9562, version 7).
+            overlay(gen_random_uuid()::text placing
+                regexp_replace(lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0'), '^(.{8})', '\\1-') || '-7' from 1 for 15)::uuid,
+           , ids[1 + n % cardinality(ids)], gen_random_uuid(),
             'Message ' || n || ' meadow' || n * 7919 % 100 || ' lantern' || n * 104729 % 10000 || ' of the archive, long enough for a line',
-            seq + n, seq + n, now() - interval '1 second' * ($2::bigint - n)
-        from authors, chat, generate_series(1, $2::bigint) as n";
+            seq + n, seq + n, at
+        from authors, chat, generate_series(1, $2::bigint) as n,
+            lateral (select now() - interval '1 second' * ($2::bigint - n) as at) as moment";
     const COUNT: &str = "
         update chats
         set seq = seq + $2, message_count = $2, last_message_at = now()

@@ -1,7 +1,7 @@
 //! Settings for a server whose many people are one machine.
 
 /// Limits that would keep one machine from playing many people are out of the way; all others are as they are delivered.
-pub const RAISED: [(&str, &str); 20] = [
+pub const RAISED: [(&str, &str); 22] = [
     ("DIALOGO__SERVER__PORT", "0"),
     ("DIALOGO__SERVER__API_DOCS", "off"),
     ("DIALOGO__LIMITS__CONNECTIONS_PER_WORKER_MAX", "30000"),
@@ -13,6 +13,8 @@ pub const RAISED: [(&str, &str); 20] = [
     ("DIALOGO__LIMITS__APP__MESSAGES_BURST", "1000000"),
     ("DIALOGO__LIMITS__APP__CHANGES_PER_SEC", "1000000"),
     ("DIALOGO__LIMITS__APP__CHANGES_BURST", "1000000"),
+    ("DIALOGO__LIMITS__APP__SEARCHES_PER_SEC", "1000000"),
+    ("DIALOGO__LIMITS__APP__SEARCHES_BURST", "1000000"),
     ("DIALOGO__LIMITS__LOGIN__ADDRESS_FAILURES_BURST", "1000000"),
     ("DIALOGO__LIMITS__LOGIN__REGISTRATIONS_BURST", "1000000"),
     ("DIALOGO__LIMITS__LOGIN__ACCOUNT_FAILURES_BURST", "1000000"),
