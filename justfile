@@ -22,6 +22,10 @@ bench *arguments:
     cargo build --release --package dialogo-server --package dialogo-bench
     target/release/bench {{arguments}}
 
+# Measure single steps, from reading a frame to handing it out: just micro, or just micro publish
+micro *arguments:
+    cargo bench --package dialogo-hub --package dialogo-server --bench rooms --bench frames -- {{arguments}}
+
 # Fuzz what a socket brings: just fuzz [target] [seconds]
 fuzz *arguments:
     scripts/fuzz {{arguments}}

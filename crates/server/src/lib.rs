@@ -29,3 +29,6 @@ pub use telemetry::{LogFormat, LogSettings, init as init_logs};
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub use ws::fuzzing;
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub use ws::internals;

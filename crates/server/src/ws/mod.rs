@@ -15,6 +15,8 @@ mod handoff;
 mod handshake;
 mod incoming;
 mod inquiry;
+#[cfg(feature = "internals")]
+pub mod internals;
 mod origin;
 mod outgoing;
 mod pulse;
