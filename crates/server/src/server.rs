@@ -93,13 +93,8 @@ fn services(
     api: &OpenApi,
     docs: Option<OpenApi>,
 ) -> Services<
-    impl ServiceFactory<
-        ServiceRequest,
-        Config = (),
-        Response = ServiceResponse<impl MessageBody + use<>>,
-        Error = Error,
-        InitError = (),
-    > + use<>,
+    impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<impl MessageBody + use<>>, Error = Error, InitError = ()>
+    + use<>,
 > {
     Services::new()
         .into_utoipa_app()

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use dialogo_domain::{ChatId, DisplayName, MessageId, Number, PasswordHash, Seq, SessionId, UserId, Username};
+use dialogo_domain::{ChatId, DisplayName, MessageId, MessageSearch, Number, PasswordHash, SearchTerms, Seq, SessionId, UserId, Username};
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::{ChatOrder, Discover, HistoryAt, Keyset, NewAccount, NewSession, Scope, Store};
 
-/// These are asked for by the server itself: once a minute, or to see whether there is an answer.
-pub const NOT_ASKED_BY_CLIENTS: [&str; 3] = ["ping", "purge_deleted_chats", "purge_sessions"];
+/// These are asked for by the server itself: once in a while, or to see whether there is an answer.
+pub const NOT_ASKED_BY_CLIENTS: [&str; 5] = ["chats_to_index", "index_chat", "ping", "purge_deleted_chats", "purge_sessions"];
 
 /// The n-th user, and the n-th chat, of `load.sql`.
 fn user(n: u128) -> UserId {
@@ -27,6 +27,7 @@ pub async fn run_all(store: &Store) {
     lists(store).await;
     messages(store).await;
     catching_up(store).await;
+    searching(store).await;
 }
 
 async fn accounts(store: &Store) {
@@ -97,5 +98,23 @@ async fn catching_up(store: &Store) {
     for scope in [Scope::Everything, Scope::Named] {
         let caught_up = store.catch_up(user(1), &cursors, scope).await.expect("read");
         store.catch_up_to(caught_up.chats, &cursors).await.expect("read");
+    }
+}
+
+async fn searching(store: &Store) {
+    while store.index_chat(chat(1)).await.expect("indexed") {}
+    let client = store.client().await.expect("the connection");
+    let others = "insert into search_positions (chat_id, seq) select id, 0 from chats on conflict do nothing";
+    client.batch_execute(others).await.expect("positions");
+    client.batch_execute("analyze search_blocks, search_positions").await.expect("analysed");
+    drop(client);
+    let words = |text: &str| MessageSearch { terms: SearchTerms::parse(text).expect("words"), ..MessageSearch::default() };
+    for search in
+        [words("absent"), words("message"), MessageSearch { author_id: Some(user(2)), chat_id: Some(chat(1)), ..words("message") }]
+    {
+        let page = store.search_messages(user(1), &search, None, 20).await.expect("searched");
+        if let Some(next) = page.next {
+            store.search_messages(user(1), &search, Some(&next), 20).await.expect("searched");
+        }
     }
 }

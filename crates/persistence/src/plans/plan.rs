@@ -38,7 +38,7 @@ fn object(node: &Value, ends_early: bool, found: &mut Vec<String>) {
 /// Whether a node takes all messages or all members of a chat. PostgreSQL thinks of an average chat there, so the number that it expects tells nothing.
 fn takes_whole_chat(node: &Value) -> bool {
     let led_by = format!("{} {}", text(node, "Index Cond"), text(node, "Recheck Cond"));
-    let few = ["user_id = ", "changed_seq", "number = "].iter().any(|condition| led_by.contains(condition));
+    let few = ["user_id = ", "changed_seq", "number = ", "id = ANY"].iter().any(|condition| led_by.contains(condition));
     match text(node, "Node Type") {
         "Limit" | "Aggregate" => false,
         kind if kind.ends_with("Scan") && matches!(text(node, "Relation Name"), "messages" | "members") => !few,

@@ -14,7 +14,7 @@ use dialogo_domain::{Message, MessageSearch, UserId};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::row::{message, message_columns, user_columns};
+use crate::row::{join_user, message, message_columns, user_columns};
 use crate::{Keyset, Result, Slice, Store};
 
 use self::window::Window;
@@ -73,8 +73,9 @@ impl Store {
             message_columns!(),
             ", ",
             user_columns!(),
-            " from messages s join users u on u.id = s.author_id \
-             where s.id = any($2) and s.deleted_at is null and ",
+            " from messages s ",
+            join_user!("s.author_id"),
+            "where s.id = any($2) and s.deleted_at is null and ",
             is_mine!("s.chat_id"),
             "order by s.id desc"
         );

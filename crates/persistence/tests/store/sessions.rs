@@ -94,7 +94,10 @@ async fn a_session_signs_its_user_in_to_all_their_chats_until_it_ends() {
     fixture.creates(bob, "two", Visibility::Public, None).await;
     let id = session(&fixture.store, ada).await;
     let signed_in = fixture.store.sign_in(id, ada, at(1)).await.expect("read").expect("a session");
-    assert_eq!((signed_in.user.summary.id, signed_in.chats.iter().map(|head| (head.id, head.seq)).collect()), (ada, vec![(chat.id, chat.seq)]));
+    assert_eq!(
+        (signed_in.user.summary.id, signed_in.chats.iter().map(|head| (head.id, head.seq)).collect()),
+        (ada, vec![(chat.id, chat.seq)])
+    );
     assert!(fixture.store.sign_in(id, bob, at(1)).await.expect("read").is_none(), "somebody else's");
     assert!(fixture.store.sign_in(id, ada, at(1_000)).await.expect("read").is_none(), "expired");
     fixture.store.end_session(ada, id, at(2)).await.expect("ended");

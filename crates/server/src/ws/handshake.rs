@@ -46,12 +46,7 @@ pub async fn connect(
 }
 
 /// Opens the WebSocket: the answer, and in it what becomes of the connection then.
-async fn open(
-    request: &HttpRequest,
-    house: House,
-    ticket: Ticket,
-    token: Option<SecretString>,
-) -> Result<HttpResponse, Problem> {
+async fn open(request: &HttpRequest, house: House, ticket: Ticket, token: Option<SecretString>) -> Result<HttpResponse, Problem> {
     let message_bytes_max = house.settings.frame_bytes_max;
     let first_bytes_max = if token.is_some() { message_bytes_max } else { house.settings.hello_frame_bytes_max };
     let (entrance, incoming) = incoming();

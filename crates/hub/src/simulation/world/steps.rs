@@ -136,7 +136,9 @@ impl World {
 
     fn reads_errand(&self, errand: &Errand) -> String {
         match errand {
-            Errand::Publish(batch) => format!("{:?}", batch.iter().map(|p| (self.press.read(p.changes.frames()), &p.turnstile)).collect::<Vec<_>>()),
+            Errand::Publish(batch) => {
+                format!("{:?}", batch.iter().map(|p| (self.press.read(p.changes.frames()), &p.turnstile)).collect::<Vec<_>>())
+            }
             other => format!("{other:?}"),
         }
     }

@@ -12,9 +12,9 @@ use bytes::Bytes;
 use dialogo_app::{Caller, Error, Posted};
 use dialogo_domain::ConnectionId;
 use dialogo_hub::{Attachment, CloseCode, Wake};
-use futures_util::{FutureExt, StreamExt};
 use futures_util::future::LocalBoxFuture;
 use futures_util::stream::FuturesUnordered;
+use futures_util::{FutureExt, StreamExt};
 use smallvec::{SmallVec, smallvec};
 use tokio::time::Sleep;
 
