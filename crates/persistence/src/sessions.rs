@@ -87,8 +87,7 @@ impl Store {
                             where id = $1 and ended_at is null and expires_at > $2 for update";
         const ROTATE: &str = "update sessions set refresh_generation = refresh_generation + 1, rotated_at = $2, last_used_at = $2, expires_at = $3 where id = $1";
         const END: &str = "update sessions set ended_at = $2 where id = $1";
-        self.within_deadline(async {
-            let mut client = self.client().await?;
+        self.on_connection(async |client| {
             let transaction = client.transaction().await?;
             let statement = transaction.prepare_cached(LOCK).await?;
             let Some(row) = transaction.query_opt(&statement, &[&id.as_uuid(), &now]).await? else {

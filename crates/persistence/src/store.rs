@@ -4,10 +4,12 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use deadpool_postgres::{Object, Pool};
-use futures_util::future::try_join_all;
+use deadpool_postgres::{ClientWrapper, Object, Pool};
+use futures_util::future::join_all;
+use scopeguard::{ScopeGuard, guard};
+use tokio::runtime::Handle;
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{Config, Row};
+use tokio_postgres::{Config, NoTls, Row};
 
 use crate::outage::Outage;
 use crate::{DatabaseSettings, Error, Result, connect};
@@ -37,8 +39,7 @@ impl Store {
 
     /// The rows that a statement yields.
     pub(crate) async fn rows(&self, sql: &str, parameters: Parameters<'_>) -> Result<Vec<Row>> {
-        self.within_deadline(async {
-            let client = self.client().await?;
+        self.on_connection(async |client| {
             let statement = client.prepare_cached(sql).await?;
             Ok(client.query(&statement, parameters).await?)
         })
@@ -47,13 +48,14 @@ impl Store {
 
     /// The rows that each of several statements yields, one after the other on one connection, in one round trip.
     pub(crate) async fn rows_of_all<const N: usize>(&self, statements: [(&str, Parameters<'_>); N]) -> Result<[Vec<Row>; N]> {
-        self.within_deadline(async {
-            let client = self.client().await?;
+        self.on_connection(async |client| {
             let mut prepared = Vec::with_capacity(N);
             for (sql, parameters) in statements {
                 prepared.push((client.prepare_cached(sql).await?, parameters));
             }
-            let rows = try_join_all(prepared.iter().map(|(statement, parameters)| client.query(statement, parameters))).await?;
+            // All of them, even when one fails: the next one to use the connection would wait behind the others.
+            let answers = join_all(prepared.iter().map(|(statement, parameters)| client.query(statement, parameters))).await;
+            let rows = answers.into_iter().collect::<std::result::Result<Vec<_>, _>>()?;
             rows.try_into().map_err(|_| Error::Internal(anyhow::anyhow!("a statement without an answer")))
         })
         .await
@@ -66,20 +68,26 @@ impl Store {
 
     /// How many rows a statement wrote.
     pub(crate) async fn execute(&self, sql: &str, parameters: Parameters<'_>) -> Result<u64> {
-        self.within_deadline(async {
-            let client = self.client().await?;
+        self.on_connection(async |client| {
             let statement = client.prepare_cached(sql).await?;
             Ok(client.execute(&statement, parameters).await?)
         })
         .await
     }
 
-    pub(crate) async fn client(&self) -> Result<Object> {
-        Ok(self.pool.get().await?)
+    /// Runs `work` on a connection of the pool. If it is dropped half-way, by its deadline or a caller's, the connection goes with it.
+    pub(crate) async fn on_connection<T>(&self, work: impl AsyncFnOnce(&mut ClientWrapper) -> Result<T>) -> Result<T> {
+        self.within_deadline(async {
+            let mut client = guard(self.pool.get().await?, give_up);
+            let result = work(&mut client).await;
+            drop(ScopeGuard::into_inner(client));
+            result
+        })
+        .await
     }
 
     /// A frozen database never answers, and PostgreSQL's own `statement_timeout` is frozen with it: so the clock is ours.
-    pub(crate) async fn within_deadline<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
+    async fn within_deadline<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
         let no_answer = |_| Err(Error::Unavailable("no answer in time".to_owned()));
         let result = tokio::time::timeout(self.deadline, work).await.unwrap_or_else(no_answer);
         match &result {
@@ -87,5 +95,15 @@ impl Store {
             Ok(_) | Err(_) => self.outage.answered(),
         }
         result
+    }
+}
+
+/// Ends a connection on which something is under way, and that too: whoever got the connection next would wait behind it.
+fn give_up(client: Object) {
+    let under_way = client.cancel_token();
+    drop(Object::take(client));
+    if let Ok(runtime) = Handle::try_current() {
+        // Without this, PostgreSQL notices only when the statement has come to its end.
+        runtime.spawn(async move { under_way.cancel_query(NoTls).await.ok() });
     }
 }

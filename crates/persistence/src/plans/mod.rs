@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use dialogo_testkit::TestDatabase;
-use tokio_postgres::SimpleQueryMessage;
+use tokio_postgres::{Client, SimpleQueryMessage};
 
 use self::operations::{NOT_ASKED_BY_CLIENTS, run_all};
 use self::plan::objections;
@@ -25,17 +25,24 @@ async fn store(database: &TestDatabase) -> Store {
         writer_batch_max: 1,
     };
     let store = Store::new(database.config(), &settings).expect("a store");
-    let client = store.client().await.expect("a connection");
-    client.batch_execute(include_str!("load.sql")).await.expect("loaded");
-    drop(client);
+    runs(&store, include_str!("load.sql")).await;
     store
+}
+
+/// Runs statements on its connection.
+async fn runs(store: &Store, sql: &str) {
+    store.on_connection(async |client| Ok(client.batch_execute(sql).await?)).await.expect("statements without a mistake");
 }
 
 /// What is to be said against the plans of all statements that the store has run.
 async fn all_objections(store: &Store) -> Vec<String> {
+    store.on_connection(async |client| Ok(objections_on(client).await)).await.expect("the connection")
+}
+
+/// The same of a connection.
+pub async fn objections_on(client: &Client) -> Vec<String> {
     const STATEMENTS: &str = "select name, statement, coalesce(array_length(parameter_types, 1), 0) as parameters \
                               from pg_prepared_statements where not from_sql and statement not like '%pg_prepared_statements%'";
-    let client = store.client().await.expect("the connection");
     let mut found = vec![];
     for statement in client.query(STATEMENTS, &[]).await.expect("the statements") {
         let (name, sql): (&str, &str) = (statement.get("name"), statement.get("statement"));
@@ -59,9 +66,7 @@ async fn every_read_is_led_by_an_index() {
     run_all(&store).await;
     assert_eq!(all_objections(&store).await, Vec::<String>::new());
     // The witness is awake: each index that is gone is missed.
-    let client = store.client().await.expect("the connection");
-    client.batch_execute(DROPPED).await.expect("dropped");
-    drop(client);
+    runs(&store, DROPPED).await;
     let red = all_objections(&store).await;
     let missed = |objection: &str, from: &str| red.iter().any(|red| red.starts_with(objection) && red.contains(from));
     assert!(missed("reads all of chats", "active_minute desc"), "{red:?}");

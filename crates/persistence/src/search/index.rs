@@ -45,8 +45,7 @@ impl Store {
 
     /// Takes what changed in a chat into the index, up to a bounded number of messages. Yields whether there is more.
     pub async fn index_chat(&self, chat_id: ChatId) -> Result<bool> {
-        self.within_deadline(async {
-            let mut client = self.client().await?;
+        self.on_connection(async |client| {
             let transaction = client.transaction().await?;
             let Some(step) = next_step(&transaction, chat_id.as_uuid()).await? else { return Ok(false) };
             let blocks = read(&transaction, chat_id.as_uuid(), &step.blocks).await?;

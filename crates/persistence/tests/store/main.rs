@@ -6,6 +6,7 @@ mod catching_up;
 mod chats;
 mod doubt;
 mod editing;
+mod given_up;
 mod history;
 mod indexing;
 mod line;
