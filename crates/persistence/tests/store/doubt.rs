@@ -2,7 +2,7 @@
 
 use dialogo_domain::{ChatId, UserId};
 use dialogo_persistence::{Committed, DatabaseSettings, Error};
-use dialogo_testkit::PrivatePostgres;
+use dialogo_testkit::{PrivateOptions, PrivatePostgres};
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, NoTls};
 
@@ -59,22 +59,26 @@ async fn nothing_is_committed_behind_a_transaction_in_doubt() {
 
 #[tokio::test]
 async fn a_transaction_that_a_crash_forgot_was_not_committed() {
-    let (fixture, mut postgres) = fixture().await;
-    let client = connection(&postgres).await;
+    // Nobody but a commit writes to the disk here, and the insert waits, longer than the test takes: its transaction has a number that only
+    // memory knows.
+    let lazy = PrivateOptions { settings: vec![("wal_writer_delay".to_owned(), "10s".to_owned())], ..PrivateOptions::default() };
+    let mut postgres = PrivatePostgres::create_with(lazy).await.expect("a PostgreSQL for this test");
+    let patient = DatabaseSettings { operation_timeout_secs: 60, ..settings() };
+    let fixture = Fixture::on(postgres.config(), &patient).await;
     let ada = fixture.user("ada").await;
     let chat = fixture.chat(ada, "one").await;
-    // Nobody but a commit writes to the disk now, and the insert waits: its transaction has a number that only memory knows.
-    client.batch_execute("alter system set wal_writer_delay = '10s'").await.expect("set");
-    client.batch_execute("select pg_reload_conf()").await.expect("reloaded");
     fixture.says(ada, chat, "the latest on disk").await;
-    client.batch_execute("begin; lock table messages in share mode").await.expect("locked");
+    let session = postgres.session().await;
+    session.runs("begin; lock table messages in share mode").await;
+    // Not the session that locks: within a transaction, PostgreSQL shows everybody's state as it was at the first look.
+    let watcher = connection(&postgres).await;
     let posting = fixture.writer.post(chat, ada, draft("forgotten"));
     let waiting = async {
         let number = loop {
             // The number and the wait are not of the same moment: the number may be of just before it had one.
             const SQL: &str = "select backend_xid::text::bigint as number from pg_stat_activity \
                                where wait_event_type = 'Lock' and backend_xid is not null";
-            if let Some(row) = client.query_opt(SQL, &[]).await.expect("rows") {
+            if let Some(row) = watcher.query_opt(SQL, &[]).await.expect("rows") {
                 break row.get::<_, i64>("number");
             }
         };
