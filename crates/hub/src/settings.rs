@@ -6,7 +6,7 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct HubSettings {
-    /// Connections in all. Each holds about 15 KiB when idle, and one file descriptor.
+    /// Connections in all. Each holds about 9 KiB when idle, and one file descriptor.
     pub connections_max: usize,
     /// Connections of one user, over all devices and tabs.
     pub connections_per_user_max: usize,
