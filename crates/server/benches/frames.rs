@@ -89,7 +89,7 @@ fn parses(criterion: &mut Criterion) {
 /// What comes from the socket at once: so many masked frames.
 fn chunk(text: &str, frames: usize) -> Bytes {
     let mut bytes = BytesMut::new();
-    (0..frames).for_each(|_| Parser::write_message(&mut bytes, text.to_owned(), OpCode::Text, true, true));
+    (0..frames).for_each(|_| Parser::write_message(&mut bytes, text, OpCode::Text, true, true));
     bytes.freeze()
 }
 
