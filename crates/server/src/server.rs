@@ -59,9 +59,9 @@ pub fn serve(listener: TcpListener, app: &App, settings: &Settings) -> std::io::
             let services = IntoServiceFactory::<_, Request>::into_factory(services(&app, &rooms, &settings, &api, docs));
             map_config(services.map_err(|error: Error| error.error_response()), |()| AppConfig::default())
         };
-        let upgraded = factory(None);
+        let offered = factory(None);
         let upgrades = fn_factory(move || {
-            let services = upgraded.new_service(());
+            let services = offered.new_service(());
             async move {
                 let services = Rc::new(services.await?);
                 Ok::<_, ()>(fn_service(move |(request, framed)| upgrade(Rc::clone(&services), request, framed)))

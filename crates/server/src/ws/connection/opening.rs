@@ -79,9 +79,10 @@ impl Connection {
         let asking = async {
             let SignIn { user, chats } = app.enter(caller).await?;
             let is_whole = attachment.enter(chats.iter().map(|head| (head.id, head.seq)));
-            let caught_up = match is_whole {
-                true => app.catch_up_to(chats, cursors).await?,
-                false => app.catch_up(caller.user_id, cursors, Scope::Everything).await?,
+            let caught_up = if is_whole {
+                app.catch_up_to(chats, cursors).await?
+            } else {
+                app.catch_up(caller.user_id, cursors, Scope::Everything).await?
             };
             Ok((user, caught_up))
         };

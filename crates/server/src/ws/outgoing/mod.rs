@@ -30,13 +30,13 @@ impl Encoder for JsonEncoder {
         match change {
             Change::MessageCreated(message) => {
                 fault::may_panic("announcer", &message.body);
-                persisted(frames, "message.created", chat_id, seq, message)
+                persisted(frames, "message.created", chat_id, seq, message);
             }
             Change::MessageUpdated(message) => persisted(frames, "message.updated", chat_id, seq, message),
             Change::MessageDeleted(message) => persisted(frames, "message.deleted", chat_id, seq, message),
             Change::MemberJoined(member) => persisted(frames, "member.joined", chat_id, seq, member),
             Change::MemberLeft { user_id, reason } => {
-                persisted(frames, "member.left", chat_id, seq, &MemberLeft { user_id: *user_id, reason: *reason })
+                persisted(frames, "member.left", chat_id, seq, &MemberLeft { user_id: *user_id, reason: *reason });
             }
             Change::MemberUpdated(member) => persisted(frames, "member.updated", chat_id, seq, member),
             Change::ChatUpdated(chat) => persisted(frames, "chat.updated", chat_id, seq, chat),
