@@ -1,6 +1,6 @@
 //! What a change costs on its way to those who hear it, and a connection that comes and goes. Neither may grow with the rooms beside.
 
-use std::cell::Cell;
+use std::cell::{Cell, LazyCell};
 use std::net::{IpAddr, Ipv4Addr};
 use std::pin::Pin;
 use std::rc::Rc;
@@ -87,20 +87,43 @@ fn publication(room: ChatId, changes: usize) -> Publication {
     Publication { changes: Arc::new(Changes::many(room, Seq(1), frames, ends)), turnstile: Turnstile::Pass }
 }
 
+/// People who are connected. Made when they are needed, since a run may be about one benchmark alone.
+struct Crowd {
+    thread: Thread,
+    listening: Vec<Listener>,
+    _others: Vec<Listener>,
+}
+
+impl Crowd {
+    fn new(rooms: &[ChatId], listeners: usize, others: usize) -> Self {
+        let thread = Thread::new();
+        let listening = (0..listeners).map(|_| thread.listener(rooms)).collect();
+        Self { _others: thread.others(others), thread, listening }
+    }
+
+    /// Checks that a publication reaches each listener, whole and at once.
+    fn that_hears(mut self, publication: &Publication) -> Self {
+        self.thread.publishes(publication);
+        let bytes = publication.changes.frames().len();
+        assert!(self.listening.iter().all(|listener| listener.outlet.0.get() == bytes), "somebody has not heard all of it");
+        self
+    }
+}
+
 fn publish(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("publish");
     for changes in [1, 16] {
         for listeners in [10, 100, 1_000] {
             for others in OTHER_ROOMS {
-                let (mut thread, room) = (Thread::new(), ChatId::generate());
-                let _others = thread.others(others);
-                let listening: Vec<Listener> = (0..listeners).map(|_| thread.listener(&[room])).collect();
+                let room = ChatId::generate();
                 let publication = publication(room, changes);
-                thread.publishes(&publication);
-                assert!(listening.iter().all(|listener| listener.outlet.0.get() == changes * FRAME_BYTES), "each has all of it, at once");
+                let mut crowd = LazyCell::new(|| Crowd::new(&[room], listeners, others).that_hears(&publication));
                 group.throughput(Throughput::Elements((changes * listeners) as u64));
                 let id = BenchmarkId::new(format!("changes={changes} listeners={listeners}"), format!("others={others}"));
-                group.bench_function(id, |bencher| bencher.iter(|| thread.publishes(&publication)));
+                group.bench_function(id, |bencher| {
+                    let thread = &mut crowd.thread;
+                    bencher.iter(|| thread.publishes(&publication));
+                });
             }
         }
     }
@@ -110,13 +133,14 @@ fn churn(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("churn");
     for listeners in [10, 1_000] {
         for others in OTHER_ROOMS {
-            let thread = Thread::new();
-            let _others = thread.others(others);
             let rooms: [ChatId; 10] = std::array::from_fn(|_| ChatId::generate());
-            let _listening: Vec<Listener> = (0..listeners).map(|_| thread.listener(&rooms)).collect();
+            let crowd = LazyCell::new(|| Crowd::new(&rooms, listeners, others));
             let (user_id, session_id) = (UserId::generate(), SessionId::generate());
             let id = BenchmarkId::new(format!("rooms=10 listeners={listeners}"), format!("others={others}"));
-            group.bench_function(id, |bencher| bencher.iter(|| drop(thread.attaches(user_id, session_id, &rooms))));
+            group.bench_function(id, |bencher| {
+                let thread = &crowd.thread;
+                bencher.iter(|| drop(thread.attaches(user_id, session_id, &rooms)));
+            });
         }
     }
 }
