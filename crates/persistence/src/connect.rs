@@ -35,9 +35,10 @@ pub(crate) fn pool(mut config: Config, settings: &DatabaseSettings, size: usize)
         .application_name("dialogo")
         .options(format!(
             // The writer's arrays are planned for once: a custom plan for each batch costs more than it gains.
+            // A plan lives until the tables are analysed anew: one that was made for empty tables must not read all of them once they are full.
             // A transaction whose next statement never comes must not keep its locks, the line's among them, longer than one that runs.
             "-c statement_timeout={statement_timeout} -c idle_in_transaction_session_timeout={statement_timeout} \
-             -c jit=off -c plan_cache_mode=force_generic_plan -c timezone=UTC \
+             -c jit=off -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c timezone=UTC \
              -c tcp_keepalives_idle={KEEPALIVE_SECS} -c tcp_keepalives_interval={KEEPALIVE_INTERVAL_SECS} \
              -c tcp_keepalives_count={KEEPALIVE_TRIES} -c tcp_user_timeout={}",
             UNACKNOWLEDGED_SECS * 1_000

@@ -13,9 +13,9 @@ use self::operations::{NOT_ASKED_BY_CLIENTS, run_all};
 use self::plan::objections;
 use crate::{DatabaseSettings, Store};
 
-/// A store with one connection, in which every statement that was run is still prepared.
-async fn store(database: &TestDatabase) -> Store {
-    let settings = DatabaseSettings {
+/// One connection, so that every statement that was run is still prepared there.
+pub fn one_connection() -> DatabaseSettings {
+    DatabaseSettings {
         url: None,
         bin_dir: None,
         pool_size: 1,
@@ -23,8 +23,12 @@ async fn store(database: &TestDatabase) -> Store {
         operation_timeout_secs: 30,
         writer_queue_max: 1,
         writer_batch_max: 1,
-    };
-    let store = Store::new(database.config(), &settings).expect("a store");
+    }
+}
+
+/// A store with much in it.
+async fn store(database: &TestDatabase) -> Store {
+    let store = Store::new(database.config(), &one_connection()).expect("a store");
     runs(&store, include_str!("load.sql")).await;
     store
 }

@@ -85,4 +85,6 @@ fn ended() -> Error {
 }
 
 #[cfg(test)]
+mod plans;
+#[cfg(test)]
 mod tests;

@@ -67,9 +67,10 @@ impl Deed for UpdateProfile {
 
 /// Each chat of the user takes a `seq` for the change of this member.
 async fn tell_chats(transaction: &Transaction<'_>, user_id: UserId) -> Result<Vec<Committed>> {
-    // Locked in the order of their ids, as everyone locks chats.
-    const LOCK: &str = "select c.id from chats c join members m on m.chat_id = c.id \
-                        where m.user_id = $1 and m.departure is null and c.deleted_at is null order by c.id for no key update of c";
+    // Locked in the order of their ids, as everyone locks chats; found by `any`, since for a join the planner might read all of them.
+    const LOCK: &str = "select id from chats \
+                        where id = any(array(select chat_id from members where user_id = $1 and departure is null)) \
+                        and deleted_at is null order by id for no key update";
     const ADVANCE: &str = "update chats set seq = seq + 1 where id = any($1)";
     const STAMP: &str = concat!(
         "update members m set changed_seq = c.seq from chats c, users u \

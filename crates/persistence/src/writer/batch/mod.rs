@@ -120,9 +120,10 @@ const LOCK: &str = "select id, seq, message_count, visibility = 'private' as is_
                     now() as now, (select pg_current_xact_id()::text::bigint) as transaction_id \
                     from chats where id = any($1) and deleted_at is null order by id for no key update";
 
+/// `any(array[…])` says no more than `=`, but only the index can answer it: for `=` the planner might read all chats and join them.
 const CHANGE: &str = "with moved as ( \
                           update chats c set seq = d.seq, message_count = d.message_count, last_message_at = $4 \
-                          from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as d(id, seq, message_count) where c.id = d.id) \
+                          from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as d(id, seq, message_count) where c.id = any(array[d.id])) \
                       insert into messages (chat_id, number, id, author_id, client_id, body, reply_to, seq, changed_seq, created_at) \
                       select chat_id, number, id, author_id, client_id, body, reply_to, seq, seq, $4 \
                       from unnest($5::uuid[], $6::bigint[], $7::uuid[], $8::uuid[], $9::uuid[], $10::text[], $11::uuid[], $12::bigint[]) \

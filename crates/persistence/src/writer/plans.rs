@@ -1,0 +1,91 @@
+//! The line finds by an index whatever it reads and changes, even if its plans were made when there was nothing to find.
+
+use deadpool_postgres::ClientWrapper;
+use dialogo_domain::{
+    ChatDescription, ChatId, ChatName, ClientId, DisplayName, Draft, MessageBody, MessageId, NewChat, UserId, Visibility,
+};
+use dialogo_testkit::TestDatabase;
+use tokio::sync::oneshot;
+use uuid::Uuid;
+
+use super::deed::{Pending, Waiting};
+use super::{
+    ChatChange, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat, Post, ProfileChange, RemoveMember,
+    TransferChat, UpdateChat, UpdateProfile, batch,
+};
+use crate::connect;
+use crate::plans::{objections_on, one_connection};
+
+async fn performs<D: Deed>(client: &mut ClientWrapper, deed: D) -> D::Answer {
+    let (answer, answered) = oneshot::channel();
+    let mut pending = Box::new(Pending::new(deed, answer));
+    pending.run(client, &mut None).await.expect("done");
+    pending.answer(None);
+    answered.await.expect("an answer").expect("done")
+}
+
+/// Two messages, the second of which answers `replied`.
+fn drafts(replied: Option<MessageId>) -> [Draft; 2] {
+    let body = || MessageBody::parse("body").expect("a body");
+    [None, replied].map(|reply_to| Draft { client_id: ClientId::from(Uuid::now_v7()), body: body(), reply_to })
+}
+
+async fn posts(client: &ClientWrapper, author_id: UserId, chat_id: ChatId, drafts: &[Draft]) -> MessageId {
+    let post = |draft: &Draft| Post { chat_id, author_id, draft: draft.clone(), answer: oneshot::channel().0 };
+    let stored = batch::store(client, &drafts.iter().map(post).collect::<Vec<_>>(), &mut None).await.expect("stored");
+    stored.outcomes.into_iter().map(|outcome| outcome.expect("posted").message.id).next().expect("a message")
+}
+
+async fn posts_all(client: &mut ClientWrapper, author: UserId, chat_id: ChatId) {
+    let message_id = posts(client, author, chat_id, &drafts(None)).await;
+    let drafts = drafts(Some(message_id));
+    for _ in ["once", "again"] {
+        posts(client, author, chat_id, &drafts).await;
+    }
+    let body = MessageBody::parse("edited").expect("a body");
+    performs(client, EditMessage { by: author, chat_id, message_id, body }).await;
+    performs(client, DeleteMessage { by: author, chat_id, message_id }).await;
+}
+
+async fn performs_all(client: &mut ClientWrapper, [ada, bob]: [UserId; 2]) {
+    let name = ChatName::parse("one").expect("a name");
+    let chat = NewChat { name, description: ChatDescription::parse("").expect("a description"), visibility: Visibility::Public };
+    let chat_id = performs(client, CreateChat { owner: ada, chat, password_hash: None }).await.chat.id;
+    performs(client, JoinChat { by: bob, chat_id, checked: None }).await;
+    posts_all(client, ada, chat_id).await;
+    let change = ChatChange { name: None, description: None, visibility: Some(Visibility::Private), password_hash: None };
+    performs(client, UpdateChat { by: ada, chat_id, change }).await;
+    let display_name = Some(DisplayName::parse("Ada").expect("a name"));
+    performs(client, UpdateProfile { user_id: ada, change: ProfileChange { username: None, display_name, avatar: None } }).await;
+    performs(client, TransferChat { by: ada, chat_id, to: bob }).await;
+    performs(client, LeaveChat { by: ada, chat_id }).await;
+    performs(
+        client,
+        UpdateChat {
+            by: bob,
+            chat_id,
+            change: ChatChange { name: None, description: None, visibility: Some(Visibility::Public), password_hash: None },
+        },
+    )
+    .await;
+    performs(client, JoinChat { by: ada, chat_id, checked: None }).await;
+    performs(client, RemoveMember { by: bob, chat_id, user_id: ada }).await;
+    performs(client, DeleteChat { by: bob, chat_id }).await;
+}
+
+#[tokio::test]
+async fn what_the_line_does_is_led_by_indexes_even_if_it_was_planned_for_empty_tables() {
+    let database = TestDatabase::create().await;
+    let pool = connect::pool(database.config(), &one_connection(), 1).expect("a pool");
+    let mut client = pool.get().await.expect("a connection");
+    let [ada, bob] = [UserId::generate(), UserId::generate()];
+    let register = format!(
+        "analyze; insert into users (id, username, username_skeleton, display_name, password_hash) \
+         values ('{ada}', 'ada', 'ada', 'Ada', 'hash'), ('{bob}', 'bob', 'bob', 'Bob', 'hash')"
+    );
+    client.batch_execute(&register).await.expect("registered");
+    performs_all(&mut client, [ada, bob]).await;
+    let planned: i64 = client.query_one("select count(*) from pg_prepared_statements where not from_sql", &[]).await.expect("a row").get(0);
+    assert!(planned > 20, "{planned} statements");
+    assert_eq!(objections_on(&client).await, Vec::<String>::new());
+}
