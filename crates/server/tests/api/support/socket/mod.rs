@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::{Instant, timeout_at};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::error::ProtocolError;
 use tokio_tungstenite::tungstenite::handshake::client::Request;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, client_async, connect_async};
@@ -53,7 +54,7 @@ impl Socket {
         Self::open_with(upgrade(base)).await.expect("an open socket")
     }
 
-    /// A socket by a request of one's own, or the status of its refusal; 0 if nobody is there.
+    /// A socket by a request of one's own, or the status of its refusal; 0 if nobody answers.
     pub async fn open_with(request: Request) -> Result<Self, u16> {
         match connect_async(request).await {
             Ok((stream, response)) => {
@@ -61,8 +62,8 @@ impl Socket {
                 Ok(Self::of(stream))
             }
             Err(Error::Http(response)) => Err(response.status().as_u16()),
-            // Nobody listens there, or not any more.
-            Err(Error::Io(_)) => Err(0),
+            // Nobody listens there, or not any more: a server that stops closes the connections whose request it has not begun to answer.
+            Err(Error::Io(_) | Error::Protocol(ProtocolError::HandshakeIncomplete)) => Err(0),
             Err(error) => panic!("the upgrade failed: {error}"),
         }
     }
