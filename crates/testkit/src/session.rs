@@ -27,7 +27,8 @@ impl Session {
     /// When it fails, saying why.
     pub async fn sees(&self, sql: &str) {
         while !self.0.query_one(sql, &[]).await.expect("a query without a mistake").get::<_, bool>(0) {
-            tokio::task::yield_now().await;
+            // Or else, within a transaction, PostgreSQL shows what everybody does as it was at the first look.
+            self.runs("select pg_stat_clear_snapshot()").await;
         }
     }
 }
