@@ -34,7 +34,7 @@ async fn store(database: &TestDatabase) -> Store {
 }
 
 /// Runs statements on its connection.
-async fn runs(store: &Store, sql: &str) {
+pub async fn runs(store: &Store, sql: &str) {
     store.on_connection(async |client| Ok(client.batch_execute(sql).await?)).await.expect("statements without a mistake");
 }
 

@@ -7,6 +7,7 @@ use dialogo_domain::{ChatId, DisplayName, MessageId, MessageSearch, Number, Pass
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use super::runs;
 use crate::{ChatOrder, Discover, HistoryAt, Keyset, NewAccount, NewSession, Scope, Store};
 
 /// These are asked for by the server itself: once in a while, or to see whether there is an answer.
@@ -103,11 +104,9 @@ async fn catching_up(store: &Store) {
 
 async fn searching(store: &Store) {
     while store.index_chat(chat(1)).await.expect("indexed") {}
-    let client = store.client().await.expect("the connection");
     let others = "insert into search_positions (chat_id, seq) select id, 0 from chats on conflict do nothing";
-    client.batch_execute(others).await.expect("positions");
-    client.batch_execute("analyze search_blocks, search_positions").await.expect("analysed");
-    drop(client);
+    runs(store, others).await;
+    runs(store, "analyze search_blocks, search_positions").await;
     let words = |text: &str| MessageSearch { terms: SearchTerms::parse(text).expect("words"), ..MessageSearch::default() };
     for search in
         [words("absent"), words("message"), MessageSearch { author_id: Some(user(2)), chat_id: Some(chat(1)), ..words("message") }]
