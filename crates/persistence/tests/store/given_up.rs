@@ -37,10 +37,10 @@ async fn nobody_waits_behind_a_read_that_was_given_up() {
 
 #[tokio::test]
 async fn a_statement_that_fails_does_not_cost_the_connection() {
+    const SERVING: &str = "select pid::text from pg_stat_activity where datname = current_database() and application_name = 'dialogo'";
     let database = TestDatabase::create().await;
     let store = store(&database);
     let watcher = database.session().await;
-    const SERVING: &str = "select pid::text from pg_stat_activity where datname = current_database() and application_name = 'dialogo'";
     store.ping().await.expect("an answer");
     let before = database.texts(SERVING).await;
     watcher.runs("alter table users rename to people").await;
