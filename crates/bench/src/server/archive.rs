@@ -32,7 +32,7 @@ pub fn fill_chat(database: &Database, chat: &ChatKey, messages: u64) -> Result<(
             -- As the server makes them: the time in milliseconds, then chance (RFC 9562, version 7).
             overlay(gen_random_uuid()::text placing
                 regexp_replace(lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0'), '^(.{8})', '\\1-') || '-7' from 1 for 15)::uuid,
-           , ids[1 + n % cardinality(ids)], gen_random_uuid(),
+            ids[1 + n % cardinality(ids)], gen_random_uuid(),
             'Message ' || n || ' meadow' || n * 7919 % 100 || ' lantern' || n * 104729 % 10000 || ' of the archive, long enough for a line',
             seq + n, seq + n, at
         from authors, chat, generate_series(1, $2::bigint) as n,

@@ -92,13 +92,19 @@ impl Socket {
 
     /// Sends frames, in as few writes as they fit into.
     pub async fn deliver(&self, frames: impl IntoIterator<Item = Bytes>) -> Result<(), End> {
+        self.gather(frames).await?;
+        self.drain().await
+    }
+
+    /// Gathers frames that go out with the next that are [delivered](Self::deliver), or sooner if they are many.
+    pub async fn gather(&self, frames: impl IntoIterator<Item = Bytes>) -> Result<(), End> {
         for frame in frames {
             self.wire.push(frame);
             if self.wire.backlog_bytes() >= BACKLOG_BYTES {
                 self.drain().await?;
             }
         }
-        self.drain().await
+        Ok(())
     }
 
     /// Says the last word.

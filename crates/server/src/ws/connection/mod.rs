@@ -109,12 +109,20 @@ impl Connection {
 
     /// Sends frames, unless the connection has to be closed meanwhile: a client that does not read does not hold that up.
     async fn deliver(&mut self, frames: impl IntoIterator<Item = Bytes>) -> Result<(), End> {
+        self.unless_closed(self.socket.deliver(frames)).await
+    }
+
+    /// Gathers frames that go out with what is delivered next.
+    async fn gather(&mut self, frames: impl IntoIterator<Item = Bytes>) -> Result<(), End> {
+        self.unless_closed(self.socket.gather(frames)).await
+    }
+
+    async fn unless_closed(&self, sending: impl Future<Output = Result<(), End>>) -> Result<(), End> {
         tokio::select! {
             biased;
-            code = self.attachment.mailbox().until_closed() => return Err(End::Close(code)),
-            delivered = self.socket.deliver(frames) => delivered?,
+            code = self.attachment.mailbox().until_closed() => Err(End::Close(code)),
+            sent = sending => sent,
         }
-        Ok(())
     }
 
     /// Sends some of what waits, behind what is on its way already, in the order in which it came, but for what a replay has told already.

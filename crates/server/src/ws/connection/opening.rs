@@ -12,7 +12,7 @@ use futures_util::stream::FuturesUnordered;
 use jiff::Timestamp;
 use tokio::time::{Instant, sleep_until, timeout};
 
-use super::Connection;
+use super::{Connection, LETTERS_AT_ONCE};
 use crate::ws::conduct::Conduct;
 use crate::ws::incoming::RequestId;
 use crate::ws::outgoing::{self, ChatHead, JsonEncoder, Welcome};
@@ -65,11 +65,12 @@ impl Connection {
             expires_at: self.caller.expires_at,
             chats: caught_up.chats.iter().map(ChatHead::from).collect(),
         };
-        self.deliver([outgoing::welcome(re, &welcome)]).await?;
+        self.gather([outgoing::welcome(re, &welcome)]).await?;
         self.tells(&caught_up).await?;
+        // What is gathered goes out before anything that comes from now on.
         self.attachment.welcomed(heads_of(&caught_up));
-        self.deliver_mail().await?;
-        self.deliver([outgoing::ready()]).await
+        let news = self.attachment.take(LETTERS_AT_ONCE);
+        self.deliver(news.into_iter().chain([outgoing::ready()])).await
     }
 
     /// Asks who it is and where the chats stand, enters the rooms, and reads what was missed. What happens in between is in both, and told once;
@@ -96,12 +97,12 @@ impl Connection {
         })
     }
 
-    /// Tells the rows that changed, as they are now, and which chats changed too much for that. The rows are held in memory meanwhile, so that a
+    /// Gathers the rows that changed, as they are now, and which chats changed too much for that. The rows are held in memory meanwhile, so that a
     /// client that takes them one by one is too slow.
     pub(super) async fn tells(&mut self, caught_up: &CatchUp) -> Result<(), End> {
         let rows = caught_up.changes.iter().map(row);
         let resets = caught_up.resets.iter().map(|(chat_id, seq)| outgoing::chat_reset(*chat_id, *seq));
-        timeout(REPLAY_PATIENCE, self.deliver(rows.chain(resets))).await.unwrap_or(Err(End::Close(CloseCode::TooSlow)))
+        timeout(REPLAY_PATIENCE, self.gather(rows.chain(resets))).await.unwrap_or(Err(End::Close(CloseCode::TooSlow)))
     }
 
     async fn cannot_open(&mut self, re: RequestId, error: Error) -> End {
