@@ -28,7 +28,7 @@ pub fn fill_chat(database: &Database, chat: &ChatKey, messages: u64) -> Result<(
         )
         insert into messages (chat_id, number, id, author_id, client_id, body, seq, changed_seq, created_at)
         select
-            $1, n, 
+            $1, n,
             -- As the server makes them: the time in milliseconds, then chance (RFC 9562, version 7).
             overlay(gen_random_uuid()::text placing
                 regexp_replace(lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0'), '^(.{8})', '\\1-') || '-7' from 1 for 15)::uuid,
