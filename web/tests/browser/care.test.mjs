@@ -78,6 +78,7 @@ test('a message that is too long is counted and stays', async () => {
   await mia.page.getByText('0 left').waitFor();
   await mia.writingField.press('Shift+Enter');
   await mia.writingField.press('Enter');
+  await mia.sees('😀'.repeat(4000));
   await mia.nothingPending();
   assert.deepEqual(await mia.said(), ['😀'.repeat(4000)]);
   mia.isContent();
