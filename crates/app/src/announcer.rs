@@ -12,6 +12,12 @@ use tokio::sync::Notify;
 pub trait Encoder: Send + Sync {
     /// A change of a chat, appended to the frames that it shares a buffer with.
     fn event(&self, event: &ChatEvent, frames: &mut BytesMut);
+    /// A change of a chat, in a buffer of its own.
+    fn single_event(&self, event: &ChatEvent) -> Bytes {
+        let mut frame = BytesMut::new();
+        self.event(event, &mut frame);
+        frame.freeze()
+    }
     /// The chat that one is in from now on.
     fn chat_added(&self, chat: &MyChat) -> Bytes;
     /// The chat that one is not in any more.
@@ -64,9 +70,7 @@ fn gather(committed: Committed, encoder: &dyn Encoder, gathering: &mut Gathering
         Committed::LineLost => return Err(Aside::LineLost),
         Committed::LineTaken => return Err(Aside::LineTaken),
     };
-    let mut frame = BytesMut::new();
-    encoder.event(&event, &mut frame);
-    gathering.turns(event.chat_id, event.seq, frame.freeze(), turnstile);
+    gathering.turns(event.chat_id, event.seq, encoder.single_event(&event), turnstile);
     Ok(())
 }
 

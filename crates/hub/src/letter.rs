@@ -50,14 +50,6 @@ impl Letter {
         }
     }
 
-    /// All of its frames.
-    pub fn into_frames(self) -> Bytes {
-        match self {
-            Self::Changes(changes) => changes.frames().clone(),
-            Self::Greeting { frame, .. } | Self::Farewell { frame, .. } | Self::Plain(frame) | Self::Ephemeral(frame) => frame,
-        }
-    }
-
     /// The chat in whose order it stands.
     pub fn chat_id(&self) -> Option<ChatId> {
         match self {

@@ -71,10 +71,10 @@ impl Replay {
     }
 
     /// What of a letter is news, if anything is. News end the vigil over their chat, since frames of a chat come in order.
-    pub fn news(&mut self, letter: Letter) -> Option<Bytes> {
+    pub fn news(&mut self, letter: &Letter) -> Option<Bytes> {
         let told = letter.chat_id().and_then(|chat_id| self.told.get(&chat_id));
-        let Some(told) = told else { return Some(letter.into_frames()) };
-        let news = match &letter {
+        let Some(told) = told else { return Some(letter.frames().clone()) };
+        let news = match letter {
             Letter::Changes(changes) => changes.after(told.changes),
             Letter::Greeting { seq, frame, .. } | Letter::Farewell { seq: Some(seq), frame, .. } => {
                 (*seq > told.membership).then(|| frame.clone())
@@ -115,7 +115,7 @@ mod tests {
     }
 
     impl Replay {
-        fn is_news(&mut self, letter: Letter) -> bool {
+        fn is_news(&mut self, letter: &Letter) -> bool {
             self.news(letter).is_some()
         }
     }
@@ -133,9 +133,9 @@ mod tests {
     fn what_was_told_is_skipped_and_what_follows_is_news() {
         let (chat, other) = (ChatId::generate(), ChatId::generate());
         let mut replay = told(chat, 5);
-        let news: Vec<i64> = (3..9).filter(|seq| replay.is_news(change(chat, *seq))).collect();
+        let news: Vec<i64> = (3..9).filter(|seq| replay.is_news(&change(chat, *seq))).collect();
         assert_eq!(news, [6, 7, 8]);
-        assert!(replay.is_news(change(other, 1)));
+        assert!(replay.is_news(&change(other, 1)));
         assert!(replay.told.is_empty(), "no vigil over a chat that has moved on");
     }
 
@@ -144,8 +144,8 @@ mod tests {
         let chat = ChatId::generate();
         let mut replay = told(chat, 5);
         let changes = |first| Letter::Changes(Arc::new(Changes::many(chat, Seq(first), "4455667".into(), [2, 4, 6, 7])));
-        assert_eq!(replay.news(changes(1)), None, "1 to 4");
-        assert_eq!(replay.news(changes(4)), Some("667".into()), "4 to 7, of which 6 and 7 are news");
+        assert_eq!(replay.news(&changes(1)), None, "1 to 4");
+        assert_eq!(replay.news(&changes(4)), Some("667".into()), "4 to 7, of which 6 and 7 are news");
         assert!(replay.told.is_empty());
     }
 
@@ -153,10 +153,10 @@ mod tests {
     fn a_departure_that_the_replay_saw_undone_is_skipped_and_a_later_one_is_not() {
         let chat = ChatId::generate();
         let mut replay = told(chat, 5);
-        assert!(!replay.is_news(farewell(chat, Some(4))));
-        assert!(!replay.is_news(greeting(chat, 5)), "the return, which the welcome told");
-        assert!(replay.is_news(farewell(chat, Some(6))));
-        assert!(replay.is_news(change(chat, 7)));
+        assert!(!replay.is_news(&farewell(chat, Some(4))));
+        assert!(!replay.is_news(&greeting(chat, 5)), "the return, which the welcome told");
+        assert!(replay.is_news(&farewell(chat, Some(6))));
+        assert!(replay.is_news(&change(chat, 7)));
     }
 
     #[test]
@@ -164,11 +164,11 @@ mod tests {
         let chat = ChatId::generate();
         let mut replay = Replay::default();
         // It hears the farewell (4) before its `sync` comes; the answer finds the chat again, since the return (6) is committed by then.
-        assert!(replay.is_news(farewell(chat, Some(4))));
+        assert!(replay.is_news(&farewell(chat, Some(4))));
         replay.hold();
         replay.synced([(chat, Seq(7))]);
-        assert!(replay.is_news(greeting(chat, 6)));
-        assert!(replay.is_news(change(chat, 7)), "counting starts at the greeting");
+        assert!(replay.is_news(&greeting(chat, 6)));
+        assert!(replay.is_news(&change(chat, 7)), "counting starts at the greeting");
     }
 
     #[test]
@@ -177,15 +177,15 @@ mod tests {
         let mut replay = told(chat, 5);
         replay.hold();
         replay.synced([(chat, Seq(7))]);
-        assert!(!replay.is_news(farewell(chat, Some(4))));
-        assert!(!replay.is_news(greeting(chat, 5)));
-        assert!(!replay.is_news(change(chat, 7)));
+        assert!(!replay.is_news(&farewell(chat, Some(4))));
+        assert!(!replay.is_news(&greeting(chat, 5)));
+        assert!(!replay.is_news(&change(chat, 7)));
     }
 
     #[test]
     fn the_end_of_a_chat_is_news_whatever_was_told() {
         let chat = ChatId::generate();
-        assert!(told(chat, 5).is_news(farewell(chat, None)));
+        assert!(told(chat, 5).is_news(&farewell(chat, None)));
     }
 
     #[test]
@@ -194,6 +194,6 @@ mod tests {
         let mut replay = told(chat, 5);
         replay.hold();
         replay.synced([(chat, Seq(4))]);
-        assert!(!replay.is_news(change(chat, 5)));
+        assert!(!replay.is_news(&change(chat, 5)));
     }
 }

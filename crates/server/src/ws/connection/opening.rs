@@ -4,9 +4,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
 use dialogo_app::{Caller, CatchUp, Encoder, Error, Scope, SignIn};
-use dialogo_domain::{ChatEvent, ChatId, ConnectionId, Seq, User};
+use dialogo_domain::{ChatId, ConnectionId, Seq, User};
 use dialogo_hub::{Attachment, CloseCode, Wake};
 use futures_util::stream::FuturesUnordered;
 use jiff::Timestamp;
@@ -100,7 +99,7 @@ impl Connection {
     /// Gathers the rows that changed, as they are now, and which chats changed too much for that. The rows are held in memory meanwhile, so that a
     /// client that takes them one by one is too slow.
     pub(super) async fn tells(&mut self, caught_up: &CatchUp) -> Result<(), End> {
-        let rows = caught_up.changes.iter().map(row);
+        let rows = caught_up.changes.iter().map(|event| JsonEncoder.single_event(event));
         let resets = caught_up.resets.iter().map(|(chat_id, seq)| outgoing::chat_reset(*chat_id, *seq));
         timeout(REPLAY_PATIENCE, self.gather(rows.chain(resets))).await.unwrap_or(Err(End::Close(CloseCode::TooSlow)))
     }
@@ -112,12 +111,6 @@ impl Connection {
             Err(end) => end,
         }
     }
-}
-
-fn row(event: &ChatEvent) -> Bytes {
-    let mut frame = BytesMut::new();
-    JsonEncoder.event(event, &mut frame);
-    frame.freeze()
 }
 
 /// Where a catch-up ends.

@@ -103,9 +103,8 @@ fn same(frame: &Bytes, expected: &Value) {
 
 #[track_caller]
 fn event(change: Change, kind: &str, data: &Value) {
-    let mut frame = BytesMut::new();
-    JsonEncoder.event(&ChatEvent { chat_id: id(CHAT), seq: Seq(504), change }, &mut frame);
-    same(&frame.freeze(), &json!({"type": kind, "chat_id": CHAT, "seq": 504, "data": data}));
+    let frame = JsonEncoder.single_event(&ChatEvent { chat_id: id(CHAT), seq: Seq(504), change });
+    same(&frame, &json!({"type": kind, "chat_id": CHAT, "seq": 504, "data": data}));
 }
 
 #[test]
