@@ -5,7 +5,6 @@ use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::slice;
-use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
@@ -90,21 +89,19 @@ impl Mailbox {
         !std::mem::replace(&mut inner.is_marked, true)
     }
 
-    /// Sends changes at once, past the queue, if nothing stands before them; otherwise [puts them in](Self::deliver).
-    pub(crate) fn send(&self, changes: &Arc<Changes>, now: Instant) -> bool {
-        let inner = self.inner.borrow_mut();
+    /// Whether what comes next may go out past the queue: nothing stands before it.
+    pub(crate) fn is_clear(&self) -> bool {
+        let inner = self.inner.borrow();
         let is_next = inner.closed.is_none() && inner.letters.is_empty() && inner.replay.is_over();
-        match self.outlet.get() {
-            Some(outlet) if is_next && outlet.is_clear() => {
-                if !outlet.send(slice::from_ref(changes.frames()), now) {
-                    wake(inner);
-                }
-                false
-            }
-            _ => {
-                drop(inner);
-                self.deliver(Letter::Changes(Arc::clone(changes)))
-            }
+        is_next && self.outlet.get().is_some_and(|outlet| outlet.is_clear())
+    }
+
+    /// Sends changes at once, past the queue, which has to be [clear](Self::is_clear).
+    pub(crate) fn send(&self, changes: &Changes, now: Instant) {
+        if let Some(outlet) = self.outlet.get()
+            && !outlet.send(slice::from_ref(changes.frames()), now)
+        {
+            wake(self.inner.borrow_mut());
         }
     }
 
@@ -156,7 +153,7 @@ impl Mailbox {
 
     /// Whether nothing waits, here or on its way out.
     pub fn is_empty(&self) -> bool {
-        self.inner.borrow().letters.is_empty() && self.is_clear()
+        self.inner.borrow().letters.is_empty() && self.is_sent()
     }
 
     /// Why the connection has to be closed, if it has to.
@@ -186,13 +183,13 @@ impl Mailbox {
         if std::mem::take(&mut inner.leaving) {
             return Poll::Ready(Wake::ShutDown);
         }
-        if !inner.replay.is_held() && (!inner.letters.is_empty() || !self.is_clear()) {
+        if !inner.replay.is_held() && (!inner.letters.is_empty() || !self.is_sent()) {
             return Poll::Ready(Wake::Letters);
         }
         inner.park(context)
     }
 
-    fn is_clear(&self) -> bool {
+    fn is_sent(&self) -> bool {
         self.outlet.get().is_none_or(|outlet| outlet.is_clear())
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::pin::{Pin, pin};
+use std::sync::Arc;
 
 use dialogo_domain::{ChatId, Seq};
 use futures_util::FutureExt;
@@ -93,29 +94,44 @@ async fn what_is_held_does_not_go_out() {
 #[tokio::test]
 async fn changes_go_past_the_queue_only_if_nothing_stands_before_them() {
     let chat = ChatId::generate();
-    let changes = |seq| Arc::new(Changes::one(chat, Seq(seq), format!("{seq}").into()));
+    let changes = |seq| Changes::one(chat, Seq(seq), format!("{seq}").into());
     let (mailbox, pipe) = opened(9);
-    assert!(!mailbox.send(&changes(1), Instant::now()), "gone, and nothing to flush");
+    assert!(mailbox.is_clear());
+    mailbox.send(&changes(1), Instant::now());
     assert_eq!(*pipe.sent.borrow(), ["1"]);
     mailbox.deliver(plain("a"));
-    mailbox.send(&changes(2), Instant::now());
+    assert!(!mailbox.is_clear(), "something waits");
     mailbox.flush(Instant::now());
-    assert_eq!(*pipe.sent.borrow(), ["1", "a", "2"]);
+    assert!(mailbox.is_clear());
     mailbox.replay().hold();
-    assert!(mailbox.send(&changes(3), Instant::now()), "held");
+    assert!(!mailbox.is_clear(), "held");
+    mailbox.deliver(Letter::Changes(Arc::new(changes(3))));
     mailbox.replay().synced([(chat, Seq(4))]);
     assert_eq!(mailbox.take(), None, "told meanwhile");
-    mailbox.send(&changes(4), Instant::now());
-    mailbox.send(&changes(5), Instant::now());
+    assert!(!mailbox.is_clear(), "what a replay has told may still come");
+    for seq in [4, 5] {
+        mailbox.deliver(Letter::Changes(Arc::new(changes(seq))));
+    }
     mailbox.flush(Instant::now());
-    assert_eq!(pipe.sent.borrow()[3..], ["5"], "what a replay has told comes late and is left out");
+    assert_eq!(*pipe.sent.borrow(), ["1", "a", "5"], "what a replay has told comes late and is left out");
+    mailbox.replay().forget();
+    assert!(mailbox.is_clear());
+    mailbox.close(CloseCode::TooSlow);
+    assert!(!mailbox.is_clear(), "closed");
+}
+
+#[test]
+fn nothing_goes_past_a_queue_that_leads_nowhere_or_to_a_full_pipe() {
+    assert!(!mailbox(4, 99).is_clear());
+    let (mailbox, pipe) = opened(0);
+    pipe.send(&["a".into()], Instant::now());
+    assert!(!mailbox.is_clear());
 }
 
 #[tokio::test]
 async fn what_does_not_go_past_the_queue_wakes_the_task() {
     let (mailbox, pipe) = opened(0);
-    let changes = Arc::new(Changes::one(ChatId::generate(), Seq(1), "1".into()));
-    assert!(!mailbox.send(&changes, Instant::now()));
+    mailbox.send(&Changes::one(ChatId::generate(), Seq(1), "1".into()), Instant::now());
     assert_eq!(pipe.kept.borrow().len(), 1);
     assert_eq!(mailbox.wake().await, Wake::Letters);
 }

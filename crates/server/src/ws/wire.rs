@@ -2,11 +2,12 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::io::{ErrorKind, IoSlice};
+use std::io::{self, ErrorKind, IoSlice};
 
 use bytes::{Buf, Bytes};
 use dialogo_hub::Outlet;
 use smallvec::SmallVec;
+use socket2::SockRef;
 use tokio::net::tcp::OwnedWriteHalf;
 use tokio::time::Instant;
 
@@ -80,7 +81,7 @@ impl Wire {
     fn write_once<'a>(&self, frames: impl IntoIterator<Item = &'a Bytes>, now: Instant) -> Option<usize> {
         let slices: SmallVec<[IoSlice; 8]> = frames.into_iter().take(SLICES_MAX).map(|frame| IoSlice::new(frame)).collect();
         let written = match &slices[..] {
-            [only] => self.writer.try_write(only),
+            [only] => self.write_one(only),
             slices => self.writer.try_write_vectored(slices),
         };
         match written {
@@ -92,6 +93,15 @@ impl Wire {
             Ok(_) | Err(_) => self.is_broken.set(true),
         }
         None
+    }
+
+    /// Nearly always the socket has room: then tokio, who would have to look up whether it knows of some, need not be asked. Where it has none,
+    /// tokio has to hear of it, to say when there is some again.
+    fn write_one(&self, frame: &[u8]) -> io::Result<usize> {
+        match SockRef::from(self.writer.as_ref()).send(frame) {
+            Err(error) if error.kind() == ErrorKind::WouldBlock => self.writer.try_write(frame),
+            written => written,
+        }
     }
 }
 
