@@ -95,6 +95,7 @@ pub(crate) struct Inner {
     changes: Arc<DefaultKeyedRateLimiter<UserId>>,
     /// How often people search.
     searches: Arc<DefaultKeyedRateLimiter<UserId>>,
+    pub blocks_max: u32,
     commit_timeout: Duration,
     /// Tells the housekeeper and the indexer to stop when the last `App` is gone.
     _housekeeping: DropGuard,
@@ -129,6 +130,7 @@ impl App {
             messages,
             changes,
             searches,
+            blocks_max: limits.blocks_max,
             commit_timeout: Duration::from_secs(limits.commit_timeout_secs),
             _housekeeping: end.drop_guard(),
         };

@@ -72,12 +72,12 @@ impl App {
         let ChatUpdate { name, description, visibility, password } = update;
         if name.is_none() && description.is_none() && visibility.is_none() && password.is_none() {
             let chat = self.chat(caller, chat_id).await?;
-            return if chat.owner_id == caller.user_id { Ok(chat) } else { Err(Error::NotTheOwner) };
+            return if chat.owner_id == Some(caller.user_id) { Ok(chat) } else { Err(Error::NotTheOwner) };
         }
         let password_hash = match password {
             Some(password) => {
                 // Asked before the costly hash is made; the statement that changes the chat asks again.
-                if self.chat(caller, chat_id).await?.owner_id != caller.user_id {
+                if self.chat(caller, chat_id).await?.owner_id != Some(caller.user_id) {
                     return Err(Error::NotTheOwner);
                 }
                 Some(self.hash_of(password.as_ref()).await?)

@@ -45,6 +45,14 @@ pub enum Error {
     NotTheAuthor,
     #[error("hand the chat over to another member first")]
     OwnerMustTransfer,
+    #[error("a direct chat cannot be left; block the other person instead")]
+    DirectChat,
+    #[error("you cannot write to this person")]
+    Blocked,
+    #[error("that is you")]
+    Oneself,
+    #[error("there are too many {0} already")]
+    TooMany(&'static str),
     #[error("there is no such chat")]
     ChatNotFound,
     #[error("there is no such user here")]
@@ -94,6 +102,10 @@ impl Error {
             Self::NotTheOwner => "not_the_owner",
             Self::NotTheAuthor => "forbidden",
             Self::OwnerMustTransfer => "owner_must_transfer",
+            Self::DirectChat => "direct_chat",
+            Self::Blocked => "blocked",
+            Self::Oneself => "oneself",
+            Self::TooMany(_) => "limit_reached",
             Self::ChatNotFound => "chat_not_found",
             Self::UserNotFound => "user_not_found",
             Self::MessageNotFound => "message_not_found",
@@ -134,6 +146,10 @@ impl From<dialogo_persistence::Error> for Error {
             Stored::NotTheAuthor => Self::NotTheAuthor,
             Stored::MessageNotFound => Self::MessageNotFound,
             Stored::OwnerMustTransfer => Self::OwnerMustTransfer,
+            Stored::DirectChat => Self::DirectChat,
+            Stored::Blocked => Self::Blocked,
+            Stored::Oneself => Self::Oneself,
+            Stored::TooMany(what) => Self::TooMany(what),
             Stored::PasswordChanged => Self::ChatPasswordChanged,
             Stored::UsernameTaken => Self::UsernameTaken,
             Stored::ClientIdReused => Self::ClientIdReused,

@@ -16,6 +16,7 @@ mod live;
 mod members;
 mod messages;
 mod page;
+mod people;
 mod search;
 mod sessions;
 

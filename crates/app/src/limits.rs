@@ -20,6 +20,8 @@ pub struct AppLimits {
     pub searches_per_sec: u32,
     /// Searches of one user at once.
     pub searches_burst: u32,
+    /// How many people one may have blocked.
+    pub blocks_max: u32,
     /// How long a change may wait for its commit before its sender hears `unavailable`; trying again is safe.
     pub commit_timeout_secs: u64,
     /// Wrong passwords of one user for one chat.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{parse_block, parse_line, text_type};
-use crate::{ChatId, Message, Number, Role, Seq, UserId};
+use crate::{ChatId, Message, Number, Role, Seq, UserId, UserSummary};
 
 const NAME_CHARS_MAX: usize = 80;
 const DESCRIPTION_CHARS_MAX: usize = 500;
@@ -29,6 +29,8 @@ pub enum Visibility {
     Public,
     /// For those who are not in it, it does not exist.
     Private,
+    /// Of two people, for as long as both have an account; without an owner. For everyone else it does not exist.
+    Direct,
 }
 
 /// A chat that is about to be created.
@@ -48,7 +50,7 @@ pub struct NewChat {
 pub struct Chat {
     /// Which chat.
     pub id: ChatId,
-    /// What it is called.
+    /// What it is called; a direct chat has no name.
     pub name: ChatName,
     /// What it is about.
     pub description: ChatDescription,
@@ -56,8 +58,8 @@ pub struct Chat {
     pub visibility: Visibility,
     /// Whether joining takes a password.
     pub has_password: bool,
-    /// Its one owner.
-    pub owner_id: UserId,
+    /// Its one owner; a direct chat has none.
+    pub owner_id: Option<UserId>,
     /// How many people are in it.
     pub member_count: i64,
     /// The `seq` of its latest change.
@@ -77,6 +79,8 @@ pub struct MyChat {
     /// The chat.
     #[serde(flatten)]
     pub chat: Chat,
+    /// With whom I am in it, if it is a direct chat.
+    pub direct_with: Option<UserSummary>,
     /// What I am in it.
     pub role: Role,
     /// Since when I am in it.

@@ -17,9 +17,9 @@ pub enum Role {
 }
 
 impl Role {
-    /// The role of `user` in a chat of `owner`: there is one owner, so a role is never stored twice.
-    pub fn of(user: UserId, owner: UserId) -> Self {
-        if user == owner { Self::Owner } else { Self::Member }
+    /// The role of `user` in a chat of `owner`, if it has one: there is at most one, so a role is never stored twice.
+    pub fn of(user: UserId, owner: Option<UserId>) -> Self {
+        if Some(user) == owner { Self::Owner } else { Self::Member }
     }
 
     /// May rename, describe, lock, open, hand over or delete the chat, and remove members.

@@ -5,21 +5,31 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use crate::page::rows_wanted;
-use crate::row::{chat, chat_columns, join_user, message_columns, my_chat, user_columns};
+use crate::row::{chat, chat_columns, join_user, message_columns, my_chat, peer_columns, user_columns};
 use crate::{Error, Keyset, Result, Slice, Store};
 
 /// The columns that `row::my_chat` reads.
 macro_rules! my_chat_columns {
     () => {
-        concat!(chat_columns!(), ", m.user_id as me, m.joined_at, m.read_number, ", message_columns!(), ", ", user_columns!())
+        concat!(
+            chat_columns!(),
+            ", m.user_id as me, m.joined_at, m.read_number, ",
+            peer_columns!(),
+            ", ",
+            message_columns!(),
+            ", ",
+            user_columns!()
+        )
     };
 }
-/// Joins to a member `m` the chat and its latest message, which is the one whose number is the count.
+/// Joins to a member `m` the chat, the other person if it is a direct one, and its latest message, which is the one whose number is the count.
 macro_rules! chat_of_member {
     () => {
         concat!(
             "join chats c on c.id = m.chat_id \
              left join messages s on s.chat_id = c.id and s.number = c.message_count \
+             left join lateral (select o.* from members n join users o on o.id = n.user_id \
+                  where c.visibility = 'direct' and n.chat_id = c.id and n.user_id <> m.user_id limit 1) p on true \
              left ",
             join_user!("s.author_id")
         )

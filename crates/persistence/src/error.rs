@@ -26,6 +26,18 @@ pub enum Error {
     /// The owner hands the chat over before leaving.
     #[error("the owner cannot leave")]
     OwnerMustTransfer,
+    /// A direct chat stays with its two people.
+    #[error("a direct chat is not left")]
+    DirectChat,
+    /// One of the two has blocked the other.
+    #[error("one has blocked the other")]
+    Blocked,
+    /// Somebody cannot be the other one of the two.
+    #[error("that is oneself")]
+    Oneself,
+    /// One has as many of these as one may have.
+    #[error("there are too many {0} already")]
+    TooMany(&'static str),
     /// The chat's password is not the one that the caller checked.
     #[error("the chat's password is another")]
     PasswordChanged,

@@ -15,6 +15,7 @@ mod messages;
 mod migrate;
 mod outage;
 mod page;
+mod people;
 #[cfg(test)]
 mod plans;
 mod row;
@@ -40,8 +41,8 @@ pub use sign_in::SignIn;
 pub use store::Store;
 pub use tokio_postgres::Config;
 pub use writer::{
-    Announcements, ChatChange, Committed, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat, Post, Posted,
-    ProfileChange, RemoveMember, Touched, TransferChat, UpdateChat, UpdateProfile, Writer,
+    Announcements, BlockUser, ChatChange, Committed, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat,
+    OpenDirectChat, Post, Posted, ProfileChange, RemoveMember, Touched, TransferChat, UpdateChat, UpdateProfile, Writer,
 };
 
 /// What every operation here comes to.

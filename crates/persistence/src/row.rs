@@ -2,7 +2,7 @@
 
 use dialogo_domain::{
     Avatar, Chat, ChatDescription, ChatName, DisplayName, Member, Message, MessageBody, MyChat, Number, ReadPosition, Role, Seq, User,
-    UserSummary, Username, Visibility,
+    UserId, UserSummary, Username, Visibility,
 };
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -52,7 +52,13 @@ macro_rules! join_user {
         )
     };
 }
-pub(crate) use {chat_columns, chat_fields, join_user, message_columns, message_fields, user_columns};
+/// Columns of the other person `p` of a direct chat.
+macro_rules! peer_columns {
+    () => {
+        "p.id as peer_id, p.username as peer_username, p.display_name as peer_display_name, p.avatar as peer_avatar"
+    };
+}
+pub(crate) use {chat_columns, chat_fields, join_user, message_columns, message_fields, peer_columns, user_columns};
 
 pub fn user_summary(row: &Row) -> Result<UserSummary> {
     Ok(UserSummary {
@@ -74,7 +80,7 @@ pub fn chat(row: &Row) -> Result<Chat> {
         description: ChatDescription::stored(row.try_get("description")?),
         visibility: visibility(row.try_get("visibility")?)?,
         has_password: row.try_get("has_password")?,
-        owner_id: row.try_get::<_, Uuid>("owner_id")?.into(),
+        owner_id: owner(row)?,
         member_count: row.try_get("member_count")?,
         seq: Seq(row.try_get("chat_seq")?),
         message_count: row.try_get("message_count")?,
@@ -107,14 +113,15 @@ pub fn message_if_any(row: &Row) -> Result<Option<Message>> {
 /// A member from the columns of its user, `joined_at` and the chat's `owner_id`.
 pub fn member(row: &Row) -> Result<Member> {
     let user = user_summary(row)?;
-    let role = Role::of(user.id, row.try_get::<_, Uuid>("owner_id")?.into());
+    let role = Role::of(user.id, owner(row)?);
     Ok(Member { user, role, joined_at: row.try_get("joined_at")? })
 }
 
-/// A chat in the list of the member `me`: the chat's columns, `me`, `joined_at`, `read_number`, and the latest message's (null if none).
+/// A chat in the list of the member `me`: the chat's columns, `me`, `joined_at`, `read_number`, the peer's, and the latest message's (null if none).
 pub fn my_chat(row: &Row) -> Result<MyChat> {
     let chat = chat(row)?;
     Ok(MyChat {
+        direct_with: peer(row)?,
         role: Role::of(row.try_get::<_, Uuid>("me")?.into(), chat.owner_id),
         joined_at: row.try_get("joined_at")?,
         read: ReadPosition::of(Number(row.try_get("read_number")?), chat.message_count),
@@ -123,10 +130,26 @@ pub fn my_chat(row: &Row) -> Result<MyChat> {
     })
 }
 
+pub fn owner(row: &Row) -> Result<Option<UserId>> {
+    Ok(row.try_get::<_, Option<Uuid>>("owner_id")?.map(Into::into))
+}
+
+/// The other person of a direct chat, from the columns of `peer_columns`.
+fn peer(row: &Row) -> Result<Option<UserSummary>> {
+    let Some(id) = row.try_get::<_, Option<Uuid>>("peer_id")? else { return Ok(None) };
+    Ok(Some(UserSummary {
+        id: id.into(),
+        username: Username::stored(row.try_get("peer_username")?),
+        display_name: DisplayName::stored(row.try_get("peer_display_name")?),
+        avatar: row.try_get::<_, Option<String>>("peer_avatar")?.map(Avatar::stored),
+    }))
+}
+
 pub fn visibility_text(visibility: Visibility) -> &'static str {
     match visibility {
         Visibility::Public => "public",
         Visibility::Private => "private",
+        Visibility::Direct => "direct",
     }
 }
 
@@ -134,6 +157,7 @@ fn visibility(text: &str) -> Result<Visibility> {
     match text {
         "public" => Ok(Visibility::Public),
         "private" => Ok(Visibility::Private),
+        "direct" => Ok(Visibility::Direct),
         other => Err(Error::Internal(anyhow::anyhow!("chats.visibility holds {other:?}"))),
     }
 }

@@ -31,4 +31,8 @@ from chats c, generate_series(1, c.message_count) n;
 insert into sessions (id, user_id, rotated_at, created_at, last_used_at, expires_at)
 select u.id, u.id, now(), now(), now(), now() + interval '30 days' from users u;
 
+-- The first user has blocked many.
+insert into blocks (user_id, blocked_id)
+select '00000000-0000-7000-8000-000000000001', u.id from users u where u.id <> '00000000-0000-7000-8000-000000000001' limit 5000;
+
 analyze;

@@ -29,6 +29,7 @@ pub async fn run_all(store: &Store) {
     messages(store).await;
     catching_up(store).await;
     searching(store).await;
+    people(store).await;
 }
 
 async fn accounts(store: &Store) {
@@ -116,4 +117,13 @@ async fn searching(store: &Store) {
             store.search_messages(user(1), &search, Some(&next), 20).await.expect("searched");
         }
     }
+}
+
+async fn people(store: &Store) {
+    for text in ["us", "user"] {
+        let next = store.find_people(text, None, 20).await.expect("read").next.expect("more");
+        store.find_people(text, Some(&next), 20).await.expect("read");
+    }
+    let next = store.blocked(user(1), None, 20).await.expect("read").next.expect("more");
+    store.blocked(user(1), Some(&next), 20).await.expect("read");
 }

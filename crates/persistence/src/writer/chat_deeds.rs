@@ -4,14 +4,13 @@ use deadpool_postgres::Transaction;
 use dialogo_domain::{
     Change, Chat, ChatDescription, ChatEvent, ChatId, ChatName, MyChat, NewChat, PasswordHash, Role, Seq, UserId, Visibility,
 };
-use uuid::Uuid;
 
 use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::member_deeds::{is_member, member_event};
 use super::{Committed, member_deeds};
 use crate::chats::MY_CHAT;
-use crate::row::{chat, chat_columns, my_chat, visibility_text};
+use crate::row::{chat, chat_columns, my_chat, owner, visibility_text};
 use crate::{Error, Result};
 
 /// Creates a chat with its owner as the first member.
@@ -192,7 +191,9 @@ fn updated(chat: Chat) -> Done<Chat> {
 
 /// A chat whose row is locked until the transaction ends, and what the one who asks is in it.
 pub struct Locked {
+    /// Only those who are in it know of it.
     pub is_private: bool,
+    pub is_direct: bool,
     pub password_hash: Option<PasswordHash>,
     pub role: Option<Role>,
 }
@@ -210,14 +211,15 @@ impl Locked {
 
 /// Locks the chat, and only then looks at the membership, which cannot change any more.
 pub async fn lock(transaction: &Transaction<'_>, by: UserId, chat_id: ChatId) -> Result<Locked> {
-    const SQL: &str = "select visibility = 'private' as is_private, password_hash, owner_id \
+    const SQL: &str = "select visibility <> 'public' as is_private, visibility = 'direct' as is_direct, password_hash, owner_id \
                        from chats where id = $1 and deleted_at is null for no key update";
     let statement = transaction.prepare_cached(SQL).await?;
     let row = transaction.query_opt(&statement, &[&chat_id.as_uuid()]).await?.ok_or(Error::ChatNotFound)?;
-    let owner = row.try_get::<_, Uuid>("owner_id")?.into();
+    let owner = owner(&row)?;
     let role = is_member(transaction, chat_id, by).await?.then(|| Role::of(by, owner));
     Ok(Locked {
         is_private: row.try_get("is_private")?,
+        is_direct: row.try_get("is_direct")?,
         password_hash: row.try_get::<_, Option<String>>("password_hash")?.map(PasswordHash::new),
         role,
     })

@@ -49,7 +49,7 @@ impl Deed for JoinChat {
     }
 }
 
-/// Leaves a chat; its owner hands it over first.
+/// Leaves a chat; its owner hands it over first, and a direct one is never left.
 #[derive(Debug)]
 pub struct LeaveChat {
     /// Who leaves.
@@ -66,7 +66,11 @@ impl Deed for LeaveChat {
     }
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<()>> {
-        let role = lock(transaction, self.by, self.chat_id).await?.require_member()?;
+        let chat = lock(transaction, self.by, self.chat_id).await?;
+        let role = chat.require_member()?;
+        if chat.is_direct {
+            return Err(Error::DirectChat);
+        }
         if !role.may_leave() {
             return Err(Error::OwnerMustTransfer);
         }

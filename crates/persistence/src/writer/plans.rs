@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use super::deed::{Pending, Waiting};
 use super::{
-    ChatChange, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat, Post, ProfileChange, RemoveMember,
-    TransferChat, UpdateChat, UpdateProfile, batch,
+    BlockUser, ChatChange, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat, OpenDirectChat, Post,
+    ProfileChange, RemoveMember, TransferChat, UpdateChat, UpdateProfile, batch,
 };
 use crate::connect;
 use crate::plans::{objections_on, one_connection};
@@ -71,6 +71,12 @@ async fn performs_all(client: &mut ClientWrapper, [ada, bob]: [UserId; 2]) {
     performs(client, JoinChat { by: ada, chat_id, checked: None }).await;
     performs(client, RemoveMember { by: bob, chat_id, user_id: ada }).await;
     performs(client, DeleteChat { by: bob, chat_id }).await;
+    for _ in ["created", "found"] {
+        performs(client, OpenDirectChat { by: ada, with: bob }).await;
+    }
+    for blocks in [true, false] {
+        performs(client, BlockUser { by: ada, user_id: bob, blocks, blocks_max: 9 }).await;
+    }
 }
 
 #[tokio::test]

@@ -20,7 +20,7 @@ async fn the_owner_is_the_first_member_from_the_first_moment() {
     let mut fixture = Fixture::new().await;
     let ada = fixture.user("ada").await;
     let mine = fixture.creates(ada, "one", Visibility::Private, Some("hash")).await;
-    assert_eq!((mine.role, mine.chat.owner_id, mine.chat.member_count, mine.chat.seq.0), (Role::Owner, ada, 1, 2));
+    assert_eq!((mine.role, mine.chat.owner_id, mine.chat.member_count, mine.chat.seq.0), (Role::Owner, Some(ada), 1, 2));
     assert!(mine.chat.has_password);
     assert_eq!(fixture.chats_of(ada).await, [mine.chat.id]);
     assert_eq!(fixture.my_chat(ada, mine.chat.id).await, mine);
@@ -132,7 +132,7 @@ async fn a_chat_is_handed_over_to_a_member_and_has_one_owner_always() {
     assert!(matches!(transfer(ada, bob).await, Err(Error::UserNotFound)), "not a member yet");
     fixture.joins(bob, chat_id).await;
     assert!(matches!(transfer(bob, bob).await, Err(Error::NotTheOwner)));
-    assert_eq!(transfer(ada, bob).await.expect("handed over").owner_id, bob);
+    assert_eq!(transfer(ada, bob).await.expect("handed over").owner_id, Some(bob));
     assert!(matches!(transfer(ada, ada).await, Err(Error::NotTheOwner)));
     assert_eq!(fixture.my_chat(bob, chat_id).await.role, Role::Owner);
 }

@@ -7,12 +7,16 @@ pub fn status_of(code: &str) -> StatusCode {
     match code {
         "bad_request" => StatusCode::BAD_REQUEST,
         "unauthenticated" | "invalid_credentials" | "invalid_token" | "token_expired" | "session_ended" => StatusCode::UNAUTHORIZED,
-        "forbidden" | "not_a_member" | "not_the_owner" | "wrong_password" | "wrong_chat_password" | "chat_password_required" => {
-            StatusCode::FORBIDDEN
-        }
+        "forbidden"
+        | "not_a_member"
+        | "not_the_owner"
+        | "wrong_password"
+        | "wrong_chat_password"
+        | "chat_password_required"
+        | "blocked" => StatusCode::FORBIDDEN,
         "not_found" | "chat_not_found" | "user_not_found" | "message_not_found" | "session_not_found" => StatusCode::NOT_FOUND,
         "method_not_allowed" => StatusCode::METHOD_NOT_ALLOWED,
-        "username_taken" | "owner_must_transfer" | "client_id_reused" => StatusCode::CONFLICT,
+        "username_taken" | "owner_must_transfer" | "direct_chat" | "oneself" | "limit_reached" | "client_id_reused" => StatusCode::CONFLICT,
         "payload_too_large" => StatusCode::PAYLOAD_TOO_LARGE,
         "unsupported_media_type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         "invalid_fields" => StatusCode::UNPROCESSABLE_ENTITY,
@@ -41,9 +45,15 @@ mod tests {
             | Error::ChatPasswordChanged
             | Error::NotAMember
             | Error::NotTheOwner
-            | Error::NotTheAuthor => 403,
+            | Error::NotTheAuthor
+            | Error::Blocked => 403,
             Error::ChatNotFound | Error::UserNotFound | Error::MessageNotFound | Error::SessionNotFound => 404,
-            Error::OwnerMustTransfer | Error::UsernameTaken | Error::ClientIdReused => 409,
+            Error::OwnerMustTransfer
+            | Error::UsernameTaken
+            | Error::ClientIdReused
+            | Error::DirectChat
+            | Error::Oneself
+            | Error::TooMany(_) => 409,
             Error::Invalid(_) => 422,
             Error::RateLimited { .. } => 429,
             Error::Internal(_) => 500,
@@ -69,6 +79,10 @@ mod tests {
             Error::NotTheOwner,
             Error::NotTheAuthor,
             Error::OwnerMustTransfer,
+            Error::DirectChat,
+            Error::Blocked,
+            Error::Oneself,
+            Error::TooMany("things"),
             Error::ChatNotFound,
             Error::UserNotFound,
             Error::MessageNotFound,

@@ -5,6 +5,7 @@ mod chats;
 mod health;
 mod members;
 mod messages;
+mod people;
 mod search;
 mod sessions;
 mod users;
@@ -33,6 +34,7 @@ pub fn configure_api(config: &mut ServiceConfig) {
     config
         .configure(auth::configure)
         .configure(sessions::configure)
+        .configure(people::configure)
         .configure(users::configure)
         .configure(chats::configure)
         .configure(members::configure)

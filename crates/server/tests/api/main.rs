@@ -12,6 +12,7 @@ mod cross_origin;
 mod database_gone;
 mod deploys;
 mod descriptors;
+mod direct;
 mod discovery;
 mod doubts;
 mod editing;

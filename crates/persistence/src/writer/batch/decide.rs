@@ -41,7 +41,10 @@ pub fn decide(posts: &[Post], verdicts: &Verdicts, chats: &mut HashMap<ChatId, C
 fn admit<'a>(post: &Post, verdicts: &'a Verdicts, chats: &'a mut HashMap<ChatId, Counters>) -> Result<(&'a mut Counters, &'a UserSummary)> {
     let chat = chats.get_mut(&post.chat_id).ok_or(Error::ChatNotFound)?;
     let author = verdicts.author(post).ok_or(Error::UserNotFound)?;
-    if author.is_member { Ok((chat, &author.user)) } else { Err(if chat.is_private { Error::ChatNotFound } else { Error::NotAMember }) }
+    if !author.is_member {
+        return Err(if chat.is_private { Error::ChatNotFound } else { Error::NotAMember });
+    }
+    if author.is_blocked { Err(Error::Blocked) } else { Ok((chat, &author.user)) }
 }
 
 /// The answer to a repeated try.

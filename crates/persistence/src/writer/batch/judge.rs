@@ -21,7 +21,7 @@ use crate::writer::{Post, Posted};
 pub const JUDGE: &str = concat!(
     "select p.chat_id, ",
     user_columns!(),
-    ", coalesce((select true from members where chat_id = p.chat_id and user_id = p.author_id and departure is null), false) as is_member, \
+    ", (select is_blocked from members where chat_id = p.chat_id and user_id = p.author_id and departure is null) as is_blocked, \
      case when p.place = 1 then ( \
          select array_agg(d.place) from unnest($3::uuid[], $4::uuid[], $5::uuid[]) with ordinality as d(chat_id, author_id, client_id, place) \
          where (select true from messages where chat_id = d.chat_id and author_id = d.author_id and client_id = d.client_id)) end as stored, \
@@ -48,6 +48,8 @@ const STORED: &str = concat!(
 pub struct Author {
     pub user: UserSummary,
     pub is_member: bool,
+    /// In a direct chat: whether one of the two has blocked the other.
+    pub is_blocked: bool,
 }
 
 pub struct Verdicts {
@@ -64,7 +66,9 @@ impl Verdicts {
         for row in judged {
             // Null if there is no such user.
             if row.try_get::<_, Option<Uuid>>("user_id")?.is_some() {
-                let author = Author { user: user_summary(row)?, is_member: row.try_get("is_member")? };
+                // Null if they are not a member.
+                let is_blocked: Option<bool> = row.try_get("is_blocked")?;
+                let author = Author { user: user_summary(row)?, is_member: is_blocked.is_some(), is_blocked: is_blocked == Some(true) };
                 verdicts.authors.insert((row.try_get::<_, Uuid>("chat_id")?.into(), author.user.id), author);
             }
             if let Some(places) = row.try_get::<_, Option<Vec<i64>>>("stored")? {

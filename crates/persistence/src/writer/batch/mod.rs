@@ -116,7 +116,7 @@ async fn roll_back(client: &ClientWrapper) -> Result<()> {
 }
 
 /// The chats in one order for everybody, so that two nodes cannot wait for each other.
-const LOCK: &str = "select id, seq, message_count, visibility = 'private' as is_private, \
+const LOCK: &str = "select id, seq, message_count, visibility <> 'public' as is_private, \
                     now() as now, (select pg_current_xact_id()::text::bigint) as transaction_id \
                     from chats where id = any($1) and deleted_at is null order by id for no key update";
 

@@ -75,7 +75,7 @@ fn chat() -> Chat {
         description: ChatDescription::parse("").expect("a description"),
         visibility: Visibility::Private,
         has_password: true,
-        owner_id: id(USER),
+        owner_id: Some(id(USER)),
         member_count: 2,
         seq: Seq(504),
         message_count: 215,
@@ -127,9 +127,10 @@ fn chat_events() {
 #[test]
 fn ones_own_chats() {
     let read = ReadPosition { read_number: Number(211), unread: 4 };
-    let mine = MyChat { chat: chat(), role: Role::Owner, joined_at: noon(), read, last_message: Some(message()) };
+    let mine = MyChat { chat: chat(), direct_with: None, role: Role::Owner, joined_at: noon(), read, last_message: Some(message()) };
     let mut data = chat_json();
     for (key, value) in [
+        ("direct_with", json!(null)),
         ("role", json!("owner")),
         ("joined_at", json!(NOON)),
         ("read_number", json!(211)),

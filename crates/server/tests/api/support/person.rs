@@ -27,6 +27,13 @@ pub struct Chat {
     pub json: Value,
 }
 
+impl Chat {
+    /// The chat that an answer shows.
+    pub fn of(json: Value) -> Self {
+        Self { id: json["id"].as_str().expect("a chat id").to_owned(), json }
+    }
+}
+
 impl Deref for Person {
     type Target = Client;
 
@@ -81,8 +88,7 @@ impl Person {
     }
 
     pub async fn creates(&self, chat: Value) -> Chat {
-        let json = self.post("/chats", chat).await.is(201);
-        Chat { id: json["id"].as_str().expect("a chat id").to_owned(), json }
+        Chat::of(self.post("/chats", chat).await.is(201))
     }
 
     pub async fn creates_chat(&self, name: &str) -> Chat {

@@ -1,0 +1,74 @@
+//! People: finding them by a part of their names, and whom one has blocked.
+
+use dialogo_domain::{UserId, UserSummary};
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use crate::page::{page_rows_max, rows_wanted};
+use crate::row::{join_user, user_columns, user_summary};
+use crate::{Keyset, Result, Slice, Store};
+
+/// How many people with a text somewhere in their names are looked at. Shorter texts than three characters have no trigram: they are
+/// compared with the beginnings alone.
+macro_rules! matches_max {
+    () => {
+        "1000"
+    };
+}
+
+/// The greatest character: a bound behind everything that begins with the text before it.
+const LAST: char = char::MAX;
+
+impl Store {
+    /// People with this in their username or display name, whatever the case, by username. Of a text that more people have than a
+    /// thousand, those whose username begins with it, and some of the others.
+    pub async fn find_people(&self, text: &str, after: Option<&Keyset>, limit: i64) -> Result<Slice<UserSummary>> {
+        // Each part by its own index, and ended early.
+        const SQL: &str = concat!(
+            "select ",
+            user_columns!(),
+            ", u.username as sort_key from (\
+                 (select u.* from users u where u.username collate \"C\" >= greatest($1, $4) and u.username collate \"C\" < $2 \
+                  order by u.username collate \"C\" limit ",
+            page_rows_max!(),
+            ") union (select u.* from users u where length($1) < 3 \
+                  and lower(u.display_name) collate \"C\" >= $1 and lower(u.display_name) collate \"C\" < $2 limit ",
+            matches_max!(),
+            ") union (select u.* from users u where length($1) >= 3 and u.search_key like $3 escape '\\' limit ",
+            matches_max!(),
+            ")) u where u.username collate \"C\" > $4 order by u.username collate \"C\" limit $5"
+        );
+        let text = text.to_lowercase();
+        let (end, pattern) = (format!("{text}{LAST}"), format!("%{}%", literal(&text)));
+        let (after, wanted) = (after.map_or("", |after| after.key.as_str()), rows_wanted(limit));
+        slice(&self.rows(SQL, &[&text, &end, &pattern, &after, &wanted]).await?, limit)
+    }
+
+    /// Whom `me` has blocked, the latest first.
+    pub async fn blocked(&self, me: UserId, after: Option<&Keyset>, limit: i64) -> Result<Slice<UserSummary>> {
+        const SQL: &str = concat!(
+            "select ",
+            user_columns!(),
+            ", b.created_at::text as sort_key \
+             from (select b.blocked_id, b.created_at from blocks b \
+                   where b.user_id = $1 and (b.created_at, b.blocked_id) < ($2::text::timestamptz, $3::uuid) \
+                   order by b.created_at desc, b.blocked_id desc limit ",
+            page_rows_max!(),
+            ") b ",
+            join_user!("b.blocked_id"),
+            "order by b.created_at desc, b.blocked_id desc limit $4"
+        );
+        let (key, id) = after.map_or(("infinity", Uuid::max()), |after| (after.key.as_str(), after.id));
+        slice(&self.rows(SQL, &[&me.as_uuid(), &key, &id, &rows_wanted(limit)]).await?, limit)
+    }
+}
+
+/// A pattern in which no character has a meaning of its own.
+fn literal(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
+fn slice(rows: &[Row], limit: i64) -> Result<Slice<UserSummary>> {
+    let rows = rows.iter().map(|row| Ok((user_summary(row)?, Keyset { key: row.try_get("sort_key")?, id: row.try_get("user_id")? })));
+    Ok(Slice::of(rows.collect::<Result<_>>()?, limit))
+}
