@@ -51,6 +51,11 @@ fn every_agreed_route_is_there_and_no_other() {
         "put /api/v1/chats/{chat_id}/owner",
         "put /api/v1/chats/{chat_id}/read",
         "put /api/v1/users/me/password",
+        "delete /api/v1/users/me/blocks/{user_id}",
+        "get /api/v1/users",
+        "get /api/v1/users/me/blocks",
+        "put /api/v1/users/me/blocks/{user_id}",
+        "put /api/v1/users/{user_id}/chat",
     ];
     expected.sort_unstable();
     assert_eq!(routes, expected);

@@ -138,7 +138,7 @@ async fn people_are_found_by_a_part_of_either_name() {
     let [ada, _bob, _] = server.users(["ada_love", "bob", "adamant"]).await;
     ada.patch("/users/me", json!({"display_name": "李小龍 100%"})).await.is(200);
     let found = async |text: &str| {
-        let encoded: String = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
+        let encoded = text.bytes().map(|byte| format!("%{byte:02x}")).collect::<Vec<_>>().concat();
         let answer = ada.get(&format!("/users?search={encoded}")).await.is(200);
         let names = answer["items"].as_array().expect("a list").iter().map(|user| user["username"].as_str().expect("a name").to_owned());
         names.collect::<Vec<_>>()
