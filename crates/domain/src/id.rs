@@ -56,6 +56,8 @@ id! {
     ChatId,
     /// A stored message.
     MessageId,
+    /// An uploaded file.
+    FileId,
     /// A log-in on one device: what a refresh token belongs to.
     SessionId,
     /// One WebSocket.
@@ -76,4 +78,4 @@ macro_rules! generated {
 }
 
 // Not `ClientId`: only clients make those.
-generated!(UserId, ChatId, MessageId, SessionId, ConnectionId);
+generated!(UserId, ChatId, MessageId, FileId, SessionId, ConnectionId);

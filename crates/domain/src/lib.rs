@@ -4,6 +4,7 @@
 
 mod chat;
 mod event;
+mod file;
 mod id;
 mod invalid;
 mod member;
@@ -15,7 +16,8 @@ mod user;
 
 pub use chat::{Chat, ChatDescription, ChatName, MyChat, NewChat, ReadPosition, Visibility};
 pub use event::{Change, ChatEvent, Departure};
-pub use id::{ChatId, ClientId, ConnectionId, MessageId, SessionId, UserId};
+pub use file::{Attachment, FileName, MediaType};
+pub use id::{ChatId, ClientId, ConnectionId, FileId, MessageId, SessionId, UserId};
 pub use invalid::Invalid;
 pub use member::{Member, Role};
 pub use message::{Draft, Message, MessageBody, Number, Seq};

@@ -6,13 +6,14 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Who may depend on whom within the workspace.
-const EDGES: [(&str, &[&str]); 9] = [
+const EDGES: [(&str, &[&str]); 10] = [
     ("dialogo-domain", &[]),
     ("dialogo-persistence", &["dialogo-domain"]),
     ("dialogo-auth", &["dialogo-domain"]),
+    ("dialogo-files", &["dialogo-domain"]),
     ("dialogo-hub", &["dialogo-domain"]),
-    ("dialogo-app", &["dialogo-auth", "dialogo-domain", "dialogo-hub", "dialogo-persistence"]),
-    ("dialogo-server", &["dialogo-app", "dialogo-auth", "dialogo-domain", "dialogo-hub", "dialogo-persistence"]),
+    ("dialogo-app", &["dialogo-auth", "dialogo-domain", "dialogo-files", "dialogo-hub", "dialogo-persistence"]),
+    ("dialogo-server", &["dialogo-app", "dialogo-auth", "dialogo-domain", "dialogo-files", "dialogo-hub", "dialogo-persistence"]),
     ("dialogo-testkit", &["dialogo-persistence"]),
     // They look at the server as a process, from outside.
     ("dialogo-torture", &["dialogo-testkit"]),
@@ -20,12 +21,14 @@ const EDGES: [(&str, &[&str]); 9] = [
 ];
 
 /// Which crates may use a dependency directly.
-const OWNERS: [(&str, &[&str]); 9] = [
+const OWNERS: [(&str, &[&str]); 11] = [
     ("tokio-postgres", &["dialogo-persistence", "dialogo-testkit", "dialogo-torture", "dialogo-bench"]),
     ("deadpool-postgres", &["dialogo-persistence", "dialogo-bench"]),
     ("refinery", &["dialogo-persistence"]),
     ("argon2", &["dialogo-auth"]),
     ("jsonwebtoken", &["dialogo-auth"]),
+    ("object_store", &["dialogo-files"]),
+    ("image", &["dialogo-files"]),
     ("actix-", &["dialogo-server"]),
     ("config", &["dialogo-server"]),
     ("utoipa-", &["dialogo-server"]),
