@@ -11,6 +11,7 @@ import { Chats } from './wire/chats.js';
 import { Feed } from './wire/feed.js';
 import { History } from './wire/history.js';
 import { Outbox } from './wire/outbox.js';
+import { People } from './wire/people.js';
 import { ReadMarks } from './wire/read-marks.js';
 import { Session } from './wire/session.js';
 import { Socket } from './wire/socket.js';
@@ -40,6 +41,7 @@ export class App {
     this.session = new Session({ fetch: fetcher, base: BASE, clock, storage, lock });
     this.api = new Api(fetcher, BASE, this.session);
     this.chats = new Chats(store, this.api);
+    this.people = new People(store, this.api);
     this.history = new History(store, this.api);
     this.socket = new Socket({
       open: () => new WebSocket(socketUrl(window.location), ['dialogo.v1']),
@@ -107,6 +109,7 @@ export class App {
       this.outbox.load(user.id);
     }
     if (!this.store.state.chats_loaded) await this.chats.loadMine();
+    this.quietly(this.people.loadBlocks());
   }
 
   #listen() {

@@ -23,9 +23,9 @@
  * @property {string} id
  * @property {string} name
  * @property {string | null} description
- * @property {"public" | "private"} visibility
+ * @property {"public" | "private" | "direct"} visibility
  * @property {boolean} has_password
- * @property {string} owner_id
+ * @property {string | null} owner_id   nobody owns a direct chat
  * @property {number} member_count
  * @property {number} seq
  * @property {number} message_count
@@ -34,7 +34,7 @@
  */
 
 /** @typedef {"owner" | "member"} Role */
-/** @typedef {{role: Role, joined_at: string, read_number: number, unread: number, last_message: Message | null}} Membership */
+/** @typedef {{direct_with: UserSummary | null, role: Role, joined_at: string, read_number: number, unread: number, last_message: Message | null}} Membership */
 /** @typedef {Chat & Membership} MyChat */
 /** @typedef {{user: UserSummary, role: Role, joined_at: string}} Member */
 
@@ -93,6 +93,7 @@
  * @property {Record<string, UserSummary>} people
  * @property {Record<string, Timeline>} timelines
  * @property {Record<string, MemberList>} members
+ * @property {Record<string, UserSummary>} blocks  whom I have blocked
  * @property {Unsent[]} outbox
  */
 

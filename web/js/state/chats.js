@@ -1,10 +1,13 @@
 // The chats that I am in: their summaries, counts and order.
 
+import { nameOf } from '../text/format.js';
+
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Action} Action */
 /** @typedef {import('../types.js').Chat} Chat */
 /** @typedef {import('../types.js').MyChat} MyChat */
 /** @typedef {import('../types.js').Message} Message */
+/** @typedef {import('../types.js').UserSummary} UserSummary */
 
 /**
  * @param {State} state
@@ -35,6 +38,8 @@ export function reduceChats(state, action) {
       return patch(state, action.chat_id, (chat) => withNewest(chat, action.page.items.at(-1)));
     case 'read.moved':
       return patch(state, action.chat_id, (chat) => counted(chat, 0, action.read_number));
+    case 'member.updated':
+      return patch(state, action.chat_id, (chat) => (chat.direct_with?.id === action.member.user.id ? withName(chat, action.member.user) : chat));
     case 'member.joined':
       return patch(state, action.chat_id, (chat) => recount(chat, action, 1));
     case 'member.left':
@@ -54,9 +59,15 @@ export function reduceChats(state, action) {
 function putMine(state, chat) {
   const known = state.chats[chat.id];
   if (known && known.seq > chat.seq) return state;
-  const chats = { ...state.chats, [chat.id]: known ? refreshed(known, chat) : chat };
+  const named = withName(chat, chat.direct_with);
+  const chats = { ...state.chats, [chat.id]: known ? refreshed(known, named) : named };
   if (chat.id in state.cursors) return { ...state, chats };
   return { ...state, chats, cursors: { ...state.cursors, [chat.id]: chat.seq } };
+}
+
+/** A direct chat is called what the other one is called. @param {MyChat} chat @param {UserSummary | null} peer @returns {MyChat} */
+function withName(chat, peer) {
+  return peer ? { ...chat, direct_with: peer, name: nameOf(peer) } : chat;
 }
 
 /** Events may have run ahead of the summary that was asked for before them. @param {MyChat} known @param {MyChat} chat */
@@ -96,7 +107,7 @@ function updated(mine, chat, me) {
   if (chat.seq < mine.seq) return mine;
   /** @type {import('../types.js').Role} */
   const role = chat.owner_id === me ? 'owner' : 'member';
-  const next = { ...mine, ...chat, role };
+  const next = withName({ ...mine, ...chat, role }, mine.direct_with);
   return counted(next, mine.message_count, mine.read_number);
 }
 

@@ -46,7 +46,7 @@ function putMember(items, member) {
   return at < 0 ? [...items, member] : items.with(at, member);
 }
 
-/** @param {Member[]} items @param {string} owner @returns {Member[]} */
+/** @param {Member[]} items @param {string | null} owner @returns {Member[]} */
 function withOwner(items, owner) {
   return items.map((member) => {
     const role = member.user.id === owner ? 'owner' : 'member';

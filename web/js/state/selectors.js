@@ -18,6 +18,11 @@ export function chatsByActivity(state) {
   return Object.values(state.chats).sort((a, b) => of(b) - of(a) || a.name.localeCompare(b.name));
 }
 
+/** A direct chat in which nobody has written yet. @param {State} state @param {MyChat} chat */
+export function isWaiting(state, chat) {
+  return chat.direct_with !== null && chat.message_count === 0 && unsentIn(state, chat.id).length === 0;
+}
+
 /** @param {State} state @returns {number} */
 export function unreadTotal(state) {
   return Object.values(state.chats).reduce((sum, chat) => sum + chat.unread, 0);

@@ -1,5 +1,6 @@
 // What the client knows at one moment, and how an action turns it into the next.
 
+import { reduceBlocks } from './blocks.js';
 import { reduceChats } from './chats.js';
 import { reduceMembers } from './members.js';
 import { reduceOutbox } from './outbox.js';
@@ -20,6 +21,7 @@ export const initialState = {
   people: {},
   timelines: {},
   members: {},
+  blocks: {},
   outbox: [],
 };
 
@@ -43,7 +45,7 @@ export function reduce(state, action) {
     case 'cursors.moved':
       return { ...state, cursors: { ...state.cursors, ...action.cursors } };
     default:
-      return [reduceChats, reduceTimelines, reduceMembers, reduceOutbox, reducePeople].reduce(
+      return [reduceBlocks, reduceChats, reduceTimelines, reduceMembers, reduceOutbox, reducePeople].reduce(
         (next, reducer) => reducer(next, action),
         state,
       );
@@ -77,9 +79,18 @@ function peopleIn(action) {
     case 'member.joined':
     case 'member.updated':
       return [action.member.user];
+    case 'chat.added':
+      return directPeers([action.chat]);
+    case 'chats.loaded':
+      return directPeers(action.chats);
     default:
       return [];
   }
+}
+
+/** @param {import('../types.js').MyChat[]} chats */
+function directPeers(chats) {
+  return chats.flatMap(({ direct_with }) => direct_with ?? []);
 }
 
 /**

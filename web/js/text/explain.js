@@ -18,6 +18,8 @@ const WORDS = {
   chat_not_found: 'This chat does not exist, or you cannot see it.',
   username_taken: 'This username is taken. Choose another one.',
   owner_must_transfer: 'You own this chat. Make someone else the owner first, or delete the chat.',
+  blocked: 'You and this person cannot write to each other.',
+  direct_chat: 'A direct chat cannot be left. You can block the other person.',
   payload_too_large: 'This is too long to send. Shorten it.',
   internal: 'Something went wrong on the server. Try again in a moment.',
   unavailable: 'The server is not available right now. Try again in a moment.',

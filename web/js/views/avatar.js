@@ -9,8 +9,9 @@ export function personAvatar(user, size = '') {
   return avatar(`avatar${emoji} ${size}`, user.avatar || initialsOf(nameOf(user)), user.id);
 }
 
-/** @param {{id: string, name: string}} chat @param {string} [size] */
+/** @param {{id: string, name: string, direct_with?: import('../types.js').UserSummary | null}} chat @param {string} [size] */
 export function chatAvatar(chat, size = '') {
+  if (chat.direct_with) return personAvatar(chat.direct_with, size);
   return avatar(`avatar square ${size}`, initialsOf(chat.name), chat.id);
 }
 

@@ -40,6 +40,7 @@ function lastWords({ chat, author, mine, unsent }) {
   const last = chat.last_message;
   if (!last) return ['No messages yet'];
   const body = last.deleted_at ? 'Message deleted' : last.body;
+  if (chat.direct_with && !mine) return [body];
   return [mine ? 'You' : bdi(author), ': ', body];
 }
 

@@ -19,6 +19,7 @@ const GROUP_MS = 5 * 60_000;
  * @property {Unsent | null} unsent
  * @property {UserSummary} author
  * @property {boolean} mine
+ * @property {boolean} blocked    by somebody whom I have blocked
  * @property {boolean} first      begins a group, with name and picture
  * @property {boolean} mayDelete
  * @property {import('./message-editor.js').Edit | null} edit  while one changes it
@@ -34,13 +35,14 @@ const GROUP_MS = 5 * 60_000;
  * @property {(user: UserSummary) => UserSummary} person
  * @property {number | null} newFrom  the number of the first message that was new when one looked
  * @property {boolean} live
+ * @property {Record<string, UserSummary>} blocks
  * @property {boolean} owner      whether the chat is mine
  * @property {import('./message-editor.js').Edit | null} edit
  * @property {Date} now
  */
 
 /** @param {RowsInput} input @returns {ConversationRow[]} */
-export function rowsOf({ items, unsent, me, person, newFrom, live, owner, edit, now }) {
+export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, owner, edit, now }) {
   const said = items.map((message) => ({ message, unsent: null, author: message.author, at: new Date(message.created_at) }));
   const unsaid = unsent.map((entry) => ({ message: null, unsent: entry, author: me, at: new Date(entry.created_at) }));
   /** @type {ConversationRow[]} */
@@ -62,6 +64,7 @@ export function rowsOf({ items, unsent, me, person, newFrom, live, owner, edit, 
       unsent: entry.unsent,
       author: person(entry.author),
       mine: entry.author.id === me.id,
+      blocked: entry.author.id in blocks,
       first: newDay || line || !before || !belongTogether(before, entry),
       mayDelete: entry.message !== null && !entry.message.deleted_at && (owner || entry.author.id === me.id),
       edit: entry.message && !entry.message.deleted_at && edit?.id === entry.message.id ? edit : null,

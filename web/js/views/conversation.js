@@ -126,7 +126,7 @@ export class Conversation {
     const timeline = state.timelines[this.#id];
     const live = state.connection.phase === 'live';
     const now = new Date(this.#app.clock.now());
-    const made = [timeline, state.outbox, state.people, state.me, live, chat.role, this.#draft, this.#newFrom, now.toDateString()];
+    const made = [timeline, state.outbox, state.people, state.me, state.blocks, live, chat.role, this.#draft, this.#newFrom, now.toDateString()];
     if (made.some((part, at) => part !== this.#shown[at])) {
       const quiet = timeline?.loading !== null;
       this.#shown = made;
@@ -137,6 +137,7 @@ export class Conversation {
         person: (user) => personOf(state, user),
         newFrom: this.#newFrom,
         live,
+        blocks: state.blocks,
         owner: chat.role === 'owner',
         edit: this.#draft,
         now,

@@ -71,11 +71,11 @@ export class Details {
         member,
         user: personOf(state, member.user),
         me: member.user.id === state.me?.id,
-        mayManage: mayManage && member.user.id !== state.me?.id,
       })),
     );
     this.#more.hidden = !list?.next_cursor;
     this.#settings.hidden = !mayManage;
+    this.#leave.hidden = chat.direct_with !== null;
   }
 
   /** @param {MyChat} chat */
@@ -83,6 +83,10 @@ export class Details {
     const key = `${visibility} ${has_password}`;
     if (this.#facts.dataset.shows === key) return;
     this.#facts.dataset.shows = key;
+    if (visibility === 'direct') {
+      this.#facts.replaceChildren(h('li', null, icon('hidden'), 'Only the two of you'));
+      return;
+    }
     this.#facts.replaceChildren(
       visibility === 'public'
         ? h('li', null, icon('globe'), 'Public: anyone can find it')

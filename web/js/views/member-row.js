@@ -1,17 +1,19 @@
-// One member in the list, and what the owner may do with them.
+// One member in the list, and what one may do about them.
 
 import { bdi, h } from '../dom/h.js';
 import { confirmed, openDialog } from '../dom/dialog.js';
 import { icon } from '../dom/icons.js';
 import { nameOf } from '../text/format.js';
 import { personAvatar } from './avatar.js';
+import { toggleBlock } from './block.js';
+import { openDirectChat } from './find-people.js';
 
 /** @typedef {import('../types.js').Member} Member */
 /** @typedef {import('../types.js').UserSummary} UserSummary */
-/** @typedef {{key: string, member: Member, user: UserSummary, me: boolean, mayManage: boolean}} MemberRow */
+/** @typedef {{key: string, member: Member, user: UserSummary, me: boolean}} MemberRow */
 
 /** @param {MemberRow} row @param {(member: Member) => void} open */
-export function memberRow({ member, user, me, mayManage }, open) {
+export function memberRow({ member, user, me }, open) {
   const name = nameOf(user);
   return h('li', { class: 'member' },
     personAvatar(user),
@@ -19,20 +21,32 @@ export function memberRow({ member, user, me, mayManage }, open) {
       h('span', { class: 'member-name' }, bdi(name), me ? h('span', { class: 'muted' }, ' (you)') : null),
       h('span', { class: 'muted' }, `@${user.username}`)),
     member.role === 'owner' ? h('span', { class: 'tag' }, 'Owner') : null,
-    mayManage
-      ? h('button', { type: 'button', class: 'icon-button', 'aria-label': `Manage ${name}`, onclick: () => open(member) }, icon('more'))
-      : null);
+    me
+      ? null
+      : h('button', { type: 'button', class: 'icon-button', 'aria-label': `Actions for ${name}`, onclick: () => open(member) }, icon('more')));
 }
 
 /** @param {import('../app.js').App} app @param {string} chatId @param {Member} member */
 export function memberDialog(app, chatId, { user }) {
   const name = nameOf(user);
+  const { blocks, chats } = app.store.state;
+  const mayManage = chats[chatId]?.role === 'owner';
+  const write = h('button', { type: 'button', class: 'button' }, 'Message');
+  const block = h('button', { type: 'button', class: 'button' }, blocks[user.id] ? 'Unblock' : 'Block');
   const owner = h('button', { type: 'button', class: 'button' }, 'Make owner');
   const remove = h('button', { type: 'button', class: 'button danger' }, 'Remove from chat');
   const dialog = openDialog(name,
     h('p', { class: 'muted' }, `@${user.username}`),
-    h('div', { class: 'dialog-actions stacked' }, owner, remove));
+    h('div', { class: 'dialog-actions stacked' }, write, block, mayManage ? [owner, remove] : null));
 
+  write.addEventListener('click', () => {
+    dialog.close();
+    openDirectChat(app, user.id);
+  });
+  block.addEventListener('click', () => {
+    dialog.close();
+    toggleBlock(app, user);
+  });
   owner.addEventListener('click', async () => {
     dialog.close();
     const text = [bdi(name), ' becomes the owner of this chat. You stay in it as a member and can no longer change its settings.'];

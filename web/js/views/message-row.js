@@ -48,7 +48,7 @@ function messageRow(row, actions) {
     element.append(messageEditor(row.edit, { save: (text) => actions.save(row, text), cancel: actions.cancel }));
     return element;
   }
-  element.append(bodyOf(row));
+  element.append(row.blocked ? folded(row) : bodyOf(row));
   if (row.mayDelete) element.append(moreButton(row, at, actions));
   if (unsent) element.append(stateOf(row, actions));
   return element;
@@ -58,6 +58,11 @@ function messageRow(row, actions) {
 function moreButton(row, at, { open }) {
   const name = `Actions for the message of ${nameOf(row.author)}, ${timeText(at)}`;
   return h('button', { type: 'button', class: 'icon-button message-more', 'aria-label': name, onclick: () => open(row) }, icon('more'));
+}
+
+/** @param {MessageRow} row */
+function folded(row) {
+  return h('details', { class: 'message-body folded' }, h('summary', { class: 'muted' }, 'Message of someone you have blocked'), bodyOf(row));
 }
 
 /** @param {MessageRow} row */

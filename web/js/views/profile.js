@@ -5,18 +5,21 @@ import { form } from '../dom/form.js';
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { THEMES, chooseTheme, theme } from '../dom/theme.js';
+import { BlockList } from './block.js';
 import { SessionList } from './session-list.js';
 
 export class Profile {
   title = 'Profile';
   #app;
   #heading = h('h1', { tabindex: '-1' }, 'Profile');
+  #blocks;
   element;
 
   /** @param {import('../app.js').App} app */
   constructor(app) {
     this.#app = app;
     const sessions = new SessionList(app);
+    this.#blocks = new BlockList(app);
     this.element = h('div', { class: 'pane profile' },
       h('header', { class: 'pane-head' },
         h('a', { class: 'icon-button back', href: '/', 'aria-label': 'Back to the chats' }, icon('back')), this.#heading),
@@ -25,10 +28,14 @@ export class Profile {
         section('Appearance', appearance()),
         section('Password', this.#password()),
         section('Where you are logged in', sessions.element),
+        section('Blocked people', this.#blocks.element),
         section('This device', h('button', { type: 'button', class: 'button', onclick: () => this.#logOut() }, icon('leave'), 'Log out'))));
   }
 
-  update() {}
+  /** @param {import('../types.js').State} state */
+  update(state) {
+    this.#blocks.update(state);
+  }
 
   focus() {
     this.#heading.focus();

@@ -3,12 +3,13 @@
 import { h, bdi, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { KeyedList } from '../dom/keyed.js';
-import { chatsByActivity, personOf } from '../state/selectors.js';
+import { chatsByActivity, isWaiting, personOf } from '../state/selectors.js';
 import { nameOf } from '../text/format.js';
 import { personAvatar } from './avatar.js';
 import { chatItem } from './chat-item.js';
 import { ConnectionWord } from './connection.js';
 import { createChatDialog } from './create-chat.js';
+import { findPeopleDialog } from './find-people.js';
 
 /** @typedef {import('../types.js').State} State */
 
@@ -32,12 +33,13 @@ export class Sidebar {
     this.#app = app;
     const create = () => createChatDialog(app);
     const newChat = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'New chat', title: 'New chat', onclick: create }, icon('plus'));
+    const write = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'New message', title: 'New message', onclick: () => findPeopleDialog(app) }, icon('person'));
     const discover = h('a', { class: 'discover-link', href: '/discover' }, icon('compass'), 'Discover chats');
     this.#empty = h('div', { class: 'list-empty' },
       h('p', { class: 'muted' }, 'You are in no chat yet. Discover those that others have opened, or create your own.'),
       h('button', { type: 'button', class: 'button primary', onclick: create }, 'Create a chat'));
     this.element = h('nav', { class: 'sidebar', 'aria-label': 'Chats' },
-      h('header', { class: 'sidebar-head' }, h('a', { class: 'brand', href: '/' }, 'dialogo'), this.#word.element, newChat),
+      h('header', { class: 'sidebar-head' }, h('a', { class: 'brand', href: '/' }, 'dialogo'), this.#word.element, write, newChat),
       h('div', { class: 'sidebar-body' }, discover, this.#list, this.#empty),
       this.#me);
     this.#list.addEventListener('keydown', (event) => this.#arrows(event));
@@ -50,7 +52,7 @@ export class Sidebar {
     const today = new Date(this.#app.clock.now());
     this.#word.update(state);
     this.#rows.show(
-      chatsByActivity(state).map((chat) => ({
+      chatsByActivity(state).filter((chat) => !isWaiting(state, chat) || (route.name === 'chat' && route.id === chat.id)).map((chat) => ({
         key: chat.id,
         chat,
         author: chat.last_message ? nameOf(personOf(state, chat.last_message.author)) : '',

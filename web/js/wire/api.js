@@ -6,6 +6,7 @@ import { Problem, exchange } from './http.js';
 /** @typedef {import('../types.js').MyChat} MyChat */
 /** @typedef {import('../types.js').Member} Member */
 /** @typedef {import('../types.js').User} User */
+/** @typedef {import('../types.js').UserSummary} UserSummary */
 /** @typedef {import('../types.js').Session} SessionInfo */
 /** @typedef {import('../types.js').MessagePage} MessagePage */
 /** @template T @typedef {import('../types.js').Page<T>} Page */
@@ -35,6 +36,17 @@ export class Api {
     this.#call('PUT', '/users/me/password', { body: { current_password, new_password } });
   /** @param {Query} query @returns {Promise<Page<MyChat>>} */
   myChats = (query) => this.#call('GET', '/users/me/chats', { query });
+
+  /** @param {Query} query @param {AbortSignal} [signal] @returns {Promise<Page<UserSummary>>} */
+  findPeople = (query, signal) => this.#call('GET', '/users', { query, signal });
+  /** @param {string} userId @returns {Promise<MyChat>} */
+  openDirectChat = (userId) => this.#call('PUT', `/users/${userId}/chat`);
+  /** @param {Query} query @returns {Promise<Page<UserSummary>>} */
+  blocks = (query) => this.#call('GET', '/users/me/blocks', { query });
+  /** @param {string} userId */
+  block = (userId) => this.#call('PUT', `/users/me/blocks/${userId}`);
+  /** @param {string} userId */
+  unblock = (userId) => this.#call('DELETE', `/users/me/blocks/${userId}`);
 
   logOut = () => this.#call('POST', '/auth/logout');
   /** @returns {Promise<Page<SessionInfo>>} */

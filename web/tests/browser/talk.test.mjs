@@ -283,12 +283,12 @@ test('the owner changes, hands over and deletes a chat; others see it live', asy
 
   await gus.page.getByRole('button', { name: 'Leave chat' }).click();
   await gus.page.getByText('You own this chat. Choose a member').waitFor();
-  await gus.page.getByRole('button', { name: 'Manage hal' }).click();
+  await gus.page.getByRole('button', { name: 'Actions for hal' }).click();
   await gus.page.getByRole('button', { name: 'Make owner' }).click();
   await gus.page.getByRole('dialog').getByRole('button', { name: 'Make owner' }).click();
   await hal.page.getByRole('button', { name: 'Chat settings' }).waitFor();
 
-  await hal.page.getByRole('button', { name: 'Manage gus' }).click();
+  await hal.page.getByRole('button', { name: 'Actions for gus' }).click();
   await hal.page.getByRole('button', { name: 'Remove from chat' }).click();
   await hal.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await gus.page.getByText('You were removed from “Smithy”.').waitFor();

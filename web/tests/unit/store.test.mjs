@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chatsByActivity, personOf, unreadTotal } from '../../js/state/selectors.js';
+import { chatsByActivity, personOf, unreadTotal, isWaiting } from '../../js/state/selectors.js';
 import { hasHole } from '../../js/state/timelines.js';
 import { ada, bob, chat, message, storeOf } from './fakes.mjs';
 
@@ -256,4 +256,24 @@ test('a log-out leaves nothing behind', () => {
   assert.equal(store.state.me, null);
   assert.deepEqual(store.state.chats, {});
   assert.equal(store.state.signed_out_because, 'over');
+});
+
+test('a direct chat is called what the other one is called now, and waits until somebody writes', () => {
+  const store = storeOf([chat({ id: 'c-2', name: '', visibility: 'direct', owner_id: null, role: 'member', direct_with: bob, message_count: 0, read_number: 0 })]);
+  assert.equal(store.state.chats['c-2'].name, 'Bob');
+  assert.equal(isWaiting(store.state, store.state.chats['c-2']), true);
+  const renamed = { user: { ...bob, display_name: 'Robert' }, role: 'member', joined_at: bob.created_at };
+  store.dispatch({ type: 'member.updated', chat_id: 'c-2', seq: 16, member: renamed, replayed: false });
+  assert.equal(store.state.chats['c-2'].name, 'Robert');
+  store.dispatch({ type: 'message.created', message: message(1, { chat_id: 'c-2', seq: 17 }), replayed: false });
+  assert.equal(isWaiting(store.state, store.state.chats['c-2']), false);
+});
+
+test('whom one blocks is known until it is taken back', () => {
+  const store = storeOf();
+  store.dispatch({ type: 'blocks.loaded', users: [bob] });
+  store.dispatch({ type: 'block.removed', user_id: bob.id });
+  assert.deepEqual(store.state.blocks, {});
+  store.dispatch({ type: 'block.added', user: bob });
+  assert.deepEqual(Object.keys(store.state.blocks), [bob.id]);
 });

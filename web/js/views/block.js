@@ -1,0 +1,57 @@
+// Blocking a person, and taking that back.
+
+import { bdi, h } from '../dom/h.js';
+import { confirmed } from '../dom/dialog.js';
+import { explain } from '../text/explain.js';
+import { nameOf } from '../text/format.js';
+import { personAvatar } from './avatar.js';
+
+/** @typedef {import('../types.js').UserSummary} UserSummary */
+
+/** Asks before a block, not before its end. @param {import('../app.js').App} app @param {UserSummary} user */
+export async function toggleBlock(app, user) {
+  const name = nameOf(user);
+  if (app.store.state.blocks[user.id]) {
+    if (await app.attempt(app.people.unblock(user.id))) app.toasts.tell(`${name} can write to you again.`);
+    return;
+  }
+  const text = ['Neither of you can write to the other alone, and what ', bdi(name), ' writes elsewhere is folded away for you. They are not told.'];
+  if (!(await confirmed({ title: `Block ${name}?`, text, action: 'Block', danger: true }))) return;
+  if (await app.attempt(app.people.block(user))) app.toasts.tell(`${name} is blocked.`);
+}
+
+/** Everyone whom I have blocked, each of whom can be released from here. */
+export class BlockList {
+  #app;
+  #list = h('ul', { class: 'session-list' });
+  #status = h('p', { class: 'muted', role: 'status' }, 'Loading…');
+  /** @type {unknown} */
+  #shown = null;
+  element = h('div', null, this.#status, this.#list);
+
+  /** @param {import('../app.js').App} app */
+  constructor(app) {
+    this.#app = app;
+    app.people.loadBlocks().then(
+      () => this.update(app.store.state),
+      (error) => (this.#status.textContent = explain(error)));
+  }
+
+  /** @param {import('../types.js').State} state */
+  update({ blocks }) {
+    if (blocks === this.#shown) return;
+    this.#shown = blocks;
+    const users = Object.values(blocks);
+    this.#status.textContent = users.length === 0 ? 'Nobody.' : '';
+    this.#list.replaceChildren(...users.map((user) => this.#row(user)));
+  }
+
+  /** @param {UserSummary} user */
+  #row(user) {
+    const name = nameOf(user);
+    return h('li', { class: 'session' },
+      personAvatar(user),
+      h('span', { class: 'session-words' }, bdi(name), h('span', { class: 'muted' }, `@${user.username}`)),
+      h('button', { type: 'button', class: 'button', 'aria-label': `Unblock ${name}`, onclick: () => toggleBlock(this.#app, user) }, 'Unblock'));
+  }
+}
