@@ -13,6 +13,7 @@ import { History } from './wire/history.js';
 import { Outbox } from './wire/outbox.js';
 import { People } from './wire/people.js';
 import { ReadMarks } from './wire/read-marks.js';
+import { Screen } from './wire/screen.js';
 import { Session } from './wire/session.js';
 import { Socket } from './wire/socket.js';
 
@@ -55,6 +56,7 @@ export class App {
     const request = (frame) => this.socket.request(frame);
     this.outbox = new Outbox({ store, request, clock, storage, uuid });
     this.readMarks = new ReadMarks({ store, request, clock });
+    this.screen = new Screen({ store, request, clock, meet: (id) => this.quietly(this.#meet(id)) });
     this.feed = new Feed({
       store,
       sync: (cursors, done) => this.socket.call({ type: 'sync', data: { cursors } }, (_, data) => done(data?.chats ?? null)),
@@ -112,8 +114,13 @@ export class App {
     this.quietly(this.people.loadBlocks());
   }
 
+  /** @param {string} id */
+  async #meet(id) {
+    this.store.dispatch({ type: 'person.met', user: await this.api.user(id) });
+  }
+
   #listen() {
-    const { store, socket, session, feed, outbox, readMarks } = this;
+    const { store, socket, session, feed, outbox, readMarks, screen } = this;
     session.addEventListener('ended', (event) => this.#ended(/** @type {CustomEvent} */ (event).detail));
     socket.addEventListener('refused', (event) => session.end(/** @type {CustomEvent} */ (event).detail));
     socket.addEventListener('frame', (event) => this.#heard(/** @type {CustomEvent} */ (event).detail));
@@ -123,6 +130,7 @@ export class App {
       if (connection.phase !== 'live' && connection.phase !== 'catching_up') feed.disconnected();
       outbox.setLive(connection.phase === 'live');
       readMarks.setLive(connection.phase === 'live');
+      screen.setLive(connection.phase === 'live');
     });
     store.addEventListener('change', () => outbox.tidy());
     window.addEventListener('storage', (event) => this.#otherTab(event.key));
@@ -138,6 +146,7 @@ export class App {
   #heard(frame) {
     const name = this.store.state.chats[frame.chat_id ?? '']?.name;
     this.feed.receive(frame);
+    this.screen.receive(frame);
     if (frame.type !== 'chat.removed' || name === undefined) return;
     if (frame.data.reason === 'removed') this.toasts.tell(`You were removed from “${name}”.`);
     if (frame.data.reason === 'deleted') this.toasts.tell(`“${name}” was deleted by its owner.`);
@@ -149,6 +158,7 @@ export class App {
     // Before the state is emptied, which must not look as if everything had been sent.
     this.outbox.close();
     this.readMarks.forget();
+    this.screen.forget();
     this.drafts.clear();
     closeDialogs();
     this.store.dispatch({ type: 'signed_out', reason });

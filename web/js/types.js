@@ -95,6 +95,7 @@
  * @property {Record<string, MemberList>} members
  * @property {Record<string, UserSummary>} blocks  whom I have blocked
  * @property {Unsent[]} outbox
+ * @property {Record<string, string[]>} typing  who is writing, by chat, the latest last
  */
 
 /** @typedef {{type: string, [key: string]: any}} Action */

@@ -1,6 +1,7 @@
 //! From committed changes to what the hub delivers: encoded once, in the order of the commits.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use dialogo_domain::{Change, ChatEvent, ChatId, Departure, MyChat, ReadPosition, UserId};
@@ -24,6 +25,8 @@ pub trait Encoder: Send + Sync {
     fn chat_removed(&self, chat_id: ChatId, reason: Departure) -> Bytes;
     /// How far one has read, for one's other devices.
     fn read_updated(&self, chat_id: ChatId, position: ReadPosition) -> Bytes;
+    /// Who writes in a chat, and for how long that is to be believed.
+    fn typing(&self, chat_id: ChatId, user_id: UserId, lasts: Duration) -> Bytes;
 }
 
 /// Announces until the writer ends, and lets the indexer know of each commit. What was committed together is handed over together.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use dialogo_auth::{Guesses, LoginThrottle, Passwords, Tokens};
-use dialogo_domain::UserId;
+use dialogo_domain::{ChatId, UserId};
 use dialogo_hub::Hub;
 use dialogo_persistence::{Announcements, Deed, Store, Writer};
 use governor::clock::Clock as _;
@@ -96,6 +96,9 @@ pub(crate) struct Inner {
     /// How often people search.
     searches: Arc<DefaultKeyedRateLimiter<UserId>>,
     pub blocks_max: u32,
+    /// How often people are said to write in a chat.
+    pub typing: Arc<DefaultKeyedRateLimiter<(UserId, ChatId)>>,
+    pub typing_lasts: Duration,
     commit_timeout: Duration,
     /// Tells the housekeeper and the indexer to stop when the last `App` is gone.
     _housekeeping: DropGuard,
@@ -111,9 +114,10 @@ impl App {
         let messages = Arc::new(RateLimiter::keyed(quota(limits.messages_per_sec, limits.messages_burst)));
         let changes = Arc::new(RateLimiter::keyed(quota(limits.changes_per_sec, limits.changes_burst)));
         let searches = Arc::new(RateLimiter::keyed(quota(limits.searches_per_sec, limits.searches_burst)));
+        let typing = Arc::new(RateLimiter::keyed(once_in(Duration::from_millis(limits.typing_every_ms))));
         let limiters = [Arc::clone(&messages), Arc::clone(&changes), Arc::clone(&searches)];
         let indexer = indexer::run(parts.store.clone(), committed, end.clone());
-        let housekeeper = housekeeping::run(parts.store.clone(), parts.clock.clone(), limiters, end.clone());
+        let housekeeper = housekeeping::run(parts.store.clone(), parts.clock.clone(), limiters, Arc::clone(&typing), end.clone());
         let inner = Inner {
             store: parts.store,
             writer: parts.writer,
@@ -131,6 +135,8 @@ impl App {
             changes,
             searches,
             blocks_max: limits.blocks_max,
+            typing,
+            typing_lasts: Duration::from_millis(limits.typing_lasts_ms),
             commit_timeout: Duration::from_secs(limits.commit_timeout_secs),
             _housekeeping: end.drop_guard(),
         };
@@ -191,6 +197,11 @@ pub(crate) async fn within<T>(patience: Duration, work: impl Future<Output = dia
 fn quota(per_sec: u32, burst: u32) -> Quota {
     let positive = |n: u32| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
     Quota::per_second(positive(per_sec)).allow_burst(positive(burst))
+}
+
+/// One at a time; without a pause if there is none between.
+fn once_in(pause: Duration) -> Quota {
+    Quota::with_period(pause.max(Duration::from_nanos(1))).unwrap_or(Quota::per_second(NonZeroU32::MAX))
 }
 
 #[cfg(test)]

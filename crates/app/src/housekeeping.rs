@@ -4,7 +4,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
-use dialogo_domain::UserId;
+use dialogo_domain::{ChatId, UserId};
 use dialogo_persistence::Store;
 use futures_util::FutureExt;
 use governor::DefaultKeyedRateLimiter;
@@ -22,8 +22,15 @@ const ROWS_MAX: i64 = 1_000;
 const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
 
 /// Keeps house until told to end.
-pub async fn run(store: Store, clock: Clock, limiters: [Arc<DefaultKeyedRateLimiter<UserId>>; 3], end: CancellationToken) {
+pub async fn run(
+    store: Store,
+    clock: Clock,
+    limiters: [Arc<DefaultKeyedRateLimiter<UserId>>; 3],
+    typing: Arc<DefaultKeyedRateLimiter<(UserId, ChatId)>>,
+    end: CancellationToken,
+) {
     loop {
+        typing.retain_recent();
         for limiter in &limiters {
             limiter.retain_recent();
         }

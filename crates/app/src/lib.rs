@@ -19,6 +19,7 @@ mod page;
 mod people;
 mod search;
 mod sessions;
+mod typing;
 
 pub use accounts::{Login, Registration};
 pub use announcer::Encoder;

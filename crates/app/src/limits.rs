@@ -22,6 +22,10 @@ pub struct AppLimits {
     pub searches_burst: u32,
     /// How many people one may have blocked.
     pub blocks_max: u32,
+    /// Between two times that those who have a chat on screen are told that one and the same person writes there.
+    pub typing_every_ms: u64,
+    /// For how long such a word is good.
+    pub typing_lasts_ms: u64,
     /// How long a change may wait for its commit before its sender hears `unavailable`; trying again is safe.
     pub commit_timeout_secs: u64,
     /// Wrong passwords of one user for one chat.

@@ -42,6 +42,16 @@ impl Attachment {
         self.registry.borrow_mut().enter(self.key, chats)
     }
 
+    /// These chats are on screen from now on, as far as they are heard: what passes in them comes here too.
+    pub fn shows(&self, chats: Vec<ChatId>) {
+        self.registry.borrow_mut().show(self.key, chats);
+    }
+
+    /// Whether the chat is heard, which is to be a member of it.
+    pub fn hears(&self, chat_id: ChatId) -> bool {
+        self.registry.borrow().hears(self.key, chat_id)
+    }
+
     /// Belongs to another log-in of the same user from now on.
     pub fn renew(&self, session_id: SessionId) {
         self.registry.borrow_mut().renew(self.key, session_id);

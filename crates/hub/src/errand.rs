@@ -80,6 +80,7 @@ pub(crate) enum Errand {
     Publish(Arc<[Publication]>),
     Dissolve { chat_id: ChatId, farewell: Bytes },
     Tell { user_id: UserId, frame: Bytes },
+    Glimpse { chat_id: ChatId, by: UserId, frame: Bytes },
     End { ended: Ended, code: CloseCode },
     Recall { chats: Arc<[ChatId]>, users: Arc<[UserId]> },
     Suspend,
@@ -92,7 +93,7 @@ impl Errand {
     pub fn bytes(&self) -> usize {
         match self {
             Self::Publish(batch) => batch.iter().map(Publication::bytes).sum(),
-            Self::Dissolve { farewell: frame, .. } | Self::Tell { frame, .. } => frame.len(),
+            Self::Dissolve { farewell: frame, .. } | Self::Tell { frame, .. } | Self::Glimpse { frame, .. } => frame.len(),
             Self::End { .. } | Self::Recall { .. } | Self::Suspend | Self::Resume | Self::ShutDown => 0,
         }
     }

@@ -83,6 +83,11 @@ impl Hub {
         self.hand_over(Errand::Tell { user_id, frame }).await;
     }
 
+    /// Lets those who have the chat on screen, but for `by`, know of something that passes. Never waits: where no more fits, nobody hears of it.
+    pub fn glimpse(&self, chat_id: ChatId, by: UserId, frame: Bytes) {
+        self.offer(&Errand::Glimpse { chat_id, by, frame });
+    }
+
     /// Closes the connections of ended log-ins; what waits for them is not delivered any more.
     pub async fn end_sessions(&self, ended: Ended, code: CloseCode) {
         self.hand_over(Errand::End { ended, code }).await;
@@ -149,6 +154,15 @@ impl Hub {
     fn set_suspended(&self, suspended: bool) {
         let _workers = self.shared.workers.write().unwrap_or_else(PoisonError::into_inner);
         self.shared.suspended.store(suspended, Ordering::Relaxed);
+    }
+
+    fn offer(&self, errand: &Errand) {
+        let workers = Arc::clone(&self.shared.workers.read().unwrap_or_else(PoisonError::into_inner));
+        for worker in workers.iter() {
+            if worker.try_send(errand.clone()).is_err() {
+                tracing::debug!("a worker has no time for what passes");
+            }
+        }
     }
 
     async fn hand_over(&self, errand: Errand) {

@@ -49,7 +49,8 @@ impl Store {
         Ok(ReadPosition::of(Number(row.try_get("read_number")?), row.try_get("message_count")?))
     }
 
-    pub(crate) async fn require_membership(&self, me: UserId, chat_id: ChatId) -> Result<()> {
+    /// Refuses whoever is not in the chat.
+    pub async fn require_membership(&self, me: UserId, chat_id: ChatId) -> Result<()> {
         const SQL: &str = "select 1 from members m join chats c on c.id = m.chat_id \
                            where m.chat_id = $1 and m.user_id = $2 and m.departure is null and c.deleted_at is null";
         match self.row(SQL, &[&chat_id.as_uuid(), &me.as_uuid()]).await? {

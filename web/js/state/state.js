@@ -3,6 +3,7 @@
 import { reduceBlocks } from './blocks.js';
 import { reduceChats } from './chats.js';
 import { reduceMembers } from './members.js';
+import { reduceMoments } from './moments.js';
 import { reduceOutbox } from './outbox.js';
 import { reduceTimelines } from './timelines.js';
 
@@ -23,6 +24,7 @@ export const initialState = {
   members: {},
   blocks: {},
   outbox: [],
+  typing: {},
 };
 
 /**
@@ -39,13 +41,13 @@ export function reduce(state, action) {
     case 'me.updated':
       return { ...state, me: action.user, people: { ...state.people, [action.user.id]: action.user } };
     case 'connection.changed':
-      return { ...state, connection: action.connection };
+      return reduceMoments({ ...state, connection: action.connection }, action);
     case 'online.changed':
       return { ...state, online: action.online };
     case 'cursors.moved':
       return { ...state, cursors: { ...state.cursors, ...action.cursors } };
     default:
-      return [reduceBlocks, reduceChats, reduceTimelines, reduceMembers, reduceOutbox, reducePeople].reduce(
+      return [reduceBlocks, reduceChats, reduceTimelines, reduceMembers, reduceOutbox, reduceMoments, reducePeople].reduce(
         (next, reducer) => reducer(next, action),
         state,
       );
@@ -83,6 +85,8 @@ function peopleIn(action) {
       return directPeers([action.chat]);
     case 'chats.loaded':
       return directPeers(action.chats);
+    case 'person.met':
+      return [action.user];
     default:
       return [];
   }

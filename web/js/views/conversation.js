@@ -2,8 +2,9 @@
 
 import { bdi, h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
+import { writersIn } from '../state/moments.js';
 import { personOf, unsentIn } from '../state/selectors.js';
-import { counted } from '../text/format.js';
+import { counted, nameOf } from '../text/format.js';
 import { UNSENT_MAX } from '../wire/outbox.js';
 import { chatAvatar } from './avatar.js';
 import { Composer } from './composer.js';
@@ -11,6 +12,7 @@ import { rowsOf } from './conversation-rows.js';
 import { Details } from './details.js';
 import { messageDialog } from './message-actions.js';
 import { MessageList } from './message-list.js';
+import { Writers } from './writers.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').MyChat} MyChat */
@@ -24,6 +26,7 @@ export class Conversation {
   #head = h('header', { class: 'pane-head' });
   #messages;
   #jump = h('button', { type: 'button', class: 'jump', hidden: true });
+  #writers = new Writers();
   #composer;
   #details;
   /** The first message that was new when one looked away, or came. @type {number | null} */
@@ -61,7 +64,7 @@ export class Conversation {
       label: `Message ${chat.name}`,
       draft: app.drafts.get(id) ?? '',
       send: (text) => this.#send(text),
-      typed: (text) => void app.drafts.set(id, text),
+      typed: (text) => this.#typed(text),
     });
     this.#details = new Details(app, id, () => this.#toggleDetails(false));
     this.#jump.addEventListener('click', () => this.#messages.toEnd());
@@ -70,10 +73,12 @@ export class Conversation {
       h('section', { class: 'talk', 'aria-label': 'Conversation' },
         this.#head,
         h('div', { class: 'timeline-frame' }, this.#messages.element, this.#jump),
+        this.#writers.element,
         this.#composer.element),
       this.#details.element);
     this.#buildHead();
     app.history.loadNewest(id);
+    app.screen.show([id]);
   }
 
   /** @param {State} state */
@@ -86,6 +91,7 @@ export class Conversation {
     if (chat.unread > 0 && this.#wasUnread === 0 && !this.#watching()) this.#newFrom = chat.read_number + 1;
     this.#wasUnread = chat.unread;
     this.#showMessages(state, chat);
+    this.#writers.show(writersIn(state, this.#id).map((id) => (state.people[id] ? nameOf(state.people[id]) : 'Somebody')));
     this.#details.update(state);
   }
 
@@ -98,6 +104,7 @@ export class Conversation {
   destroy() {
     document.removeEventListener('visibilitychange', this.#watch);
     this.#messages.destroy();
+    this.#app.screen.show([]);
     this.#app.store.dispatch({ type: 'timeline.closed', chat_id: this.#id });
   }
 
@@ -215,10 +222,18 @@ export class Conversation {
   }
 
   /** @param {string} text */
+  #typed(text) {
+    const { drafts, screen } = this.#app;
+    if (text.trim() !== '' && text !== (drafts.get(this.#id) ?? '')) screen.writes(this.#id);
+    drafts.set(this.#id, text);
+  }
+
+  /** @param {string} text */
   #send(text) {
     const taken = this.#app.outbox.add(this.#id, text);
     if (!taken) this.#app.toasts.warn(`${UNSENT_MAX} messages are waiting to be sent. Wait until the connection is back.`);
     else this.#newFrom = null;
+    if (taken) this.#app.screen.sent(this.#id);
     if (taken) this.#messages.toEnd();
     return taken;
   }

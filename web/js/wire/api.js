@@ -34,6 +34,8 @@ export class Api {
   /** @param {string} current_password @param {string} new_password */
   changePassword = (current_password, new_password) =>
     this.#call('PUT', '/users/me/password', { body: { current_password, new_password } });
+  /** @param {string} id @returns {Promise<import('../types.js').UserSummary>} */
+  user = (id) => this.#call('GET', `/users/${id}`);
   /** @param {Query} query @returns {Promise<Page<MyChat>>} */
   myChats = (query) => this.#call('GET', '/users/me/chats', { query });
 

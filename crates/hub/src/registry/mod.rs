@@ -1,6 +1,7 @@
 //! The rooms of one worker thread: who lives here, and who hears which chat. No I/O, no clock.
 
 mod passed;
+mod screens;
 
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
@@ -13,6 +14,7 @@ use smallvec::SmallVec;
 use tokio::time::Instant;
 
 use passed::Passed;
+use screens::Screens;
 
 use crate::errand::Errand;
 use crate::{CloseCode, Ended, Letter, Mailbox, Publication, Turnstile};
@@ -37,6 +39,7 @@ pub(crate) struct Registry {
     /// Connections that do not know their rooms yet. Few at any time.
     attaching: Vec<Key>,
     passed: Passed,
+    screens: Screens,
     leaving: bool,
     /// Nothing is heard here: who comes is sent away.
     suspended: bool,
@@ -148,6 +151,7 @@ impl Registry {
                 self.users.remove(&connection.user_id);
             }
         }
+        self.screens.clear(key);
         match connection.phase {
             Phase::Attaching(_) => self.is_attached(key),
             Phase::Present(rooms) => rooms.into_iter().for_each(|chat_id| self.unlisten(chat_id, key)),
@@ -170,6 +174,18 @@ impl Registry {
         let head = |chat_id| self.rooms.get(chat_id).map_or(Seq(0), |room| room.head);
         // A room without a head is one that the database did not confirm: the client does not know it either.
         rooms.iter().map(move |chat_id| (*chat_id, head(chat_id))).filter(|(_, head)| *head > Seq(0))
+    }
+
+    /// These chats are on screen from now on, as far as the connection hears them.
+    pub fn show(&mut self, key: Key, mut chats: Vec<ChatId>) {
+        chats.retain(|chat_id| self.hears(key, *chat_id));
+        self.screens.show(key, chats);
+    }
+
+    /// Whether the connection hears the chat.
+    pub fn hears(&self, key: Key, chat_id: ChatId) -> bool {
+        let phase = self.connections.get(key as usize).map(|connection| &connection.phase);
+        matches!(phase, Some(Phase::Present(rooms)) if rooms.contains(&chat_id))
     }
 
     pub fn renew(&mut self, key: Key, session_id: SessionId) {
@@ -211,6 +227,7 @@ impl Registry {
             Errand::Publish(batch) => batch.iter().for_each(|publication| self.publish(publication, None)),
             Errand::Dissolve { chat_id, farewell } => self.dissolve(chat_id, &farewell),
             Errand::Tell { user_id, frame } => self.tell(user_id, &frame),
+            Errand::Glimpse { chat_id, by, frame } => self.glimpse(chat_id, by, &frame),
             Errand::End { ended, code } => self.end(ended, code),
             Errand::Recall { chats, users } => self.recall(&chats, &users),
             Errand::Suspend => self.suspend(true),
@@ -288,6 +305,7 @@ impl Registry {
                     rooms.retain(|other| *other != chat_id);
                     let letter = Letter::Farewell { chat_id, seq: Some(seq), frame: farewell.clone() };
                     connection.deliver(key, letter, &mut self.marked);
+                    self.screens.hide(key, chat_id);
                     self.unlisten(chat_id, key);
                 }
             }
@@ -306,6 +324,7 @@ impl Registry {
             if let Phase::Present(rooms) = &mut connection.phase {
                 rooms.retain(|other| *other != chat_id);
             }
+            self.screens.hide(key, chat_id);
             connection.deliver(key, Letter::Farewell { chat_id, seq: None, frame: farewell.clone() }, &mut self.marked);
         }
     }
@@ -316,6 +335,16 @@ impl Registry {
             match &mut connection.phase {
                 Phase::Attaching(attaching) => attaching.is_told = true,
                 Phase::Present(_) => connection.deliver(key, Letter::Plain(frame.clone()), &mut self.marked),
+            }
+        }
+    }
+
+    /// Lets those who have the chat on screen know of something that passes, but not whoever it is about.
+    fn glimpse(&mut self, chat_id: ChatId, by: UserId, frame: &Bytes) {
+        for key in self.screens.watchers(chat_id) {
+            let watcher = self.connections.get(*key as usize).filter(|connection| connection.user_id != by);
+            if let Some(connection) = watcher {
+                connection.deliver(*key, Letter::Ephemeral(frame.clone()), &mut self.marked);
             }
         }
     }
@@ -354,7 +383,7 @@ impl Registry {
     /// Whether nothing is left of those who went.
     #[cfg(test)]
     pub fn is_bare(&self) -> bool {
-        self.connections.is_empty() && self.users.is_empty() && self.rooms.is_empty() && self.attaching.is_empty()
+        self.connections.is_empty() && self.users.is_empty() && self.rooms.is_empty() && self.attaching.is_empty() && self.screens.is_bare()
     }
 
     fn unlisten(&mut self, chat_id: ChatId, key: Key) {

@@ -282,6 +282,34 @@ proptest! {
 }
 
 #[test]
+fn what_passes_comes_to_those_who_look_as_long_as_they_are_in_the_chat_and_not_to_whom_it_is_about() {
+    let (mut thread, [ada, bob], chat, other) = (Thread::default(), people(), ChatId::generate(), ChatId::generate());
+    let glimpse = |thread: &mut Thread, by| thread.registry.run(Errand::Glimpse { chat_id: chat, by, frame: "ada writes".into() });
+    let (hers, looking, elsewhere) = (thread.enters(ada, &[chat]), thread.enters(bob, &[chat]), thread.enters(bob, &[chat]));
+    for person in [&hers, &looking] {
+        thread.registry.show(person.key, vec![chat, other]);
+    }
+    thread.registry.show(elsewhere.key, vec![other]);
+    glimpse(&mut thread, ada);
+    assert_eq!((hers.hears().len(), looking.hears(), elsewhere.hears().len()), (0, vec!["ada writes".to_owned()], 0));
+    thread.publishes(chat, 2, leave(bob));
+    looking.hears();
+    glimpse(&mut thread, ada);
+    assert!(looking.hears().is_empty(), "who left looks no more");
+    thread.publishes(chat, 3, enter(bob));
+    looking.hears();
+    glimpse(&mut thread, ada);
+    assert!(looking.hears().is_empty(), "and has to look again");
+    thread.registry.show(looking.key, vec![chat]);
+    thread.registry.run(Errand::Dissolve { chat_id: chat, farewell: "gone".into() });
+    assert_eq!(looking.hears(), ["gone"]);
+    for person in [hers, looking, elsewhere] {
+        thread.registry.detach(person.key);
+    }
+    assert!(thread.registry.is_bare());
+}
+
+#[test]
 fn an_ended_log_in_is_remembered_for_its_user_until_too_many_others_have_ended() {
     let mut thread = Thread::default();
     let [ada, bob] = [UserId::generate(), UserId::generate()];

@@ -76,6 +76,7 @@ async fn lists(store: &Store) {
     store.chat(me, chat(3)).await.expect("read");
     store.join_condition(me, chat(3)).await.expect("read");
     store.mark_read(me, chat(1), Number(7)).await.expect("written");
+    store.require_membership(me, chat(1)).await.expect("a member");
 }
 
 async fn discovery(store: &Store, filter: &Discover) {

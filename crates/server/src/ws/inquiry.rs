@@ -23,6 +23,8 @@ pub enum Answer {
     Deleted(Result<Message, Error>),
     /// Of `read`.
     Read(Result<ReadPosition, Error>),
+    /// Of `typing`.
+    Typing(Result<(), Error>),
     /// Of `sync`.
     Synced(Result<CatchUp, Error>),
     /// Of `authenticate`.
@@ -45,6 +47,12 @@ pub fn delete(house: &Rc<House>, caller: Caller, re: RequestId, chat_id: ChatId,
 pub fn read(house: &Rc<House>, caller: Caller, re: RequestId, chat_id: ChatId, number: Number) -> Inquiry {
     let app = house.app.clone();
     async move { (re, Answer::Read(app.mark_read(&caller, chat_id, number).await)) }.boxed_local()
+}
+
+/// Says that the user writes, in a chat that the connection does not hear.
+pub fn typing(house: &Rc<House>, caller: Caller, re: RequestId, chat_id: ChatId) -> Inquiry {
+    let app = house.app.clone();
+    async move { (re, Answer::Typing(app.try_to_tell_typing(&caller, chat_id).await)) }.boxed_local()
 }
 
 /// Reads what was missed in the named chats.

@@ -46,8 +46,16 @@ impl Connection {
                 return Err(End::Close(CloseCode::BadFrame));
             }
             Command::Ping => return self.deliver([outgoing::pong(id)]).await,
-            // Nothing ephemeral is sent yet that it could gate.
-            Command::Focus => return self.deliver([outgoing::ack_focused(id)]).await,
+            Command::Focus { chat_ids } => {
+                self.attachment.shows(chat_ids);
+                return self.deliver([outgoing::ack_noted(id)]).await;
+            }
+            Command::Typing { chat_id } if self.attachment.hears(chat_id) => {
+                house.app.tell_typing(&self.caller, chat_id);
+                return self.deliver([outgoing::ack_noted(id)]).await;
+            }
+            // Who does not hear the chat is told by the database why, or has joined at this moment.
+            Command::Typing { chat_id } => inquiry::typing(house, self.caller, id, chat_id),
             Command::Send { chat_id, draft } => {
                 fault::may_panic("connection", &draft.body);
                 let posting = house.app.post_message(&self.caller, chat_id, draft).map(move |posted| (id, posted));
@@ -73,11 +81,14 @@ impl Connection {
             Answer::Edited(Ok(message)) => self.deliver([outgoing::ack_edited(re, &message)]).await,
             Answer::Deleted(Ok(message)) => self.deliver([outgoing::ack_deleted(re, &message)]).await,
             Answer::Read(Ok(position)) => self.deliver([outgoing::ack_read(re, position)]).await,
+            Answer::Typing(Ok(())) => self.deliver([outgoing::ack_noted(re)]).await,
             Answer::Synced(Ok(caught_up)) => self.synced(re, &caught_up).await,
             Answer::Renewed(Ok(caller)) => self.renewed(re, caller).await,
-            Answer::Edited(Err(error)) | Answer::Deleted(Err(error)) | Answer::Read(Err(error)) | Answer::Renewed(Err(error)) => {
-                self.refuses(re, error).await
-            }
+            Answer::Edited(Err(error))
+            | Answer::Deleted(Err(error))
+            | Answer::Read(Err(error))
+            | Answer::Typing(Err(error))
+            | Answer::Renewed(Err(error)) => self.refuses(re, error).await,
             Answer::Synced(Err(error)) => {
                 self.attachment.let_go();
                 self.refuses(re, error).await

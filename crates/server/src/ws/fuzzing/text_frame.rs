@@ -6,7 +6,7 @@ use dialogo_domain::{ChatId, MessageBody, Seq};
 use secrecy::ExposeSecret;
 use serde_json::{Map, Value, json};
 
-use crate::ws::incoming::{CHATS_MAX, ClientFrame, Command, Complaint, parse};
+use crate::ws::incoming::{CHATS_MAX, ClientFrame, Command, Complaint, FOCUS_MAX, parse};
 use crate::ws::outgoing;
 
 /// The longest `error` that is about one frame: however large that was, its answer is small.
@@ -37,7 +37,8 @@ fn holds(ClientFrame { id, command }: &ClientFrame) {
         Command::Send { draft, .. } => assert_eq!(MessageBody::parse(draft.body.as_str()).as_ref(), Ok(&draft.body)),
         Command::Edit { body, .. } => assert_eq!(MessageBody::parse(body.as_str()).as_ref(), Ok(body)),
         Command::Read { number, .. } => assert!(number.0 >= 0, "a number that cannot be"),
-        Command::Authenticate { .. } | Command::Delete { .. } | Command::Focus | Command::Ping => {}
+        Command::Focus { chat_ids } => assert!(chat_ids.len() <= FOCUS_MAX, "a screen too large"),
+        Command::Authenticate { .. } | Command::Delete { .. } | Command::Typing { .. } | Command::Ping => {}
     }
 }
 
@@ -70,7 +71,8 @@ pub fn written(ClientFrame { id, command }: &ClientFrame) -> Value {
         }
         Command::Read { chat_id, number } => json!({"type": "read", "id": id, "chat_id": chat_id, "data": {"number": number}}),
         Command::Sync { cursors } => json!({"type": "sync", "id": id, "data": {"cursors": cursors_of(cursors)}}),
-        Command::Focus => json!({"type": "focus", "id": id, "data": {"chat_ids": []}}),
+        Command::Focus { chat_ids } => json!({"type": "focus", "id": id, "data": {"chat_ids": chat_ids}}),
+        Command::Typing { chat_id } => json!({"type": "typing", "id": id, "chat_id": chat_id}),
         Command::Ping => json!({"type": "ping", "id": id}),
     }
 }

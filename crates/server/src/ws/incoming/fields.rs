@@ -12,6 +12,9 @@ use crate::problem::WrongField;
 /// Chats that one frame may name: as many as fit beside anything else into its 64 KiB. Who is in more of them asks in several frames.
 pub const CHATS_MAX: usize = 1_000;
 
+/// Chats that may be on one screen: its conversation, and the list beside it.
+pub const FOCUS_MAX: usize = 100;
+
 /// The fields of a frame, and what was found wrong with them: a reader that finds nothing good answers `None`, or nothing, and
 /// [`Fields::into_errors`] says why.
 pub struct Fields {
@@ -99,12 +102,12 @@ impl Fields {
         if self.is_absent("cursors") { HashMap::new() } else { self.cursors().unwrap_or_default() }
     }
 
-    /// A list of chats.
+    /// The chats on a screen.
     pub fn chat_ids(&mut self) -> Option<Vec<ChatId>> {
         let chat_id = |value: &Value| value.as_str()?.parse().ok();
-        let chats = self.data.get("chat_ids").and_then(Value::as_array).filter(|chats| chats.len() <= CHATS_MAX);
+        let chats = self.data.get("chat_ids").and_then(Value::as_array).filter(|chats| chats.len() <= FOCUS_MAX);
         let value = chats.and_then(|chats| chats.iter().map(chat_id).collect());
-        self.or_complain(value, "chat_ids", "must be a list of at most 1000 UUIDs")
+        self.or_complain(value, "chat_ids", "must be a list of at most 100 UUIDs")
     }
 
     fn is_absent(&self, field: &str) -> bool {

@@ -8,9 +8,9 @@ use dialogo_domain::{ChatId, Draft, MessageBody, MessageId, Number, Seq};
 use secrecy::SecretString;
 use serde_json::{Map, Value};
 
-#[cfg(any(test, fuzzing))]
-pub use fields::CHATS_MAX;
 use fields::Fields;
+#[cfg(any(test, fuzzing))]
+pub use fields::{CHATS_MAX, FOCUS_MAX};
 
 use crate::problem::WrongField;
 
@@ -80,7 +80,15 @@ pub enum Command {
         cursors: HashMap<ChatId, Seq>,
     },
     /// What is on screen.
-    Focus,
+    Focus {
+        /// These chats.
+        chat_ids: Vec<ChatId>,
+    },
+    /// The user writes.
+    Typing {
+        /// Where.
+        chat_id: ChatId,
+    },
     /// Are you there.
     Ping,
 }
@@ -184,7 +192,8 @@ fn command(kind: &str, fields: &mut Fields) -> Result<Option<Command>, UnknownTy
         "message.delete" => delete(fields),
         "read" => read(fields),
         "sync" => fields.cursors().map(|cursors| Command::Sync { cursors }),
-        "focus" => fields.chat_ids().map(|_| Command::Focus),
+        "focus" => fields.chat_ids().map(|chat_ids| Command::Focus { chat_ids }),
+        "typing" => fields.chat_id().map(|chat_id| Command::Typing { chat_id }),
         "ping" => Some(Command::Ping),
         _ => return Err(UnknownType),
     })

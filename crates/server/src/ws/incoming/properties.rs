@@ -10,7 +10,8 @@ use uuid::Uuid;
 use super::*;
 use crate::ws::fuzzing::{text_frame, written};
 
-const KINDS: [&str; 9] = ["hello", "authenticate", "message.send", "message.edit", "message.delete", "read", "sync", "focus", "ping"];
+const KINDS: [&str; 10] =
+    ["hello", "authenticate", "message.send", "message.edit", "message.delete", "read", "sync", "focus", "typing", "ping"];
 
 fn uuid() -> impl Strategy<Value = Uuid> {
     any::<u128>().prop_map(Uuid::from_u128)
@@ -50,7 +51,8 @@ fn good_frame() -> impl Strategy<Value = ClientFrame> {
         (uuid(), uuid()).prop_map(|(chat_id, message_id)| Command::Delete { chat_id: chat_id.into(), message_id: message_id.into() }),
         (uuid(), 0..=i64::MAX).prop_map(|(chat_id, number)| Command::Read { chat_id: chat_id.into(), number: Number(number) }),
         cursors().prop_map(|cursors| Command::Sync { cursors }),
-        LazyJust::new(|| Command::Focus),
+        prop::collection::vec(uuid().prop_map(ChatId::from), 0..20).prop_map(|chat_ids| Command::Focus { chat_ids }),
+        uuid().prop_map(|chat_id| Command::Typing { chat_id: chat_id.into() }),
         LazyJust::new(|| Command::Ping),
     ];
     (0..ID_END, command).prop_map(|(id, command)| ClientFrame { id, command })
@@ -118,6 +120,7 @@ fn fields_of(kind: &str) -> &'static [&'static str] {
         "read" => &["id", "chat_id", "number"],
         "sync" => &["id", "cursors"],
         "focus" => &["id", "chat_ids"],
+        "typing" => &["id", "chat_id"],
         _ => &["id"],
     }
 }

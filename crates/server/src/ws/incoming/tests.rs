@@ -72,7 +72,9 @@ fn other_commands_are_read() {
     let sync = reads(&format!(r#"{{"type":"sync","id":1,"data":{{"cursors":{{"{CHAT}":0}}}}}}"#));
     assert!(matches!(sync.command, Command::Sync { cursors } if cursors.len() == 1));
     let focus = reads(&format!(r#"{{"type":"focus","id":1,"data":{{"chat_ids":["{CHAT}"]}}}}"#));
-    assert!(matches!(focus.command, Command::Focus));
+    assert!(matches!(focus.command, Command::Focus { chat_ids } if chat_ids.len() == 1));
+    let typing = reads(&format!(r#"{{"type":"typing","id":1,"chat_id":"{CHAT}"}}"#));
+    assert!(matches!(typing.command, Command::Typing { chat_id } if chat_id.to_string() == CHAT));
     assert!(matches!(reads(r#"{"type":"ping","id":9007199254740991}"#).command, Command::Ping));
 }
 
@@ -89,6 +91,7 @@ fn every_wrong_field_is_named() {
     assert_eq!(fields(&refuses(r#"{"type":"read","id":7,"data":{"number":-1}}"#)), ["chat_id", "number"]);
     assert_eq!(fields(&refuses(r#"{"type":"read","id":7,"data":{"number":1.5}}"#)), ["chat_id", "number"]);
     assert_eq!(fields(&refuses(r#"{"type":"authenticate","id":7,"data":{"token":7}}"#)), ["token"]);
+    assert_eq!(fields(&refuses(r#"{"type":"typing","id":7,"data":{}}"#)), ["chat_id"]);
     assert_eq!(fields(&refuses(r#"{"type":"focus","id":7,"data":{"chat_ids":["x"]}}"#)), ["chat_ids"]);
 }
 
@@ -185,7 +188,7 @@ proptest! {
 
     #[test]
     fn no_value_is_too_strange(
-        kind in prop_oneof![Just("hello"), Just("authenticate"), Just("message.send"), Just("message.edit"), Just("message.delete"), Just("read"), Just("sync"), Just("focus"), Just("ping")],
+        kind in prop_oneof![Just("hello"), Just("authenticate"), Just("message.send"), Just("message.edit"), Just("message.delete"), Just("read"), Just("sync"), Just("focus"), Just("typing"), Just("ping")],
         id in any_json(),
         chat_id in any_json(),
         data in any_json(),

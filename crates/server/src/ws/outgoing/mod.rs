@@ -54,6 +54,10 @@ impl Encoder for JsonEncoder {
     fn read_updated(&self, chat_id: ChatId, position: ReadPosition) -> Bytes {
         about_chat("read.updated", chat_id, &position)
     }
+
+    fn typing(&self, chat_id: ChatId, user_id: UserId, lasts: Duration) -> Bytes {
+        about_chat("typing", chat_id, &Typing { user_id, expires_in_ms: whole_ms(lasts) })
+    }
 }
 
 /// The greeting after a good `hello`.
@@ -130,8 +134,8 @@ pub fn ack_synced(re: RequestId, heads: &[Head]) -> Bytes {
     ack(re, &SyncAck { chats: heads.iter().map(|head| SeqOfChat { id: head.id, seq: head.seq }).collect() })
 }
 
-/// `ack` of `focus`.
-pub fn ack_focused(re: RequestId) -> Bytes {
+/// `ack` of `focus` and `typing`.
+pub fn ack_noted(re: RequestId) -> Bytes {
     ack(re, &Nothing {})
 }
 
@@ -245,6 +249,12 @@ struct Refusal<'a> {
 struct MemberLeft {
     user_id: UserId,
     reason: Departure,
+}
+
+#[derive(Serialize)]
+struct Typing {
+    user_id: UserId,
+    expires_in_ms: u64,
 }
 
 #[derive(Serialize)]

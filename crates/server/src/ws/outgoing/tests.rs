@@ -144,6 +144,10 @@ fn ones_own_chats() {
         &JsonEncoder.read_updated(id(CHAT), read),
         &json!({"type": "read.updated", "chat_id": CHAT, "data": {"read_number": 211, "unread": 4}}),
     );
+    same(
+        &JsonEncoder.typing(id(CHAT), id(USER), Duration::from_secs(6)),
+        &json!({"type": "typing", "chat_id": CHAT, "data": {"user_id": USER, "expires_in_ms": 6000}}),
+    );
     for (reason, word) in [(Departure::Left, "left"), (Departure::Removed, "removed"), (Departure::Deleted, "deleted")] {
         same(&JsonEncoder.chat_removed(id(CHAT), reason), &json!({"type": "chat.removed", "chat_id": CHAT, "data": {"reason": word}}));
     }
@@ -180,7 +184,7 @@ fn acks() {
     same(&ack_synced(8, &[head]), &json!({"type": "ack", "re": 8, "data": {"chats": [{"id": CHAT, "seq": 503}]}}));
     let read = ReadPosition { read_number: Number(3), unread: 0 };
     same(&ack_read(9, read), &json!({"type": "ack", "re": 9, "data": {"read_number": 3, "unread": 0}}));
-    same(&ack_focused(0), &json!({"type": "ack", "re": 0, "data": {}}));
+    same(&ack_noted(0), &json!({"type": "ack", "re": 0, "data": {}}));
     same(&ack_renewed(1, noon()), &json!({"type": "ack", "re": 1, "data": {"expires_at": NOON}}));
     same(&pong(2), &json!({"type": "pong", "re": 2}));
 }

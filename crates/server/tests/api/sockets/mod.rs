@@ -17,3 +17,4 @@ mod replay;
 mod sending;
 mod slow;
 mod sync;
+mod typing;

@@ -1,0 +1,134 @@
+//! Who is writing: told to those who look, and to nobody else.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::support::{Chat, Socket, TestServer};
+
+fn typing(chat: &Chat) -> Value {
+    json!({"type": "typing", "chat_id": chat.id})
+}
+
+async fn looks_at(socket: &mut Socket, chats: &[&Chat]) {
+    let chat_ids: Vec<&str> = chats.iter().map(|chat| chat.id.as_str()).collect();
+    assert_eq!(socket.asks(json!({"type": "focus", "data": {"chat_ids": chat_ids}})).await["data"], json!({}));
+}
+
+async fn types(socket: &mut Socket, chat: &Chat) {
+    assert_eq!(socket.asks(typing(chat)).await["data"], json!({}));
+}
+
+#[tokio::test]
+async fn those_who_look_hear_who_writes_and_others_do_not() {
+    let server = TestServer::start().await;
+    let [ada, bob, cyd] = server.users(["ada", "bob", "cyd"]).await;
+    let (chat, other) = (ada.creates_chat("general").await, ada.creates_chat("other").await);
+    for person in [&bob, &cyd] {
+        person.joins(&chat).await;
+        person.joins(&other).await;
+    }
+    let [mut hers, mut her_phone] = [ada.connects().await, ada.connects().await];
+    let (mut looking, mut elsewhere, mut away) = (bob.connects().await, bob.connects().await, cyd.connects().await);
+    looks_at(&mut her_phone, &[&chat]).await;
+    looks_at(&mut looking, &[&other]).await;
+    looks_at(&mut looking, &[&chat]).await;
+    looks_at(&mut elsewhere, &[&other]).await;
+    let head = ada.head_of(&chat).await;
+    types(&mut hers, &chat).await;
+    let told = json!({"type": "typing", "chat_id": chat.id, "data": {"user_id": ada.id(), "expires_in_ms": 6_000}});
+    assert_eq!(looking.hears("typing").await, told);
+    for socket in [&mut her_phone, &mut elsewhere, &mut away] {
+        socket.stays_silent().await;
+    }
+    assert_eq!(ada.head_of(&chat).await, head, "it takes no place in the order");
+    looks_at(&mut away, &[&chat]).await;
+    away.stays_silent().await;
+}
+
+#[tokio::test]
+async fn it_is_told_once_in_a_while_for_each_person_and_chat() {
+    let server = TestServer::with(&[("limits.app.typing_every_ms", "3600000")]).await;
+    let [ada, bob, cyd] = server.users(["ada", "bob", "cyd"]).await;
+    let (chat, other) = (ada.creates_chat("general").await, ada.creates_chat("other").await);
+    for person in [&bob, &cyd] {
+        person.joins(&chat).await;
+        person.joins(&other).await;
+    }
+    let (mut hers, mut her_phone, mut his, mut looking) =
+        (ada.connects().await, ada.connects().await, bob.connects().await, cyd.connects().await);
+    looks_at(&mut looking, &[&chat, &other]).await;
+    for socket in [&mut hers, &mut her_phone] {
+        for _ in 0..5 {
+            types(socket, &chat).await;
+        }
+    }
+    types(&mut his, &chat).await;
+    types(&mut hers, &other).await;
+    let heard = looking.hears_until_now().await;
+    let mut heard: Vec<_> = heard.iter().map(|event| (event["data"]["user_id"].as_str(), event["chat_id"].as_str())).collect();
+    let mut expected = [(ada.id(), &chat), (bob.id(), &chat), (ada.id(), &other)];
+    heard.sort_unstable();
+    expected.sort_unstable_by_key(|(id, chat)| (*id, chat.id.clone()));
+    assert_eq!(heard, expected.iter().map(|(id, chat)| (Some(*id), Some(chat.id.as_str()))).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn outsiders_neither_tell_nor_hear() {
+    let server = TestServer::start().await;
+    let [ada, bob, eve] = server.users(["ada", "bob", "eve"]).await;
+    let (chat, private) = (ada.creates_chat("general").await, ada.creates_private_chat("private").await);
+    bob.joins(&chat).await;
+    let (mut hers, mut looking, mut outside) = (ada.connects().await, bob.connects().await, eve.connects().await);
+    looks_at(&mut looking, &[&chat]).await;
+    looks_at(&mut outside, &[&chat, &private]).await;
+    for (chat, code) in [(&chat, "not_a_member"), (&private, "chat_not_found")] {
+        assert_eq!(outside.asks(typing(chat)).await["data"]["code"], code);
+    }
+    let nowhere = json!({"type": "typing", "chat_id": Uuid::now_v7()});
+    assert_eq!(outside.asks(nowhere).await["data"]["code"], "chat_not_found");
+    for chat in [&chat, &private] {
+        types(&mut hers, chat).await;
+    }
+    looking.hears("typing").await;
+    looking.stays_silent().await;
+    outside.stays_silent().await;
+}
+
+#[tokio::test]
+async fn who_was_removed_hears_nothing_more_and_says_nothing_more() {
+    let server = TestServer::with(&[("limits.app.typing_every_ms", "0")]).await;
+    let [ada, bob] = server.users(["ada", "bob"]).await;
+    let chat = ada.creates_chat("general").await;
+    bob.joins(&chat).await;
+    let (mut hers, mut his) = (ada.connects().await, bob.connects().await);
+    looks_at(&mut hers, &[&chat]).await;
+    looks_at(&mut his, &[&chat]).await;
+    ada.removes(&bob, &chat).await;
+    hers.hears("member.left").await;
+    his.hears("chat.removed").await;
+    types(&mut hers, &chat).await;
+    assert_eq!(his.asks(typing(&chat)).await["data"]["code"], "not_a_member");
+    his.stays_silent().await;
+    hers.stays_silent().await;
+    // Who comes back looks again before anything is heard.
+    bob.joins(&chat).await;
+    types(&mut hers, &chat).await;
+    assert_eq!(his.hears_until_now().await.iter().filter(|event| event["type"] == "typing").count(), 0);
+    looks_at(&mut his, &[&chat]).await;
+    types(&mut hers, &chat).await;
+    his.hears("typing").await;
+}
+
+#[tokio::test]
+async fn a_stale_device_is_told_nothing_of_what_passed() {
+    let server = TestServer::start().await;
+    let [ada, bob] = server.users(["ada", "bob"]).await;
+    let chat = ada.creates_chat("general").await;
+    bob.joins(&chat).await;
+    let head = ada.head_of(&chat).await;
+    let mut hers = ada.connects().await;
+    types(&mut hers, &chat).await;
+    let mut back = bob.connects_knowing(json!({chat.id.clone(): head})).await;
+    assert_eq!(back.replayed(), Vec::<Value>::new());
+    back.stays_silent().await;
+}

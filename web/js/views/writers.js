@@ -1,0 +1,31 @@
+// The line that says who is writing.
+
+import { bdi, h } from '../dom/h.js';
+
+/** @param {string[]} names @returns {import('../dom/h.js').Child[]} */
+function sentence(names) {
+  switch (names.length) {
+    case 0:
+      return [];
+    case 1:
+      return [bdi(names[0]), ' is typing …'];
+    case 2:
+      return [bdi(names[0]), ' and ', bdi(names[1]), ' are typing …'];
+    default:
+      return ['Several people are typing …'];
+  }
+}
+
+/** Keeps its place when nobody writes, so that the messages do not jump. It is not read out: what is written will be. */
+export class Writers {
+  #shown = '';
+  element = h('p', { class: 'writers muted' });
+
+  /** @param {string[]} names */
+  show(names) {
+    const shown = JSON.stringify(names);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.element.replaceChildren(h('span', null, sentence(names)));
+  }
+}
