@@ -49,6 +49,7 @@
  */
 
 /** @typedef {{id: string, device: string | null, created_at: string, last_used_at: string, expires_at: string, current: boolean}} Session */
+/** @typedef {{message: Message, highlights: {start: number, length: number}[]}} FoundMessage */
 /** @typedef {{items: Message[], has_before: boolean, has_after: boolean}} MessagePage */
 /** @template T @typedef {{items: T[], next_cursor: string | null}} Page */
 

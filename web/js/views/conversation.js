@@ -1,5 +1,6 @@
 // One chat: its head, its messages, the composer, and its details beside it.
 
+import { copyText } from '../dom/clipboard.js';
 import { bdi, h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { writersIn } from '../state/moments.js';
@@ -200,6 +201,7 @@ export class Conversation {
     if (!message) return;
     messageDialog(row, {
       edit: () => this.#edit(row),
+      copy: () => void copyText(`${window.location.origin}/chats/${this.#id}/${message.number}`, this.#app.toasts),
       remove: () => void this.#app.attempt(this.#app.chats.deleteMessage(message)),
     });
   }

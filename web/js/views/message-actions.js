@@ -6,12 +6,17 @@ import { nameOf } from '../text/format.js';
 
 /** @typedef {import('./conversation-rows.js').MessageRow} MessageRow */
 
-/** @param {MessageRow} row @param {{edit: () => void, remove: () => void}} actions */
-export function messageDialog({ author, mine, mayDelete }, { edit, remove }) {
+/** @param {MessageRow} row @param {{edit: () => void, remove: () => void, copy: () => void}} actions */
+export function messageDialog({ author, mine, mayDelete }, { edit, remove, copy }) {
   const change = h('button', { type: 'button', class: 'button' }, 'Edit');
   const erase = h('button', { type: 'button', class: 'button danger' }, 'Delete');
+  const link = h('button', { type: 'button', class: 'button' }, 'Copy link');
   const dialog = openDialog(mine ? 'Your message' : `Message of ${nameOf(author)}`,
-    h('div', { class: 'dialog-actions stacked' }, mine ? change : null, mayDelete ? erase : null));
+    h('div', { class: 'dialog-actions stacked' }, link, mine ? change : null, mayDelete ? erase : null));
+  link.addEventListener('click', () => {
+    dialog.close();
+    copy();
+  });
   change.addEventListener('click', () => {
     dialog.close();
     edit();

@@ -18,7 +18,7 @@ import { messageEditor } from './message-editor.js';
  * @property {() => void} cancel
  */
 
-/** @param {ConversationRow} row @param {MessageActions} actions @returns {HTMLElement} */
+/** @param {ConversationRow} row @param {MessageActions | null} actions  none: it is there to be read only @returns {HTMLElement} */
 export function conversationRow(row, actions) {
   switch (row.kind) {
     case 'day':
@@ -30,7 +30,7 @@ export function conversationRow(row, actions) {
   }
 }
 
-/** @param {MessageRow} row @param {MessageActions} actions */
+/** @param {MessageRow} row @param {MessageActions | null} actions */
 function messageRow(row, actions) {
   const { message, unsent, author, mine, first } = row;
   const element = h('li', {
@@ -44,13 +44,13 @@ function messageRow(row, actions) {
   } else {
     element.append(h('span', { class: 'visually-hidden' }, `${nameOf(author)}: `), time);
   }
-  if (row.edit) {
+  if (row.edit && actions) {
     element.append(messageEditor(row.edit, { save: (text) => actions.save(row, text), cancel: actions.cancel }));
     return element;
   }
   element.append(row.blocked ? folded(row) : bodyOf(row));
-  if (row.mayDelete) element.append(moreButton(row, at, actions));
-  if (unsent) element.append(stateOf(row, actions));
+  if (actions && message && !message.deleted_at) element.append(moreButton(row, at, actions));
+  if (actions && unsent) element.append(stateOf(row, actions));
   return element;
 }
 

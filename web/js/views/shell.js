@@ -2,11 +2,13 @@
 
 import { h } from '../dom/h.js';
 import { unreadTotal } from '../state/selectors.js';
+import { Around } from './around.js';
 import { Conversation } from './conversation.js';
 import { Discover } from './discover.js';
 import { Home } from './home.js';
 import { Outside } from './outside.js';
 import { Profile } from './profile.js';
+import { Search } from './search.js';
 import { Sidebar } from './sidebar.js';
 
 /** @typedef {import('./root.js').View & {title: string, focus: () => void}} Pane */
@@ -69,6 +71,8 @@ export class Shell {
   #open(wanted, id) {
     if (wanted === `chat ${id}`) return new Conversation(this.#app, id);
     if (wanted === `outside ${id}`) return new Outside(this.#app, id);
+    if (wanted.startsWith('around ')) return new Around(this.#app, id, this.#app.router.route.number ?? 1);
+    if (wanted === 'search') return new Search(this.#app);
     if (wanted === 'discover') return new Discover(this.#app);
     if (wanted === 'profile') return new Profile(this.#app);
     return new Home(wanted === 'loading');
@@ -76,8 +80,8 @@ export class Shell {
 }
 
 /** @param {import('../dom/router.js').Route} route @param {State} state */
-function paneKey({ name, id }, state) {
-  if (name !== 'chat') return name;
-  if (state.chats[id ?? '']) return `chat ${id}`;
+function paneKey({ name, id, number }, state) {
+  if (name !== 'chat' && name !== 'around') return name;
+  if (state.chats[id ?? '']) return name === 'chat' ? `chat ${id}` : `around ${id} ${number}`;
   return state.chats_loaded ? `outside ${id}` : 'loading';
 }

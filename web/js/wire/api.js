@@ -41,6 +41,8 @@ export class Api {
 
   /** @param {Query} query @param {AbortSignal} [signal] @returns {Promise<Page<UserSummary>>} */
   findPeople = (query, signal) => this.#call('GET', '/users', { query, signal });
+  /** @param {Query} query @param {AbortSignal} [signal] @returns {Promise<Page<import('../types.js').FoundMessage>>} */
+  searchMessages = (query, signal) => this.#call('GET', '/search/messages', { query, signal });
   /** @param {string} userId @returns {Promise<MyChat>} */
   openDirectChat = (userId) => this.#call('PUT', `/users/${userId}/chat`);
   /** @param {Query} query @returns {Promise<Page<UserSummary>>} */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dayText, initialsOf, lengthOf, nameOf, shortText, toneOf, badgeText, counted } from '../../js/text/format.js';
+import { markedPieces } from '../../js/text/marked.js';
 import { linkify } from '../../js/text/linkify.js';
 import { explain } from '../../js/text/explain.js';
 import { Problem } from '../../js/wire/http.js';
@@ -71,4 +72,13 @@ test('an error says what to do next', () => {
   assert.match(explain(new Problem({ code: 'offline' })), /Check your connection/);
   assert.equal(explain(new Problem({ code: 'brand_new', detail: 'In the words of the server.' })), 'In the words of the server.');
   assert.match(explain(new TypeError('x is undefined')), /Reload/);
+});
+
+test('what was found is shown with the words around it, counted in characters', () => {
+  assert.deepEqual(markedPieces('🦀 the crab', [{ start: 6, length: 4 }]), [{ text: '🦀 the ', marked: false }, { text: 'crab', marked: true }]);
+  const long = `${'a '.repeat(100)}word${' b'.repeat(300)}`;
+  const pieces = markedPieces(long, [{ start: 200, length: 4 }, { start: 700, length: 1 }]);
+  assert.deepEqual([pieces[0].text, pieces.find(({ marked }) => marked)?.text, pieces.at(-1)?.text], ['…', 'word', '…']);
+  assert.ok(pieces.map(({ text }) => text).join('').length < 310);
+  assert.deepEqual(markedPieces('only a link', []), [{ text: 'only a link', marked: false }]);
 });

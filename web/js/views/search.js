@@ -1,0 +1,147 @@
+// Finding messages in my chats.
+
+import { bdi, h, setText } from '../dom/h.js';
+import { icon } from '../dom/icons.js';
+import { chatsByActivity, personOf } from '../state/selectors.js';
+import { explain } from '../text/explain.js';
+import { fullText, nameOf, shortText } from '../text/format.js';
+import { markedPieces } from '../text/marked.js';
+import { personAvatar } from './avatar.js';
+
+/** @typedef {import('../types.js').FoundMessage} FoundMessage */
+
+const PAGE = 30;
+/** So long after the last key the search begins. */
+const TYPING_MS = 250;
+const AUTHOR = /(?:^|\s)from:@?(\S+)/iu;
+
+export class Search {
+  title = 'Search';
+  #app;
+  #heading = h('h1', { tabindex: '-1' }, 'Search');
+  #text = h('input', { type: 'search', placeholder: 'Words, or from:username', 'aria-label': 'Search messages', maxlength: 200, autocomplete: 'off' });
+  #chat;
+  #from = h('input', { type: 'date' });
+  #to = h('input', { type: 'date' });
+  #links = h('input', { type: 'checkbox' });
+  #status = h('p', { class: 'muted', role: 'status' }, HELP);
+  #list = h('ul', { class: 'found-list' });
+  #more = h('button', { type: 'button', class: 'button', hidden: true }, 'Show more');
+  #asked = new AbortController();
+  /** @type {string | null} */
+  #cursor = null;
+  /** @type {any} */
+  #typing = null;
+  element;
+
+  /** @param {import('../app.js').App} app */
+  constructor(app) {
+    this.#app = app;
+    const chats = chatsByActivity(app.store.state);
+    this.#chat = h('select', { 'aria-label': 'Chat' },
+      h('option', { value: '' }, 'All chats'), chats.map((chat) => h('option', { value: chat.id }, chat.name)));
+    const form = h('form', { class: 'search-form', role: 'search', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+      h('div', { class: 'search-box' }, icon('search'), this.#text),
+      this.#chat,
+      h('label', null, 'From ', this.#from), h('label', null, 'To ', this.#to), h('label', null, this.#links, ' With links'));
+    this.element = h('div', { class: 'pane search' },
+      h('header', { class: 'pane-head' },
+        h('a', { class: 'icon-button back', href: '/', 'aria-label': 'Back to the chats' }, icon('back')), this.#heading),
+      h('div', { class: 'pane-body' }, form, this.#status, this.#list, this.#more));
+    this.#text.addEventListener('input', () => {
+      clearTimeout(this.#typing);
+      this.#typing = setTimeout(() => this.#load(false), TYPING_MS);
+    });
+    for (const field of [this.#chat, this.#from, this.#to, this.#links]) field.addEventListener('change', () => this.#load(false));
+    this.#more.addEventListener('click', () => this.#load(true));
+  }
+
+  update() {}
+
+  focus() {
+    this.#text.focus();
+  }
+
+  destroy() {
+    clearTimeout(this.#typing);
+    this.#asked.abort();
+  }
+
+  /** @param {boolean} more */
+  async #load(more) {
+    this.#asked.abort();
+    const { signal } = (this.#asked = new AbortController());
+    try {
+      const query = await this.#query(signal);
+      if (signal.aborted) return;
+      if (!query) return this.#say(HELP);
+      if (!more) setText(this.#status, 'Searching…');
+      this.#show(await this.#app.api.searchMessages({ ...query, cursor: more ? this.#cursor : null }, signal), more);
+    } catch (error) {
+      if (!signal.aborted) this.#say(explain(error));
+    }
+  }
+
+  /** What is asked for; nothing if that would be everything. @param {AbortSignal} signal */
+  async #query(signal) {
+    const text = this.#text.value;
+    const username = AUTHOR.exec(text)?.[1];
+    const words = text.replace(AUTHOR, ' ').trim();
+    const has = this.#links.checked ? 'link' : '';
+    if (!words && !username && !has) return null;
+    const author_id = username ? await this.#author(username, signal) : '';
+    return { q: words, author_id, has, chat_id: this.#chat.value, from: startOf(this.#from.value, 0), to: startOf(this.#to.value, 1), limit: PAGE };
+  }
+
+  /** @param {string} username @param {AbortSignal} signal */
+  async #author(username, signal) {
+    const { items } = await this.#app.api.findPeople({ search: username, limit: PAGE }, signal);
+    // Of an author who does not exist there is nothing to be found, whoever else there is.
+    return items.find((user) => user.username === username.toLowerCase())?.id ?? NOBODY;
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    this.#list.replaceChildren();
+    this.#more.hidden = true;
+    setText(this.#status, text);
+  }
+
+  /** @param {import('../types.js').Page<FoundMessage>} page @param {boolean} more */
+  #show({ items, next_cursor }, more) {
+    const rows = items.map((found) => this.#row(found));
+    if (more) this.#list.append(...rows);
+    else this.#list.replaceChildren(...rows);
+    if (more) rows[0]?.querySelector('a')?.focus();
+    this.#cursor = next_cursor;
+    this.#more.hidden = next_cursor === null;
+    const none = this.#list.childElementCount === 0;
+    setText(this.#status, !none ? '' : next_cursor ? 'Nothing yet. There is more to look through.' : 'Nothing was found. Try fewer or shorter words.');
+  }
+
+  /** @param {FoundMessage} found */
+  #row({ message, highlights }) {
+    const { state } = this.#app.store;
+    const author = personOf(state, message.author);
+    const at = new Date(message.created_at);
+    const words = markedPieces(message.body, highlights).map(({ text, marked }) => (marked ? h('mark', null, text) : text));
+    return h('li', null,
+      h('a', { class: 'found', href: `/chats/${message.chat_id}/${message.number}` },
+        personAvatar(author),
+        h('span', { class: 'found-head' },
+          bdi(nameOf(author), 'message-author'), h('span', { class: 'muted' }, 'in ', bdi(state.chats[message.chat_id]?.name ?? '')),
+          h('time', { class: 'muted', datetime: message.created_at, title: fullText(at) }, shortText(at, new Date(this.#app.clock.now())))),
+        h('span', { class: 'found-body', dir: 'auto' }, words)));
+  }
+}
+
+const HELP = 'Find what was written in your chats: by the beginnings of words, by from:username, or everything with a link.';
+/** The id of no one. */
+const NOBODY = '00000000-0000-7000-8000-000000000000';
+
+/** The beginning of a day here, or of one so many days later. @param {string} day @param {number} later */
+function startOf(day, later) {
+  if (!day) return '';
+  const [year, month, date] = day.split('-').map(Number);
+  return new Date(year, month - 1, date + later).toISOString();
+}
