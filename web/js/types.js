@@ -33,7 +33,7 @@
  * @property {string | null} last_message_at
  */
 
-/** @typedef {"owner" | "member"} Role */
+/** @typedef {"owner" | "moderator" | "member"} Role */
 /** @typedef {{direct_with: UserSummary | null, role: Role, joined_at: string, read_number: number, unread: number, last_message: Message | null}} Membership */
 /** @typedef {Chat & Membership} MyChat */
 /** @typedef {{user: UserSummary, role: Role, joined_at: string}} Member */

@@ -1,7 +1,7 @@
 //! Chats: creating, finding, joining, changing and ending them.
 
 use dialogo_auth::Verdict;
-use dialogo_domain::{Chat, ChatDescription, ChatId, ChatName, MyChat, NewChat, Password, PasswordHash, UserId, Visibility};
+use dialogo_domain::{Action, Chat, ChatDescription, ChatId, ChatName, MyChat, NewChat, Password, PasswordHash, UserId, Visibility};
 use dialogo_persistence::{
     ChatChange, ChatOrder, CreateChat, DeleteChat, Discover, JoinChat, JoinCondition, LeaveChat, TransferChat, UpdateChat,
 };
@@ -71,21 +71,24 @@ impl App {
     pub async fn update_chat(&self, caller: &Caller, chat_id: ChatId, update: ChatUpdate) -> Result<Chat> {
         let ChatUpdate { name, description, visibility, password } = update;
         if name.is_none() && description.is_none() && visibility.is_none() && password.is_none() {
-            let chat = self.chat(caller, chat_id).await?;
-            return if chat.owner_id == Some(caller.user_id) { Ok(chat) } else { Err(Error::NotTheOwner) };
+            self.may_change(caller, chat_id).await?;
+            return self.chat(caller, chat_id).await;
         }
         let password_hash = match password {
             Some(password) => {
                 // Asked before the costly hash is made; the statement that changes the chat asks again.
-                if self.chat(caller, chat_id).await?.owner_id != Some(caller.user_id) {
-                    return Err(Error::NotTheOwner);
-                }
+                self.may_change(caller, chat_id).await?;
                 Some(self.hash_of(password.as_ref()).await?)
             }
             None => None,
         };
         let change = ChatChange { name, description, visibility, password_hash };
         self.perform(caller, UpdateChat { by: caller.user_id, chat_id, change }).await
+    }
+
+    async fn may_change(&self, caller: &Caller, chat_id: ChatId) -> Result<()> {
+        let role = self.inner.store.role(caller.user_id, chat_id).await?;
+        if role.may(Action::ChangeChat) { Ok(()) } else { Err(Error::NotTheOwner) }
     }
 
     /// Deletes a chat of the caller's, for everyone.

@@ -39,6 +39,8 @@ pub enum Error {
     ChatPasswordChanged,
     #[error("you are not a member of this chat")]
     NotAMember,
+    #[error("your role in this chat does not allow that")]
+    Forbidden,
     #[error("only the chat's owner may do that")]
     NotTheOwner,
     #[error("this message is somebody else's")]
@@ -100,7 +102,7 @@ impl Error {
             Self::WrongChatPassword | Self::ChatPasswordChanged => "wrong_chat_password",
             Self::NotAMember => "not_a_member",
             Self::NotTheOwner => "not_the_owner",
-            Self::NotTheAuthor => "forbidden",
+            Self::Forbidden | Self::NotTheAuthor => "forbidden",
             Self::OwnerMustTransfer => "owner_must_transfer",
             Self::DirectChat => "direct_chat",
             Self::Blocked => "blocked",
@@ -142,6 +144,7 @@ impl From<dialogo_persistence::Error> for Error {
             Stored::ChatNotFound => Self::ChatNotFound,
             Stored::UserNotFound => Self::UserNotFound,
             Stored::NotAMember => Self::NotAMember,
+            Stored::Forbidden => Self::Forbidden,
             Stored::NotTheOwner => Self::NotTheOwner,
             Stored::NotTheAuthor => Self::NotTheAuthor,
             Stored::MessageNotFound => Self::MessageNotFound,

@@ -11,7 +11,7 @@ pub struct AppLimits {
     pub messages_per_sec: u32,
     /// Messages of one user at once.
     pub messages_burst: u32,
-    /// Changes of one user per second, on average: creating, changing, joining and leaving chats, handing over, removing,
+    /// Changes of one user per second, on average: creating, changing, joining and leaving chats, handing over, removing, appointing,
     /// editing and deleting messages, one's profile.
     pub changes_per_sec: u32,
     /// Such changes of one user at once.

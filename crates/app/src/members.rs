@@ -1,7 +1,7 @@
 //! Members: who is in a chat, and how far they have read.
 
 use dialogo_domain::{ChatId, Member, Number, ReadPosition, UserId};
-use dialogo_persistence::RemoveMember;
+use dialogo_persistence::{AppointMember, RemoveMember};
 
 use crate::page::List;
 use crate::{App, Caller, Page, PageRequest, Result};
@@ -15,9 +15,14 @@ impl App {
         Ok(list.page(self.inner.store.members(caller.user_id, chat_id, after.as_ref(), page.limit.into()).await?))
     }
 
-    /// Removes a member from a chat of the caller's.
+    /// Removes a member from a chat, by somebody who stands above.
     pub async fn remove_member(&self, caller: &Caller, chat_id: ChatId, user_id: UserId) -> Result<()> {
         self.perform(caller, RemoveMember { by: caller.user_id, chat_id, user_id }).await
+    }
+
+    /// Makes a moderator of a member of a chat of the caller's, or a member of a moderator.
+    pub async fn appoint_member(&self, caller: &Caller, chat_id: ChatId, user_id: UserId, is_moderator: bool) -> Result<Member> {
+        self.perform(caller, AppointMember { by: caller.user_id, chat_id, user_id, is_moderator }).await
     }
 
     /// Moves the caller's read position forward, and tells the caller's other devices.

@@ -33,7 +33,7 @@ pub enum Change {
         /// In which way.
         reason: Departure,
     },
-    /// Someone's name or picture changed.
+    /// Someone's name, picture or role changed.
     MemberUpdated(Member),
     /// The chat's name, description, visibility, password or owner changed.
     ChatUpdated(Chat),
@@ -46,7 +46,7 @@ pub enum Change {
 pub enum Departure {
     /// The member left.
     Left,
-    /// The owner removed the member.
+    /// The member was removed.
     Removed,
     /// The chat was deleted.
     Deleted,

@@ -1,35 +1,31 @@
-//! Who belongs to a chat, and what that allows.
+//! Who belongs to a chat, and as what.
 
 use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{UserId, UserSummary};
 
-/// What someone is in a chat.
+/// What someone is in a chat. What that allows, [`Action`](crate::Action) says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
-    /// The one person who may change or delete the chat and remove members.
+    /// The one person to whom the chat belongs.
     Owner,
+    /// Whom the owner has appointed to keep order.
+    Moderator,
     /// Everyone else in it.
     Member,
 }
 
 impl Role {
-    /// The role of `user` in a chat of `owner`, if it has one: there is at most one, so a role is never stored twice.
-    pub fn of(user: UserId, owner: Option<UserId>) -> Self {
-        if Some(user) == owner { Self::Owner } else { Self::Member }
-    }
-
-    /// May rename, describe, lock, open, hand over or delete the chat, and remove members.
-    pub fn may_manage(self) -> bool {
-        self == Self::Owner
-    }
-
-    /// May leave. An owner hands the chat over first, so that no chat is without one.
-    pub fn may_leave(self) -> bool {
-        self != Self::Owner
+    /// The role of `user` in a chat of `owner`, if it has one: there is at most one, so that this is never stored twice.
+    pub fn of(user: UserId, owner: Option<UserId>, is_moderator: bool) -> Self {
+        match (Some(user) == owner, is_moderator) {
+            (true, _) => Self::Owner,
+            (false, true) => Self::Moderator,
+            (false, false) => Self::Member,
+        }
     }
 }
 

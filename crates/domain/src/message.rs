@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{parse_block, text_type, visible};
-use crate::{ChatId, ClientId, MessageId, Role, UserId, UserSummary};
+use crate::{Action, ChatId, ClientId, MessageId, Role, UserId, UserSummary};
 
 const BODY_CHARS_MAX: usize = 4_000;
 
@@ -94,7 +94,7 @@ impl Message {
 
     /// Whether `user_id`, who has this role in the chat, may delete it.
     pub fn may_be_deleted_by(&self, user_id: UserId, role: Role) -> bool {
-        self.author.id == user_id || role.may_manage()
+        self.author.id == user_id || role.may(Action::DeleteMessage)
     }
 }
 

@@ -20,6 +20,9 @@ pub enum Error {
     /// The chat can be seen, but the user is not in it.
     #[error("not a member of the chat")]
     NotAMember,
+    /// The user's role does not allow that, or not towards whom it is about.
+    #[error("the role does not allow it")]
+    Forbidden,
     /// Only the chat's owner may do that.
     #[error("not the owner of the chat")]
     NotTheOwner,

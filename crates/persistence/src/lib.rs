@@ -41,8 +41,8 @@ pub use sign_in::SignIn;
 pub use store::Store;
 pub use tokio_postgres::Config;
 pub use writer::{
-    Announcements, BlockUser, ChatChange, Committed, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat,
-    OpenDirectChat, Post, Posted, ProfileChange, RemoveMember, Touched, TransferChat, UpdateChat, UpdateProfile, Writer,
+    Announcements, AppointMember, BlockUser, ChatChange, Committed, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat,
+    LeaveChat, OpenDirectChat, Post, Posted, ProfileChange, RemoveMember, Touched, TransferChat, UpdateChat, UpdateProfile, Writer,
 };
 
 /// What every operation here comes to.

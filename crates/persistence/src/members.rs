@@ -1,10 +1,10 @@
 //! Members: who is in a chat, and how far they have read.
 
-use dialogo_domain::{ChatId, Member, Number, ReadPosition, UserId};
+use dialogo_domain::{ChatId, Member, Number, ReadPosition, Role, UserId};
 use uuid::Uuid;
 
 use crate::page::{page_rows_max, rows_wanted};
-use crate::row::{join_user, member, user_columns};
+use crate::row::{join_user, member, owner, user_columns};
 use crate::{Error, Keyset, Result, Slice, Store};
 
 impl Store {
@@ -13,8 +13,8 @@ impl Store {
         const SQL: &str = concat!(
             "select ",
             user_columns!(),
-            ", c.owner_id, m.joined_at, m.joined_at::text as sort_key \
-             from (select m.chat_id, m.user_id, m.joined_at \
+            ", c.owner_id, m.joined_at, m.is_moderator, m.joined_at::text as sort_key \
+             from (select m.chat_id, m.user_id, m.joined_at, m.is_moderator \
                    from members m \
                    where m.chat_id = $1 and m.departure is null and (m.joined_at, m.user_id) > ($3::text::timestamptz, $4::uuid) \
                    order by m.joined_at, m.user_id \
@@ -47,6 +47,16 @@ impl Store {
             return Err(self.why_not_a_member(me, chat_id).await);
         };
         Ok(ReadPosition::of(Number(row.try_get("read_number")?), row.try_get("message_count")?))
+    }
+
+    /// What `me` is in a chat.
+    pub async fn role(&self, me: UserId, chat_id: ChatId) -> Result<Role> {
+        const SQL: &str = "select c.owner_id, m.is_moderator from members m join chats c on c.id = m.chat_id \
+                           where m.chat_id = $1 and m.user_id = $2 and m.departure is null and c.deleted_at is null";
+        match self.row(SQL, &[&chat_id.as_uuid(), &me.as_uuid()]).await? {
+            Some(row) => Ok(Role::of(me, owner(&row)?, row.try_get("is_moderator")?)),
+            None => Err(self.why_not_a_member(me, chat_id).await),
+        }
     }
 
     /// Refuses whoever is not in the chat.

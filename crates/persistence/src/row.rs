@@ -110,19 +110,20 @@ pub fn message_if_any(row: &Row) -> Result<Option<Message>> {
     row.try_get::<_, Option<Uuid>>("message_id")?.map(|_| message(row)).transpose()
 }
 
-/// A member from the columns of its user, `joined_at` and the chat's `owner_id`.
+/// A member from the columns of its user, `joined_at`, `is_moderator` and the chat's `owner_id`.
 pub fn member(row: &Row) -> Result<Member> {
     let user = user_summary(row)?;
-    let role = Role::of(user.id, owner(row)?);
+    let role = Role::of(user.id, owner(row)?, row.try_get("is_moderator")?);
     Ok(Member { user, role, joined_at: row.try_get("joined_at")? })
 }
 
-/// A chat in the list of the member `me`: the chat's columns, `me`, `joined_at`, `read_number`, the peer's, and the latest message's (null if none).
+/// A chat in the list of the member `me`: the chat's columns, `me`, `joined_at`, `is_moderator`, `read_number`, the peer's, and the latest
+/// message's (null if none).
 pub fn my_chat(row: &Row) -> Result<MyChat> {
     let chat = chat(row)?;
     Ok(MyChat {
         direct_with: peer(row)?,
-        role: Role::of(row.try_get::<_, Uuid>("me")?.into(), chat.owner_id),
+        role: Role::of(row.try_get::<_, Uuid>("me")?.into(), chat.owner_id, row.try_get("is_moderator")?),
         joined_at: row.try_get("joined_at")?,
         read: ReadPosition::of(Number(row.try_get("read_number")?), chat.message_count),
         last_message: message_if_any(row)?,

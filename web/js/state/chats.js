@@ -1,6 +1,7 @@
 // The chats that I am in: their summaries, counts and order.
 
 import { nameOf } from '../text/format.js';
+import { roleAfter } from './members.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Action} Action */
@@ -39,7 +40,7 @@ export function reduceChats(state, action) {
     case 'read.moved':
       return patch(state, action.chat_id, (chat) => counted(chat, 0, action.read_number));
     case 'member.updated':
-      return patch(state, action.chat_id, (chat) => (chat.direct_with?.id === action.member.user.id ? withName(chat, action.member.user) : chat));
+      return patch(state, action.chat_id, (chat) => withMember(chat, action, state.me?.id));
     case 'member.joined':
       return patch(state, action.chat_id, (chat) => recount(chat, action, 1));
     case 'member.left':
@@ -105,10 +106,17 @@ function patch(state, id, change) {
 /** @param {MyChat} mine @param {Chat} chat @param {string | undefined} me @returns {MyChat} */
 function updated(mine, chat, me) {
   if (chat.seq < mine.seq) return mine;
-  /** @type {import('../types.js').Role} */
-  const role = chat.owner_id === me ? 'owner' : 'member';
+  const role = roleAfter(mine.role, chat.owner_id === me);
   const next = withName({ ...mine, ...chat, role }, mine.direct_with);
   return counted(next, mine.message_count, mine.read_number);
+}
+
+/** My own place is part of the summary, and so is the other one of a direct chat. @param {MyChat} chat @param {Action} event @param {string | undefined} me @returns {MyChat} */
+function withMember(chat, { member, seq, replayed }, me) {
+  if (chat.direct_with?.id === member.user.id) return withName(chat, member.user);
+  if (member.user.id !== me) return chat;
+  // A summary that was asked for before this is older now.
+  return { ...chat, role: member.role, seq: replayed ? chat.seq : Math.max(chat.seq, seq) };
 }
 
 /** @param {MyChat} chat @param {Message} message @param {string | undefined} me @returns {MyChat} */

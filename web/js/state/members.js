@@ -4,6 +4,7 @@
 /** @typedef {import('../types.js').Action} Action */
 /** @typedef {import('../types.js').Member} Member */
 /** @typedef {import('../types.js').MemberList} MemberList */
+/** @typedef {import('../types.js').Role} Role */
 
 /**
  * @param {State} state
@@ -46,10 +47,16 @@ function putMember(items, member) {
   return at < 0 ? [...items, member] : items.with(at, member);
 }
 
+/** After a hand-over: whoever owned the chat is a member now. @param {Role} role @param {boolean} owns @returns {Role} */
+export function roleAfter(role, owns) {
+  if (owns) return 'owner';
+  return role === 'owner' ? 'member' : role;
+}
+
 /** @param {Member[]} items @param {string | null} owner @returns {Member[]} */
 function withOwner(items, owner) {
   return items.map((member) => {
-    const role = member.user.id === owner ? 'owner' : 'member';
+    const role = roleAfter(member.role, member.user.id === owner);
     return member.role === role ? member : { ...member, role };
   });
 }

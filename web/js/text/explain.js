@@ -9,7 +9,7 @@ const WORDS = {
   invalid_credentials: 'That username and password do not belong together. Check both and try again.',
   session_ended: 'This session was ended. Log in again.',
   not_a_member: 'You are not a member of this chat any more. Join it again to write here.',
-  forbidden: 'This message is somebody else’s.',
+  forbidden: 'You may not do this here.',
   message_not_found: 'This message is not there any more.',
   not_the_owner: 'Only the owner of the chat can do this.',
   wrong_password: 'That is not your current password. Try again.',

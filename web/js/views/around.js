@@ -108,7 +108,7 @@ export class Around {
     const me = /** @type {import('../types.js').User} */ (state.me);
     this.#rows.show(rowsOf({
       items: this.#items, unsent: [], me, person: (user) => personOf(state, user), newFrom: null, live: true, blocks: state.blocks,
-      owner: false, edit: null, now,
+      mayDelete: false, edit: null, now,
     }));
   }
 }

@@ -36,13 +36,13 @@ const GROUP_MS = 5 * 60_000;
  * @property {number | null} newFrom  the number of the first message that was new when one looked
  * @property {boolean} live
  * @property {Record<string, UserSummary>} blocks
- * @property {boolean} owner      whether the chat is mine
+ * @property {boolean} mayDelete  whether I may delete what others wrote
  * @property {import('./message-editor.js').Edit | null} edit
  * @property {Date} now
  */
 
 /** @param {RowsInput} input @returns {ConversationRow[]} */
-export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, owner, edit, now }) {
+export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, mayDelete, edit, now }) {
   const said = items.map((message) => ({ message, unsent: null, author: message.author, at: new Date(message.created_at) }));
   const unsaid = unsent.map((entry) => ({ message: null, unsent: entry, author: me, at: new Date(entry.created_at) }));
   /** @type {ConversationRow[]} */
@@ -66,7 +66,7 @@ export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, owner
       mine: entry.author.id === me.id,
       blocked: entry.author.id in blocks,
       first: newDay || line || !before || !belongTogether(before, entry),
-      mayDelete: entry.message !== null && !entry.message.deleted_at && (owner || entry.author.id === me.id),
+      mayDelete: entry.message !== null && !entry.message.deleted_at && (mayDelete || entry.author.id === me.id),
       edit: entry.message && !entry.message.deleted_at && edit?.id === entry.message.id ? edit : null,
       waiting: entry.unsent !== null && !live,
     });

@@ -4,6 +4,7 @@ import { copyText } from '../dom/clipboard.js';
 import { bdi, h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { writersIn } from '../state/moments.js';
+import { may } from '../state/rules.js';
 import { personOf, unsentIn } from '../state/selectors.js';
 import { counted, nameOf } from '../text/format.js';
 import { UNSENT_MAX } from '../wire/outbox.js';
@@ -146,7 +147,7 @@ export class Conversation {
         newFrom: this.#newFrom,
         live,
         blocks: state.blocks,
-        owner: chat.role === 'owner',
+        mayDelete: may(chat.role, 'DeleteMessage'),
         edit: this.#draft,
         now,
       });

@@ -4,6 +4,7 @@ import { bdi, h, setText } from '../dom/h.js';
 import { confirmed } from '../dom/dialog.js';
 import { icon } from '../dom/icons.js';
 import { KeyedList } from '../dom/keyed.js';
+import { may } from '../state/rules.js';
 import { personOf } from '../state/selectors.js';
 import { chatSettingsDialog } from './chat-settings.js';
 import { memberDialog, memberRow } from './member-row.js';
@@ -64,7 +65,6 @@ export class Details {
     this.#showFacts(chat);
     setText(this.#count, `Members (${chat.member_count})`);
     const list = state.members[this.#id];
-    const mayManage = chat.role === 'owner';
     this.#rows.show(
       (list?.items ?? []).map((member) => ({
         key: member.user.id,
@@ -74,7 +74,7 @@ export class Details {
       })),
     );
     this.#more.hidden = !list?.next_cursor;
-    this.#settings.hidden = !mayManage;
+    this.#settings.hidden = !may(chat.role, 'ChangeChat');
     this.#leave.hidden = chat.direct_with !== null;
   }
 

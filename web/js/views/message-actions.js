@@ -1,4 +1,4 @@
-// What one may do with a message that was sent: change one's own, delete one's own or any in a chat that one owns.
+// What one may do with a message that was sent: change one's own, delete one's own or any where one keeps order.
 
 import { bdi, h } from '../dom/h.js';
 import { confirmed, openDialog } from '../dom/dialog.js';

@@ -75,6 +75,8 @@ export class Api {
   leave = (id) => this.#call('POST', `/chats/${id}/leave`);
   /** @param {string} id @param {Query} query @returns {Promise<Page<Member>>} */
   members = (id, query) => this.#call('GET', `/chats/${id}/members`, { query });
+  /** @param {string} id @param {string} userId @param {object} changes @returns {Promise<Member>} */
+  changeMember = (id, userId, changes) => this.#call('PATCH', `/chats/${id}/members/${userId}`, { body: changes });
   /** @param {string} id @param {string} userId */
   removeMember = (id, userId) => this.#call('DELETE', `/chats/${id}/members/${userId}`);
   /** @param {string} id @param {string} user_id @returns {Promise<Chat>} */

@@ -80,6 +80,11 @@ export class Chats {
     this.#store.dispatch({ type: 'chat.updated', chat: await this.#api.transfer(id, userId) });
   }
 
+  /** The event tells the store. @param {string} id @param {string} userId @param {object} changes */
+  async changeMember(id, userId, changes) {
+    await this.#api.changeMember(id, userId, changes);
+  }
+
   /** The event tells the store. @param {string} id @param {string} userId */
   async removeMember(id, userId) {
     await this.#api.removeMember(id, userId);

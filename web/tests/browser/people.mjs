@@ -104,6 +104,12 @@ export class Person {
     await this.page.getByRole('dialog').getByRole('button', { name: action }).click();
   }
 
+  /** What one may do with a member. @param {string} name @param {string} action */
+  async manages(name, action) {
+    await this.page.getByRole('button', { name: `Actions for ${name}`, exact: true }).click();
+    await this.page.getByRole('dialog').getByRole('button', { name: action, exact: true }).click();
+  }
+
   get log() {
     return this.page.getByRole('log');
   }

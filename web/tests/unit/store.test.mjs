@@ -277,3 +277,19 @@ test('whom one blocks is known until it is taken back', () => {
   store.dispatch({ type: 'block.added', user: bob });
   assert.deepEqual(Object.keys(store.state.blocks), [bob.id]);
 });
+
+test('roles follow what is heard of them, and a hand-over leaves all but two as they were', () => {
+  const store = storeOf([chat({ role: 'member', owner_id: bob.id })]);
+  const member = (/** @type {any} */ user, /** @type {string} */ role) => ({ user, role, joined_at: '2026-01-01T00:00:00Z' });
+  const eve = { ...bob, id: 'u-eve', username: 'eve' };
+  const page = { items: [member(ada, 'member'), member(bob, 'owner'), member(eve, 'moderator')], next_cursor: null };
+  store.dispatch({ type: 'members.loaded', chat_id: 'c-1', page, more: false });
+  const mine = () => store.state.chats['c-1'].role;
+  const roles = () => store.state.members['c-1'].items.map((/** @type {any} */ m) => m.role);
+  store.dispatch({ type: 'member.updated', chat_id: 'c-1', seq: 16, member: member(ada, 'moderator'), replayed: false });
+  assert.deepEqual([mine(), roles()], ['moderator', ['moderator', 'owner', 'moderator']]);
+  store.dispatch({ type: 'chat.updated', chat: chat({ owner_id: ada.id, seq: 17 }) });
+  assert.deepEqual([mine(), roles()], ['owner', ['owner', 'member', 'moderator']]);
+  store.dispatch({ type: 'chat.updated', chat: chat({ owner_id: eve.id, seq: 18 }) });
+  assert.deepEqual([mine(), roles()], ['member', ['member', 'member', 'owner']]);
+});

@@ -13,7 +13,7 @@ const at = (/** @type {number} */ day, /** @type {number} */ hour, /** @type {nu
 
 /** @param {import('../../js/types.js').Message[]} items @param {object} [more] */
 function rows(items, more = {}) {
-  return rowsOf({ items, unsent: [], me: ada, person: (user) => user, newFrom: null, live: true, blocks: {}, owner: false, edit: null, now, ...more });
+  return rowsOf({ items, unsent: [], me: ada, person: (user) => user, newFrom: null, live: true, blocks: {}, mayDelete: false, edit: null, now, ...more });
 }
 
 test('messages of one author within minutes stand under one name', () => {
@@ -42,10 +42,10 @@ test('two people with the same client_id have two rows', () => {
   assert.equal(new Set(shown.map((row) => row.key)).size, shown.length);
 });
 
-test('one may delete ones own messages and the owner all that are left', () => {
+test('one may delete ones own messages, and who keeps order all that are left', () => {
   const items = [message(1, { author: ada }), message(2), message(3, { author: ada, body: '', deleted_at: at(2, 8, 0) })];
-  const deletable = (/** @type {boolean} */ owner) =>
-    rows(items, { owner }).flatMap((row) => (row.kind === 'message' ? [row.mayDelete] : []));
+  const deletable = (/** @type {boolean} */ mayDelete) =>
+    rows(items, { mayDelete }).flatMap((row) => (row.kind === 'message' ? [row.mayDelete] : []));
   assert.deepEqual([deletable(false), deletable(true)], [[true, false, false], [true, true, false]]);
 });
 

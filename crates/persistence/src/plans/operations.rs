@@ -94,6 +94,7 @@ async fn messages(store: &Store) {
     // Outsiders make it ask why.
     store.messages(user(9), chat(5), HistoryAt::Newest, 50).await.expect_err("refused");
     store.members(user(9), chat(5), None, 50).await.expect_err("refused");
+    store.role(user(1), chat(1)).await.expect("read");
 }
 
 async fn catching_up(store: &Store) {

@@ -2,15 +2,16 @@
 
 use deadpool_postgres::Transaction;
 use dialogo_domain::{
-    Change, Chat, ChatDescription, ChatEvent, ChatId, ChatName, MyChat, NewChat, PasswordHash, Role, Seq, UserId, Visibility,
+    Action, Change, Chat, ChatDescription, ChatEvent, ChatId, ChatName, MyChat, NewChat, PasswordHash, Seq, UserId, Visibility,
 };
 
 use super::deed::{Deed, Done};
 use super::doubt::Touched;
-use super::member_deeds::{is_member, member_event};
+use super::locked::lock;
+use super::member_deeds::member_event;
 use super::{Committed, member_deeds};
 use crate::chats::MY_CHAT;
-use crate::row::{chat, chat_columns, my_chat, owner, visibility_text};
+use crate::row::{chat, chat_columns, my_chat, visibility_text};
 use crate::{Error, Result};
 
 /// Creates a chat with its owner as the first member.
@@ -100,7 +101,7 @@ impl Deed for UpdateChat {
              where c.id = $1 returning ",
             chat_columns!()
         );
-        lock(transaction, self.by, self.chat_id).await?.require_owner()?;
+        lock(transaction, self.by, self.chat_id).await?.require(Action::ChangeChat)?;
         let ChatChange { name, description, visibility, password_hash } = &self.change;
         let name_key = name.as_ref().map(|name| name.as_str().to_lowercase());
         let hash = password_hash.as_ref().and_then(Option::as_ref).map(PasswordHash::as_str);
@@ -146,15 +147,17 @@ impl Deed for TransferChat {
             "update chats c set owner_id = $2, seq = c.seq + 1, settings_seq = c.seq + 1 where c.id = $1 returning ",
             chat_columns!()
         );
-        lock(transaction, self.by, self.chat_id).await?.require_owner()?;
-        if !is_member(transaction, self.chat_id, self.to).await? {
-            return Err(Error::UserNotFound);
-        }
+        // Should it be handed on again, its owner of now becomes a member like the one of before: roles follow from the new owner alone.
+        const DISMISS: &str = "update members set is_moderator = false where chat_id = $1 and user_id = $2";
+        let held = lock(transaction, self.by, self.chat_id).await?;
+        held.require(Action::HandOver)?;
+        held.role_of(transaction, self.to).await?.ok_or(Error::UserNotFound)?;
         if self.to == self.by {
             return Ok(Done { answer: read_my_chat(transaction, self.by, self.chat_id).await?.chat, committed: vec![] });
         }
-        let statement = transaction.prepare_cached(SQL).await?;
-        let row = transaction.query_one(&statement, &[&self.chat_id.as_uuid(), &self.to.as_uuid()]).await?;
+        let (change, dismiss) = (transaction.prepare_cached(SQL).await?, transaction.prepare_cached(DISMISS).await?);
+        transaction.execute(&dismiss, &[&self.chat_id.as_uuid(), &self.to.as_uuid()]).await?;
+        let row = transaction.query_one(&change, &[&self.chat_id.as_uuid(), &self.to.as_uuid()]).await?;
         Ok(updated(chat(&row)?))
     }
 }
@@ -177,7 +180,7 @@ impl Deed for DeleteChat {
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<()>> {
         const SQL: &str = "update chats set deleted_at = now() where id = $1";
-        lock(transaction, self.by, self.chat_id).await?.require_owner()?;
+        lock(transaction, self.by, self.chat_id).await?.require(Action::DeleteChat)?;
         let statement = transaction.prepare_cached(SQL).await?;
         transaction.execute(&statement, &[&self.chat_id.as_uuid()]).await?;
         Ok(Done { answer: (), committed: vec![Committed::Deleted(self.chat_id)] })
@@ -187,42 +190,6 @@ impl Deed for DeleteChat {
 fn updated(chat: Chat) -> Done<Chat> {
     let event = ChatEvent { chat_id: chat.id, seq: chat.seq, change: Change::ChatUpdated(chat.clone()) };
     Done { answer: chat, committed: vec![Committed::Event(event)] }
-}
-
-/// A chat whose row is locked until the transaction ends, and what the one who asks is in it.
-pub struct Locked {
-    /// Only those who are in it know of it.
-    pub is_private: bool,
-    pub is_direct: bool,
-    pub password_hash: Option<PasswordHash>,
-    pub role: Option<Role>,
-}
-
-impl Locked {
-    /// The role of whoever asks; for outsiders a private chat does not exist.
-    pub fn require_member(&self) -> Result<Role> {
-        self.role.ok_or(if self.is_private { Error::ChatNotFound } else { Error::NotAMember })
-    }
-
-    pub fn require_owner(&self) -> Result<()> {
-        if self.require_member()?.may_manage() { Ok(()) } else { Err(Error::NotTheOwner) }
-    }
-}
-
-/// Locks the chat, and only then looks at the membership, which cannot change any more.
-pub async fn lock(transaction: &Transaction<'_>, by: UserId, chat_id: ChatId) -> Result<Locked> {
-    const SQL: &str = "select visibility <> 'public' as is_private, visibility = 'direct' as is_direct, password_hash, owner_id \
-                       from chats where id = $1 and deleted_at is null for no key update";
-    let statement = transaction.prepare_cached(SQL).await?;
-    let row = transaction.query_opt(&statement, &[&chat_id.as_uuid()]).await?.ok_or(Error::ChatNotFound)?;
-    let owner = owner(&row)?;
-    let role = is_member(transaction, chat_id, by).await?.then(|| Role::of(by, owner));
-    Ok(Locked {
-        is_private: row.try_get("is_private")?,
-        is_direct: row.try_get("is_direct")?,
-        password_hash: row.try_get::<_, Option<String>>("password_hash")?.map(PasswordHash::new),
-        role,
-    })
 }
 
 /// The chat as its member sees it from inside the transaction.

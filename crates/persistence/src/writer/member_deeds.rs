@@ -1,12 +1,13 @@
 //! Joining, leaving and being removed.
 
 use deadpool_postgres::Transaction;
-use dialogo_domain::{Change, ChatEvent, ChatId, Departure, Member, MyChat, PasswordHash, Seq, UserId};
+use dialogo_domain::{Action, Change, ChatEvent, ChatId, Departure, Member, MyChat, PasswordHash, Seq, UserId};
 
 use super::Committed;
-use super::chat_deeds::{lock, read_my_chat};
+use super::chat_deeds::read_my_chat;
 use super::deed::{Deed, Done};
 use super::doubt::Touched;
+use super::locked::lock;
 use crate::row::{member, user_columns};
 use crate::{Error, Result};
 
@@ -71,14 +72,14 @@ impl Deed for LeaveChat {
         if chat.is_direct {
             return Err(Error::DirectChat);
         }
-        if !role.may_leave() {
+        if !role.may(Action::Leave) {
             return Err(Error::OwnerMustTransfer);
         }
         depart(transaction, self.chat_id, self.by, Departure::Left).await
     }
 }
 
-/// Removes a member from a chat, by its owner.
+/// Removes a member from a chat, by someone who stands above.
 #[derive(Debug)]
 pub struct RemoveMember {
     /// Who asks.
@@ -97,10 +98,7 @@ impl Deed for RemoveMember {
     }
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<()>> {
-        lock(transaction, self.by, self.chat_id).await?.require_owner()?;
-        if self.user_id == self.by {
-            return Err(Error::OwnerMustTransfer);
-        }
+        lock(transaction, self.by, self.chat_id).await?.require_to(transaction, Action::Remove, self.user_id).await?;
         depart(transaction, self.chat_id, self.user_id, Departure::Removed).await
     }
 }
@@ -128,17 +126,11 @@ pub async fn advance(transaction: &Transaction<'_>, chat_id: ChatId, members: i6
 pub async fn insert(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId, seq: Seq) -> Result<()> {
     const SQL: &str = "insert into members (chat_id, user_id, joined_seq, changed_seq, read_number) \
                        select $1, $2, $3, $3, message_count from chats where id = $1 \
-                       on conflict (chat_id, user_id) do update set departure = null, joined_at = excluded.joined_at, \
+                       on conflict (chat_id, user_id) do update set departure = null, is_moderator = false, joined_at = excluded.joined_at, \
                        joined_seq = excluded.joined_seq, changed_seq = excluded.changed_seq, read_number = excluded.read_number";
     let statement = transaction.prepare_cached(SQL).await?;
     transaction.execute(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid(), &seq.0]).await?;
     Ok(())
-}
-
-pub async fn is_member(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId) -> Result<bool> {
-    const SQL: &str = "select 1 from members where chat_id = $1 and user_id = $2 and departure is null";
-    let statement = transaction.prepare_cached(SQL).await?;
-    Ok(transaction.query_opt(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await?.is_some())
 }
 
 /// The event that a change of the member is.
@@ -149,13 +141,17 @@ pub async fn member_event(
     seq: Seq,
     change: fn(Member) -> Change,
 ) -> Result<ChatEvent> {
+    Ok(ChatEvent { chat_id, seq, change: change(read_member(transaction, chat_id, user_id).await?) })
+}
+
+/// Somebody's place in the chat, as it is inside the transaction.
+pub async fn read_member(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId) -> Result<Member> {
     const SQL: &str = concat!(
         "select ",
         user_columns!(),
-        ", c.owner_id, m.joined_at from members m join chats c on c.id = m.chat_id join users u on u.id = m.user_id \
+        ", c.owner_id, m.joined_at, m.is_moderator from members m join chats c on c.id = m.chat_id join users u on u.id = m.user_id \
          where m.chat_id = $1 and m.user_id = $2"
     );
     let statement = transaction.prepare_cached(SQL).await?;
-    let row = transaction.query_one(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await?;
-    Ok(ChatEvent { chat_id, seq, change: change(member(&row)?) })
+    member(&transaction.query_one(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await?)
 }

@@ -5,9 +5,9 @@ use dialogo_domain::{Change, ChatEvent, ChatId, Message, MessageBody, MessageId,
 use tokio_postgres::types::ToSql;
 
 use super::Committed;
-use super::chat_deeds::lock;
 use super::deed::{Deed, Done};
 use super::doubt::Touched;
+use super::locked::lock;
 use super::member_deeds::advance;
 use crate::row::{message, message_columns, user_columns};
 use crate::{Error, Result};
@@ -57,7 +57,7 @@ impl Deed for EditMessage {
     }
 }
 
-/// Deletes a message, by its author or the chat's owner. Its row stays as a tombstone without a body, so that numbers have no hole; of one
+/// Deletes a message, by its author or somebody whose role allows it. Its row stays as a tombstone without a body, so that numbers have no hole; of one
 /// that is deleted already nothing changes, so that asking again is safe.
 #[derive(Debug)]
 pub struct DeleteMessage {

@@ -11,11 +11,13 @@ mod deed;
 mod direct_deeds;
 mod doubt;
 mod hold;
+mod locked;
 mod member_deeds;
 mod message_deeds;
 mod post;
 mod profile_deed;
 mod run;
+mod standing_deeds;
 mod taking;
 
 use dialogo_domain::{ChatId, Draft, UserId};
@@ -31,6 +33,7 @@ pub use member_deeds::{JoinChat, LeaveChat, RemoveMember};
 pub use message_deeds::{DeleteMessage, EditMessage};
 pub use post::{Post, Posted};
 pub use profile_deed::{ProfileChange, UpdateProfile};
+pub use standing_deeds::AppointMember;
 
 use crate::{DatabaseSettings, Error, Result, connect};
 use deed::Pending;

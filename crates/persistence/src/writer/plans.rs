@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use super::deed::{Pending, Waiting};
 use super::{
-    BlockUser, ChatChange, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat, OpenDirectChat, Post,
-    ProfileChange, RemoveMember, TransferChat, UpdateChat, UpdateProfile, batch,
+    AppointMember, BlockUser, ChatChange, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat, OpenDirectChat,
+    Post, ProfileChange, RemoveMember, TransferChat, UpdateChat, UpdateProfile, batch,
 };
 use crate::connect;
 use crate::plans::{objections_on, one_connection};
@@ -52,6 +52,7 @@ async fn performs_all(client: &mut ClientWrapper, [ada, bob]: [UserId; 2]) {
     let chat = NewChat { name, description: ChatDescription::parse("").expect("a description"), visibility: Visibility::Public };
     let chat_id = performs(client, CreateChat { owner: ada, chat, password_hash: None }).await.chat.id;
     performs(client, JoinChat { by: bob, chat_id, checked: None }).await;
+    performs(client, AppointMember { by: ada, chat_id, user_id: bob, is_moderator: true }).await;
     posts_all(client, ada, chat_id).await;
     let change = ChatChange { name: None, description: None, visibility: Some(Visibility::Private), password_hash: None };
     performs(client, UpdateChat { by: ada, chat_id, change }).await;

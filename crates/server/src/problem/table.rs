@@ -44,6 +44,7 @@ mod tests {
             | Error::WrongChatPassword
             | Error::ChatPasswordChanged
             | Error::NotAMember
+            | Error::Forbidden
             | Error::NotTheOwner
             | Error::NotTheAuthor
             | Error::Blocked => 403,
@@ -76,6 +77,7 @@ mod tests {
             Error::WrongChatPassword,
             Error::ChatPasswordChanged,
             Error::NotAMember,
+            Error::Forbidden,
             Error::NotTheOwner,
             Error::NotTheAuthor,
             Error::OwnerMustTransfer,

@@ -1,7 +1,7 @@
 //! Who is in a chat: joining, leaving, removing, handing over, and how far one has read.
 
 use actix_web::web::Data;
-use actix_web::{delete, get, post, put};
+use actix_web::{delete, get, patch, post, put};
 use dialogo_app::{App, Page};
 use dialogo_domain::{Chat, ChatId, Member, MyChat, Number, ReadPosition, UserId};
 use serde::Deserialize;
@@ -15,7 +15,7 @@ use crate::compress::TakesGzip;
 use crate::extract::{Caller, Field, Fields, Id, Json, OptionalJson, Query};
 
 pub fn configure(config: &mut ServiceConfig) {
-    config.service(join).service(leave).service(list).service(remove).service(transfer).service(mark_read);
+    config.service(join).service(leave).service(list).service(change).service(remove).service(transfer).service(mark_read);
 }
 
 #[derive(Deserialize, ToSchema, Default)]
@@ -53,7 +53,39 @@ async fn list(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Q
     Box::pin(ok_compressed(&page, takes)).await
 }
 
-/// Remove a member from a chat of one's own.
+#[derive(Deserialize, ToSchema, Default)]
+struct MemberBody {
+    /// What the member is from now on: `moderator` or `member`. A chat is handed over by `PUT /chats/{chat_id}/owner`.
+    #[serde(default)]
+    #[schema(value_type = String, required = true)]
+    role: Field,
+}
+
+/// Make a moderator of a member, or a member of a moderator. Its owner does.
+#[utoipa::path(tag = "members", params(("chat_id" = ChatId, Path), ("user_id" = UserId, Path)), request_body = MemberBody,
+    responses((status = 200, body = Member), Refusals))]
+#[patch("/chats/{chat_id}/members/{user_id}")]
+async fn change(
+    app: Data<App>,
+    Caller(caller): Caller,
+    Id(chat_id): Id<ChatId>,
+    Id(user_id): Id<UserId>,
+    Json(body): Json<MemberBody>,
+) -> Answer {
+    let mut fields = Fields::new();
+    let is_moderator = fields.text("role", body.role, is_moderator);
+    ok(&app.appoint_member(&caller, chat_id, user_id, fields.all(is_moderator)?).await?)
+}
+
+fn is_moderator(role: &str) -> Result<bool, &'static str> {
+    match role {
+        "moderator" => Ok(true),
+        "member" => Ok(false),
+        _ => Err("must be `moderator` or `member`"),
+    }
+}
+
+/// Remove a member from a chat; whoever does it stands above.
 #[utoipa::path(tag = "members", params(("chat_id" = ChatId, Path), ("user_id" = UserId, Path)), responses((status = 204), Refusals))]
 #[delete("/chats/{chat_id}/members/{user_id}")]
 async fn remove(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Id(user_id): Id<UserId>) -> Answer {

@@ -38,6 +38,7 @@ fn every_agreed_route_is_there_and_no_other() {
         "get /health/live",
         "get /health/ready",
         "patch /api/v1/chats/{chat_id}",
+        "patch /api/v1/chats/{chat_id}/members/{user_id}",
         "patch /api/v1/chats/{chat_id}/messages/{message_id}",
         "patch /api/v1/users/me",
         "post /api/v1/auth/login",

@@ -24,7 +24,7 @@ fn chat_keys() -> Vec<&'static str> {
 }
 
 fn my_chat_keys() -> Vec<&'static str> {
-    let mut keys = [chat_keys(), vec!["role", "joined_at", "read_number", "unread", "last_message"]].concat();
+    let mut keys = [chat_keys(), vec!["direct_with", "role", "joined_at", "read_number", "unread", "last_message"]].concat();
     keys.sort_unstable();
     keys
 }

@@ -34,6 +34,7 @@ mod panics;
 mod passwords;
 mod profile;
 mod restarts;
+mod roles;
 mod searching;
 mod security;
 mod sessions;

@@ -107,9 +107,14 @@ impl Person {
         self.bare(reqwest::Method::POST, &format!("/chats/{chat}/leave")).await.is(204);
     }
 
-    /// Removes someone from a chat of one's own.
+    /// Removes someone from a chat.
     pub async fn removes(&self, member: &Self, chat: &Chat) {
         self.delete(&format!("/chats/{chat}/members/{}", member.id())).await.is(204);
+    }
+
+    /// Makes a moderator of a member of one's own chat.
+    pub async fn appoints(&self, member: &Self, chat: &Chat) -> Value {
+        self.patch(&format!("/chats/{chat}/members/{}", member.id()), json!({"role": "moderator"})).await.is(200)
     }
 
     /// Sends a message by REST.

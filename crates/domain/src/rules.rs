@@ -1,0 +1,123 @@
+//! Who may do what in a chat: one table.
+
+use crate::Role;
+
+/// Something that people do in a chat, and that not everybody in it may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Rename, describe, lock, open or close the chat.
+    ChangeChat,
+    /// Delete it for everyone.
+    DeleteChat,
+    /// Hand it over to another member.
+    HandOver,
+    /// Leave it. An owner hands it over first, so that no chat is without one.
+    Leave,
+    /// Delete a message of somebody else.
+    DeleteMessage,
+    /// Make a moderator of a member, or a member of a moderator.
+    Appoint,
+    /// Put somebody out, who may come back.
+    Remove,
+}
+
+/// How far a right goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Right {
+    /// Not at all.
+    No,
+    /// Towards those who stand below oneself.
+    Below,
+    /// Whomever it is about.
+    Yes,
+}
+
+impl Action {
+    /// The table. Nothing that is done to a person ever reaches the owner, and between moderators none stands below the other.
+    #[rustfmt::skip]
+    #[expect(clippy::match_same_arms, reason = "a table has a line for each")]
+    const fn right_of(self, role: Role) -> Right {
+        use Right::{Below, No, Yes};
+        let [owner, moderator, member] = match self {
+            //                       owner  moderator  member
+            Self::ChangeChat    => [ Yes,   No,        No  ],
+            Self::DeleteChat    => [ Yes,   No,        No  ],
+            Self::HandOver      => [ Yes,   No,        No  ],
+            Self::Leave         => [ No,    Yes,       Yes ],
+            Self::DeleteMessage => [ Yes,   Yes,       No  ],
+            Self::Appoint       => [ Below, No,        No  ],
+            Self::Remove        => [ Below, Below,     No  ],
+        };
+        match role {
+            Role::Owner => owner,
+            Role::Moderator => moderator,
+            Role::Member => member,
+        }
+    }
+}
+
+impl Role {
+    /// Whether whoever has this role may do it at all, to somebody at least.
+    pub fn may(self, action: Action) -> bool {
+        action.right_of(self) != Right::No
+    }
+
+    /// Whether whoever has this role may do it to somebody else of the role `other`; whoever is not in the chat counts as a member.
+    pub fn may_to(self, action: Action, other: Self) -> bool {
+        match action.right_of(self) {
+            Right::No => false,
+            Right::Below => self.rank() > other.rank(),
+            Right::Yes => true,
+        }
+    }
+
+    const fn rank(self) -> u8 {
+        match self {
+            Self::Owner => 2,
+            Self::Moderator => 1,
+            Self::Member => 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROLES: [Role; 3] = [Role::Owner, Role::Moderator, Role::Member];
+
+    /// All of it, written out once more: each action, who may do it at all, and to whom. An action that is missing here does not compile.
+    fn expected(action: Action) -> [&'static str; 3] {
+        match action {
+            Action::ChangeChat | Action::DeleteChat | Action::HandOver => ["omm", "", ""],
+            Action::Leave => ["", "omm", "omm"],
+            Action::DeleteMessage => ["omm", "omm", ""],
+            Action::Appoint => [" mm", "", ""],
+            Action::Remove => [" mm", "  m", ""],
+        }
+    }
+
+    const ACTIONS: [Action; 7] =
+        [Action::ChangeChat, Action::DeleteChat, Action::HandOver, Action::Leave, Action::DeleteMessage, Action::Appoint, Action::Remove];
+
+    #[test]
+    fn the_table_is_the_one_that_was_agreed_on() {
+        for action in ACTIONS {
+            for (role, reach) in ROLES.into_iter().zip(expected(action)) {
+                assert_eq!(role.may(action), !reach.is_empty(), "{role:?} {action:?}");
+                for (other, mark) in ROLES.into_iter().zip(reach.chars().chain(std::iter::repeat(' '))) {
+                    assert_eq!(role.may_to(action, other), mark != ' ', "{role:?} {action:?} {other:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_done_to_a_person_reaches_the_owner_or_an_equal() {
+        for action in [Action::Appoint, Action::Remove] {
+            for role in ROLES {
+                assert!(!role.may_to(action, Role::Owner) && !role.may_to(action, role), "{role:?} {action:?}");
+            }
+        }
+    }
+}

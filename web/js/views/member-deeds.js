@@ -1,0 +1,59 @@
+// What one may do to a member, by the roles of both.
+
+import { bdi, h } from '../dom/h.js';
+import { confirmed } from '../dom/dialog.js';
+import { mayTo } from '../state/rules.js';
+import { nameOf } from '../text/format.js';
+
+/** @typedef {import('../types.js').Member} Member */
+/** @typedef {import('../types.js').MyChat} MyChat */
+/** @typedef {import('../app.js').App} App */
+
+/** One deed that the dialog offers. @typedef {{label: string, danger?: boolean, done: (app: App, chat: MyChat, member: Member) => void}} Offer */
+
+/** @type {[import('../state/rules.js').Deed, (member: Member) => Offer][]} */
+const OFFERS = [
+  ['Appoint', ({ role }) => (role === 'moderator' ? { label: 'Make ordinary member', done: dismiss } : { label: 'Make moderator', done: appoint })],
+  ['HandOver', () => ({ label: 'Make owner', done: handOver })],
+  ['Remove', () => ({ label: 'Remove from chat', danger: true, done: remove })],
+];
+
+/** A button for each. @param {App} app @param {MyChat} chat @param {Member} member @param {() => void} close */
+export function deedButtons(app, chat, member, close) {
+  return OFFERS.filter(([deed]) => mayTo(chat.role, deed, member.role)).map(([, offer]) => {
+    const { label, danger, done } = offer(member);
+    const onclick = () => {
+      close();
+      done(app, chat, member);
+    };
+    return h('button', { type: 'button', class: danger ? 'button danger' : 'button', onclick }, label);
+  });
+}
+
+/** @type {Offer["done"]} */
+async function appoint(app, { id }, { user }) {
+  const name = nameOf(user);
+  if (await app.attempt(app.chats.changeMember(id, user.id, { role: 'moderator' }))) app.toasts.tell(`${name} is a moderator now.`);
+}
+
+/** @type {Offer["done"]} */
+async function dismiss(app, { id }, { user }) {
+  const name = nameOf(user);
+  if (await app.attempt(app.chats.changeMember(id, user.id, { role: 'member' }))) app.toasts.tell(`${name} is no moderator any more.`);
+}
+
+/** @type {Offer["done"]} */
+async function handOver(app, { id }, { user }) {
+  const name = nameOf(user);
+  const text = [bdi(name), ' becomes the owner of this chat. You stay in it as a member and can no longer change its settings.'];
+  if (!(await confirmed({ title: 'Hand over this chat?', text, action: 'Make owner' }))) return;
+  if (await app.attempt(app.chats.transfer(id, user.id))) app.toasts.tell(`${name} owns this chat now.`);
+}
+
+/** @type {Offer["done"]} */
+async function remove(app, { id }, { user }) {
+  const name = nameOf(user);
+  const text = [bdi(name), ' will no longer see what is written here, but may join again.'];
+  if (!(await confirmed({ title: 'Remove this member?', text, action: 'Remove', danger: true }))) return;
+  if (await app.attempt(app.chats.removeMember(id, user.id))) app.toasts.tell(`${name} was removed.`);
+}

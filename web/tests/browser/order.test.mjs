@@ -1,0 +1,47 @@
+// Who keeps order in a chat, and how: moderators, and what they may do.
+
+import { after, before, test } from 'node:test';
+import { Person, launch } from './people.mjs';
+import { Server } from './server.mjs';
+
+/** @type {Server} */ let server;
+/** @type {import('playwright-core').Browser} */ let browser;
+
+before(async () => {
+  [server, browser] = await Promise.all([Server.start('order'), launch()]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Several people in a chat of the first. @param {string} chat @param {string[]} names */
+async function gathered(chat, names) {
+  const people = await Promise.all(names.map((name) => Person.arrives(browser, server.url, name)));
+  for (const person of people) await person.registers();
+  await people[0].creates(chat);
+  for (const person of people.slice(1)) {
+    await person.looksUp(chat);
+    await person.isIn(chat);
+  }
+  return people;
+}
+
+test('a moderator is appointed, deletes what a member wrote, and removes the member', async () => {
+  const [olga, moe, max] = await gathered('Square', ['olga', 'moe', 'max']);
+  await olga.manages('moe', 'Make moderator');
+  await moe.page.locator('.member').filter({ hasText: '@moe' }).getByText('Moderator', { exact: true }).waitFor();
+  await max.says('Buy my things');
+  await moe.sees('Buy my things');
+  await moe.actsOn('Buy my things', 'Delete');
+  await moe.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await max.log.getByText('Buy my things').waitFor({ state: 'detached' });
+  await moe.manages('max', 'Remove from chat');
+  await moe.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await max.page.getByText('You were removed from “Square”.').waitFor();
+  await olga.isAccessible('members with roles');
+  for (const person of [olga, moe, max]) {
+    person.isContent();
+    await person.leaves();
+  }
+});
