@@ -6,16 +6,19 @@ use std::time::Duration;
 
 use dialogo_auth::{Guesses, LoginThrottle, Passwords, Tokens};
 use dialogo_domain::{ChatId, UserId};
+use dialogo_files::Files;
 use dialogo_hub::Hub;
 use dialogo_persistence::{Announcements, Deed, Store, Writer};
 use governor::clock::Clock as _;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use jiff::SignedDuration;
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::announcer::{self, Encoder};
-use crate::{AppLimits, Caller, Clock, Error, Result, housekeeping, indexer};
+use crate::housekeeping::House;
+use crate::{AppLimits, Caller, Clock, Error, FileLimits, Result, housekeeping, indexer};
 
 /// Everything that people can do. Cheap to clone.
 #[derive(Clone)]
@@ -31,6 +34,8 @@ pub struct AppParts {
     pub writer: Writer,
     /// What comes out of that line.
     pub announcements: Announcements,
+    /// What people upload.
+    pub files: Files,
     /// Hashing.
     pub passwords: Passwords,
     /// Tokens.
@@ -79,6 +84,7 @@ impl Background {
 pub(crate) struct Inner {
     pub store: Store,
     pub writer: Writer,
+    pub files: Files,
     pub passwords: Passwords,
     pub tokens: Tokens,
     pub throttle: LoginThrottle,
@@ -100,6 +106,8 @@ pub(crate) struct Inner {
     pub typing: Arc<DefaultKeyedRateLimiter<(UserId, ChatId)>>,
     pub typing_lasts: Duration,
     commit_timeout: Duration,
+    pub file_limits: FileLimits,
+    house: House,
     /// Tells the housekeeper and the indexer to stop when the last `App` is gone.
     _housekeeping: DropGuard,
 }
@@ -117,10 +125,18 @@ impl App {
         let typing = Arc::new(RateLimiter::keyed(once_in(Duration::from_millis(limits.typing_every_ms))));
         let limiters = [Arc::clone(&messages), Arc::clone(&changes), Arc::clone(&searches)];
         let indexer = indexer::run(parts.store.clone(), committed, end.clone());
-        let housekeeper = housekeeping::run(parts.store.clone(), parts.clock.clone(), limiters, Arc::clone(&typing), end.clone());
+        let house = House {
+            store: parts.store.clone(),
+            files: parts.files.clone(),
+            clock: parts.clock.clone(),
+            unattached_kept: SignedDuration::from_hours(limits.files.unattached_hours.into()),
+            deleted: Arc::default(),
+        };
+        let housekeeper = housekeeping::run(house.clone(), limiters, Arc::clone(&typing), end.clone());
         let inner = Inner {
             store: parts.store,
             writer: parts.writer,
+            files: parts.files,
             passwords: parts.passwords,
             tokens: parts.tokens,
             throttle: parts.throttle,
@@ -138,6 +154,8 @@ impl App {
             typing,
             typing_lasts: Duration::from_millis(limits.typing_lasts_ms),
             commit_timeout: Duration::from_secs(limits.commit_timeout_secs),
+            file_limits: limits.files,
+            house,
             _housekeeping: end.drop_guard(),
         };
         let background =
@@ -155,10 +173,20 @@ impl App {
         Ok(self.inner.store.ping().await?)
     }
 
+    /// Lets one more change of this user pass that does not go through the writer.
+    pub(crate) fn admit_change(&self, user_id: UserId) -> Result<()> {
+        admit(&self.inner.changes, user_id)
+    }
+
     /// Hands a change to the writer and waits for its commit. Changes share the line with everybody's messages, so one person makes so many.
     pub(crate) async fn perform<D: Deed>(&self, caller: &Caller, deed: D) -> Result<D::Answer> {
         admit(&self.inner.changes, caller.user_id)?;
         within(self.inner.commit_timeout, self.inner.writer.perform(deed)).await
+    }
+
+    /// Does at once what is otherwise done now and then: removes what nobody asks for any more.
+    pub async fn keep_house(&self) -> Result<()> {
+        self.inner.house.round(&CancellationToken::new()).await
     }
 
     pub(crate) fn commit_timeout(&self) -> Duration {

@@ -61,6 +61,16 @@ pub enum Error {
     UserNotFound,
     #[error("there is no such message here")]
     MessageNotFound,
+    #[error("there is no such file here")]
+    FileNotFound,
+    #[error("send or wait before uploading more: too many files are in no message")]
+    TooManyFiles,
+    #[error("the file has more than {bytes_max} bytes")]
+    FileTooLarge { bytes_max: u64 },
+    #[error("the file ended too early, or took too long")]
+    UploadInterrupted,
+    #[error("the picture cannot be used: {0}")]
+    BadPicture(String),
     #[error("there is no such session of yours")]
     SessionNotFound,
     #[error("this username, or one that looks like it, is taken")]
@@ -92,7 +102,7 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Invalid(_) => "invalid_fields",
-            Self::BadCursor => "bad_request",
+            Self::BadCursor | Self::UploadInterrupted => "bad_request",
             Self::InvalidCredentials => "invalid_credentials",
             Self::InvalidToken => "invalid_token",
             Self::TokenExpired => "token_expired",
@@ -111,6 +121,10 @@ impl Error {
             Self::ChatNotFound => "chat_not_found",
             Self::UserNotFound => "user_not_found",
             Self::MessageNotFound => "message_not_found",
+            Self::FileNotFound => "file_not_found",
+            Self::TooManyFiles => "too_many_files",
+            Self::FileTooLarge { .. } => "payload_too_large",
+            Self::BadPicture(_) => "bad_picture",
             Self::SessionNotFound => "session_not_found",
             Self::UsernameTaken => "username_taken",
             Self::ClientIdReused => "client_id_reused",
@@ -148,6 +162,8 @@ impl From<dialogo_persistence::Error> for Error {
             Stored::NotTheOwner => Self::NotTheOwner,
             Stored::NotTheAuthor => Self::NotTheAuthor,
             Stored::MessageNotFound => Self::MessageNotFound,
+            Stored::TooManyFiles => Self::TooManyFiles,
+            Stored::FileNotFound => Self::field("attachments", "file_not_found", "there is no such file of yours to attach in this chat"),
             Stored::OwnerMustTransfer => Self::OwnerMustTransfer,
             Stored::DirectChat => Self::DirectChat,
             Stored::Blocked => Self::Blocked,
@@ -158,6 +174,24 @@ impl From<dialogo_persistence::Error> for Error {
             Stored::ClientIdReused => Self::ClientIdReused,
             Stored::ReplyNotFound => Self::field("reply_to", "message_not_found", "there is no such message in this chat"),
             Stored::Internal(cause) => Self::Internal(cause),
+        }
+    }
+}
+
+impl From<dialogo_files::Error> for Error {
+    fn from(error: dialogo_files::Error) -> Self {
+        use dialogo_files::Error as File;
+        match error {
+            File::TooLarge { bytes_max } => Self::FileTooLarge { bytes_max },
+            File::Interrupted => Self::UploadInterrupted,
+            File::BadPicture(why) => Self::BadPicture(why),
+            File::Busy { retry_after } => Self::Busy { retry_after },
+            File::Missing => Self::FileNotFound,
+            File::Store(cause) => {
+                tracing::error!(error = format!("{cause:#}"), "the store of the files failed");
+                Self::Unavailable
+            }
+            File::Internal(cause) => Self::Internal(cause),
         }
     }
 }

@@ -1,18 +1,20 @@
-//! What is done now and then: rows that nobody asks for any more are removed, a little at a time.
+//! What is done now and then: rows and files that nobody asks for any more are removed, a little at a time.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
 use dialogo_domain::{ChatId, UserId};
+use dialogo_files::Files;
 use dialogo_persistence::Store;
 use futures_util::FutureExt;
 use governor::DefaultKeyedRateLimiter;
 use jiff::SignedDuration;
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tracing::{debug, error, warn};
 
-use crate::Clock;
+use crate::{Clock, Result};
 
 /// Between two rounds. Deleted chats are invisible at once, so nothing waits for this.
 const EVERY: Duration = Duration::from_mins(1);
@@ -20,11 +22,23 @@ const EVERY: Duration = Duration::from_mins(1);
 const ROWS_MAX: i64 = 1_000;
 /// Ended sessions are kept for a while, for those who wonder.
 const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
+/// Objects fall due a little earlier for their uploaders than for us: longer than a statement takes that makes a row of one.
+const ERASED_LATER: SignedDuration = SignedDuration::from_mins(1);
+
+/// What is kept in order.
+#[derive(Clone)]
+pub struct House {
+    pub store: Store,
+    pub files: Files,
+    pub clock: Clock,
+    pub unattached_kept: SignedDuration,
+    /// That something was deleted whose files can be erased.
+    pub deleted: Arc<Notify>,
+}
 
 /// Keeps house until told to end.
 pub async fn run(
-    store: Store,
-    clock: Clock,
+    house: House,
     limiters: [Arc<DefaultKeyedRateLimiter<UserId>>; 3],
     typing: Arc<DefaultKeyedRateLimiter<(UserId, ChatId)>>,
     end: CancellationToken,
@@ -35,7 +49,7 @@ pub async fn run(
             limiter.retain_recent();
         }
         // A round that panics costs nobody anything but what it did not remove.
-        match AssertUnwindSafe(round(&store, &clock, &end)).catch_unwind().await {
+        match AssertUnwindSafe(house.round(&end)).catch_unwind().await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => warn!(%error, "housekeeping did not finish; the next round goes on with it"),
             Err(_) => error!("housekeeping panicked; the next round tries again"),
@@ -43,19 +57,49 @@ pub async fn run(
         tokio::select! {
             () = end.cancelled() => return,
             () = tokio::time::sleep(EVERY) => {}
+            () = house.deleted.notified() => {}
         }
     }
 }
 
-async fn round(store: &Store, clock: &Clock, end: &CancellationToken) -> dialogo_persistence::Result<()> {
-    while !end.is_cancelled() {
-        let removed = store.purge_deleted_chats(ROWS_MAX).await?;
-        if removed == 0 {
-            break;
+impl House {
+    /// Removes what can be removed now.
+    pub async fn round(&self, end: &CancellationToken) -> Result<()> {
+        while !end.is_cancelled() {
+            let removed = self.store.purge_deleted_chats(ROWS_MAX).await?;
+            if removed == 0 {
+                break;
+            }
+            debug!(removed, "rows of deleted chats removed");
         }
-        debug!(removed, "rows of deleted chats removed");
+        if let Some(before) = self.ago(SESSIONS_KEPT) {
+            while !end.is_cancelled() && self.store.purge_sessions(before, ROWS_MAX).await? > 0 {}
+        }
+        if let Some(before) = self.ago(self.unattached_kept) {
+            while !end.is_cancelled() && self.store.release_unattached_files(before, ROWS_MAX).await? > 0 {}
+        }
+        self.erase_files(end).await
     }
-    let Ok(before) = clock.now().checked_sub(SESSIONS_KEPT) else { return Ok(()) };
-    while !end.is_cancelled() && store.purge_sessions(before, ROWS_MAX).await? > 0 {}
-    Ok(())
+
+    /// First the bytes, then their name: whatever comes in between, it is done again.
+    async fn erase_files(&self, end: &CancellationToken) -> Result<()> {
+        let Some(before) = self.ago(ERASED_LATER) else { return Ok(()) };
+        loop {
+            let due = self.store.objects_due(before, ROWS_MAX).await?;
+            if due.is_empty() {
+                return Ok(());
+            }
+            for id in due {
+                if end.is_cancelled() {
+                    return Ok(());
+                }
+                self.files.erase(id).await?;
+                self.store.forget_object(id).await?;
+            }
+        }
+    }
+
+    fn ago(&self, time: SignedDuration) -> Option<jiff::Timestamp> {
+        self.clock.now().checked_sub(time).ok()
+    }
 }

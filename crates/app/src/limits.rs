@@ -3,6 +3,22 @@
 use dialogo_auth::GuessLimits;
 use serde::{Deserialize, Serialize};
 
+/// How many files, and how large.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileLimits {
+    /// Bytes of a file; of pictures, the work on them may allow less.
+    pub bytes_max: u64,
+    /// Files of one message.
+    pub per_message_max: usize,
+    /// Files of one user that are in no message, or on their way.
+    pub unattached_max: u32,
+    /// For how long a file may be in no message before it is erased.
+    pub unattached_hours: u32,
+    /// How long an upload may take, until the file is stored.
+    pub upload_timeout_secs: u32,
+}
+
 /// Limits of the use cases.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,6 +44,8 @@ pub struct AppLimits {
     pub typing_lasts_ms: u64,
     /// How long a change may wait for its commit before its sender hears `unavailable`; trying again is safe.
     pub commit_timeout_secs: u64,
+    /// Files.
+    pub files: FileLimits,
     /// Wrong passwords of one user for one chat.
     pub chat_password_guesses: GuessLimits,
     /// Wrong passwords of all users for one chat.

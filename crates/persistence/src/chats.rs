@@ -95,6 +95,9 @@ impl Store {
 
     /// Removes up to `rows_max` rows of deleted chats, and returns how many it removed: small steps that hold nobody up.
     pub async fn purge_deleted_chats(&self, rows_max: i64) -> Result<u64> {
+        const FILES: &str = "with gone as (delete from files where id in \
+             (select f.id from chats c join files f on f.chat_id = c.id where c.deleted_at is not null limit $1) returning id) \
+             insert into objects_to_erase (id, due_at) select id, '-infinity' from gone";
         const MESSAGES: &str = "delete from messages where (chat_id, number) in \
              (select s.chat_id, s.number from chats c join messages s on s.chat_id = c.id where c.deleted_at is not null limit $1)";
         const MEMBERS: &str = "delete from members where (chat_id, user_id) in \
@@ -102,8 +105,9 @@ impl Store {
         const CHATS: &str = "delete from chats where id in \
              (select c.id from chats c where c.deleted_at is not null \
               and not exists (select 1 from messages s where s.chat_id = c.id) \
+              and not exists (select 1 from files f where f.chat_id = c.id) \
               and not exists (select 1 from members m where m.chat_id = c.id) limit $1)";
-        for step in [MESSAGES, MEMBERS, CHATS] {
+        for step in [FILES, MESSAGES, MEMBERS, CHATS] {
             let removed = self.execute(step, &[&rows_max]).await?;
             if removed > 0 {
                 return Ok(removed);

@@ -53,6 +53,12 @@ pub enum Error {
     /// The message is not in this chat, or nothing is left of it to be changed.
     #[error("no such message")]
     MessageNotFound,
+    /// Someone has as many files in no message as one may have.
+    #[error("too many files are in no message")]
+    TooManyFiles,
+    /// A file to attach is not there, not the sender's, not of this chat, or in a message already.
+    #[error("no such file to attach")]
+    FileNotFound,
     /// The message is somebody else's.
     #[error("the message is somebody else's")]
     NotTheAuthor,

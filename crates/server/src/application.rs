@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use anyhow::Context;
-use dialogo_app::{App, AppParts, Background, Clock};
+use dialogo_app::{App, AppParts, Background, Clock, Files};
 use dialogo_auth::{JwtSecret, LoginThrottle, Passwords, Tokens};
 use dialogo_hub::Hub;
 use dialogo_persistence::{Store, Writer};
@@ -58,11 +58,13 @@ impl Application {
         database: &Database,
         listener: TcpListener,
     ) -> anyhow::Result<(App, Background, actix_web::dev::Server)> {
+        let files = Files::open(&settings.files, &settings.data_dir, &settings.limits.pictures)?;
         let (writer, announcements) = Writer::start(database.config.clone(), &settings.database).await?;
         let (app, background) = App::start(AppParts {
             store: Store::new(database.config.clone(), &settings.database)?,
             writer,
             announcements,
+            files,
             passwords: Passwords::new(&settings.auth.password, &settings.limits.hashing)?,
             tokens: Tokens::new(secret, &settings.auth),
             throttle: LoginThrottle::new(settings.limits.login.clone()),

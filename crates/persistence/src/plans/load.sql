@@ -35,4 +35,9 @@ select u.id, u.id, now(), now(), now(), now() + interval '30 days' from users u;
 insert into blocks (user_id, blocked_id)
 select '00000000-0000-7000-8000-000000000001', u.id from users u where u.id <> '00000000-0000-7000-8000-000000000001' limit 5000;
 
+insert into files (id, chat_id, uploader_id, message_id, name, media_type, bytes, created_at)
+select gen_random_uuid(), c.id, c.owner_id, case when n > 1 then gen_random_uuid() end, 'a.txt', 'text/plain', 1, now()
+from chats c, generate_series(1, 3) n;
+insert into objects_to_erase (id, uploader_id, due_at) select gen_random_uuid(), u.id, now() from users u;
+
 analyze;

@@ -3,15 +3,27 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use dialogo_domain::{ChatId, DisplayName, MessageId, MessageSearch, Number, PasswordHash, SearchTerms, Seq, SessionId, UserId, Username};
+use dialogo_domain::{
+    Attachment, ChatId, DisplayName, FileId, FileName, MediaType, MessageId, MessageSearch, Number, PasswordHash, SearchTerms, Seq,
+    SessionId, UserId, Username,
+};
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::runs;
-use crate::{ChatOrder, Discover, HistoryAt, Keyset, NewAccount, NewSession, Scope, Store};
+use crate::{ChatOrder, Discover, HistoryAt, Keyset, NewAccount, NewFile, NewSession, NewUpload, Scope, Store};
 
 /// These are asked for by the server itself: once in a while, or to see whether there is an answer.
-pub const NOT_ASKED_BY_CLIENTS: [&str; 5] = ["chats_to_index", "index_chat", "ping", "purge_deleted_chats", "purge_sessions"];
+pub const NOT_ASKED_BY_CLIENTS: [&str; 8] = [
+    "chats_to_index",
+    "forget_object",
+    "index_chat",
+    "objects_due",
+    "ping",
+    "purge_deleted_chats",
+    "purge_sessions",
+    "release_unattached_files",
+];
 
 /// The n-th user, and the n-th chat, of `load.sql`.
 fn user(n: u128) -> UserId {
@@ -29,6 +41,7 @@ pub async fn run_all(store: &Store) {
     messages(store).await;
     catching_up(store).await;
     searching(store).await;
+    files(store).await;
     people(store).await;
 }
 
@@ -57,6 +70,26 @@ async fn sessions(store: &Store) {
     }
     store.end_session(user_id, id, now).await.expect("ended");
     store.end_other_sessions(user_id, id, now).await.expect("ended");
+}
+
+async fn files(store: &Store) {
+    let (me, id, now) = (user(1), FileId::generate(), Timestamp::now());
+    let [due_at, later] = [now + Duration::from_hours(1), now + Duration::from_mins(1)];
+    store.may_upload(me, chat(1)).await.expect("a member");
+    store.begin_upload(NewUpload { id, by: me, due_at }, 50).await.expect("begun");
+    store.begin_upload(NewUpload { id: FileId::generate(), by: me, due_at }, 1).await.expect_err("one is under way");
+    let attachment = Attachment {
+        id,
+        name: FileName::cleaned("a.txt"),
+        media_type: MediaType::stored("text/plain".to_owned()),
+        bytes: 1,
+        width: None,
+        height: None,
+        has_thumbnail: false,
+    };
+    store.finish_upload(&NewFile { by: me, chat_id: chat(1), attachment, thumbnail_type: None }, later).await.expect("made");
+    assert!(store.file(me, id).await.expect("read").is_some());
+    store.give_up_upload(FileId::generate()).await.expect("nothing to give up");
 }
 
 async fn lists(store: &Store) {

@@ -112,7 +112,7 @@ async fn collect(mut payload: Payload, bytes_max: usize) -> Result<Option<Bytes>
 }
 
 /// The rest of the body is not waited for.
-fn closing(problem: Problem) -> Problem {
+pub(super) fn closing(problem: Problem) -> Problem {
     problem.with_header(header::CONNECTION, header::HeaderValue::from_static("close"))
 }
 

@@ -7,6 +7,7 @@ mod fields;
 mod path;
 mod peer;
 mod query;
+mod upload;
 
 pub use body::{BodyLimits, Json, OptionalJson};
 pub use caller::{Bearer, Caller, bearer_token};
@@ -15,3 +16,4 @@ pub use fields::Fields;
 pub use path::Id;
 pub use peer::{Peer, TrustedProxies};
 pub use query::Query;
+pub use upload::Upload;

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
-use dialogo_domain::{ChatId, MessageId, SessionId, UserId};
+use dialogo_domain::{ChatId, FileId, MessageId, SessionId, UserId};
 
 use crate::problem::Problem;
 
@@ -46,6 +46,7 @@ macro_rules! path_id {
 path_id! {
     ChatId, "chat_id", ChatNotFound;
     MessageId, "message_id", MessageNotFound;
+    FileId, "file_id", FileNotFound;
     SessionId, "session_id", SessionNotFound;
     UserId, "user_id", UserNotFound;
 }

@@ -14,12 +14,17 @@ pub fn status_of(code: &str) -> StatusCode {
         | "wrong_chat_password"
         | "chat_password_required"
         | "blocked" => StatusCode::FORBIDDEN,
-        "not_found" | "chat_not_found" | "user_not_found" | "message_not_found" | "session_not_found" => StatusCode::NOT_FOUND,
+        "not_found" | "chat_not_found" | "user_not_found" | "message_not_found" | "file_not_found" | "session_not_found" => {
+            StatusCode::NOT_FOUND
+        }
         "method_not_allowed" => StatusCode::METHOD_NOT_ALLOWED,
-        "username_taken" | "owner_must_transfer" | "direct_chat" | "oneself" | "limit_reached" | "client_id_reused" => StatusCode::CONFLICT,
+        "username_taken" | "too_many_files" | "owner_must_transfer" | "direct_chat" | "oneself" | "limit_reached" | "client_id_reused" => {
+            StatusCode::CONFLICT
+        }
         "payload_too_large" => StatusCode::PAYLOAD_TOO_LARGE,
         "unsupported_media_type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        "invalid_fields" => StatusCode::UNPROCESSABLE_ENTITY,
+        "range_not_satisfiable" => StatusCode::RANGE_NOT_SATISFIABLE,
+        "invalid_fields" | "bad_picture" => StatusCode::UNPROCESSABLE_ENTITY,
         "rate_limited" => StatusCode::TOO_MANY_REQUESTS,
         "busy" | "unavailable" => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
@@ -37,7 +42,7 @@ mod tests {
     /// Every error of the app. A new variant does not compile here until it has its line below.
     fn expected(error: &Error) -> u16 {
         match error {
-            Error::BadCursor => 400,
+            Error::BadCursor | Error::UploadInterrupted => 400,
             Error::InvalidCredentials | Error::InvalidToken | Error::TokenExpired | Error::SessionEnded => 401,
             Error::WrongPassword
             | Error::ChatPasswordRequired
@@ -48,14 +53,16 @@ mod tests {
             | Error::NotTheOwner
             | Error::NotTheAuthor
             | Error::Blocked => 403,
-            Error::ChatNotFound | Error::UserNotFound | Error::MessageNotFound | Error::SessionNotFound => 404,
+            Error::ChatNotFound | Error::UserNotFound | Error::MessageNotFound | Error::FileNotFound | Error::SessionNotFound => 404,
             Error::OwnerMustTransfer
             | Error::UsernameTaken
+            | Error::TooManyFiles
             | Error::ClientIdReused
             | Error::DirectChat
             | Error::Oneself
             | Error::TooMany(_) => 409,
-            Error::Invalid(_) => 422,
+            Error::FileTooLarge { .. } => 413,
+            Error::Invalid(_) | Error::BadPicture(_) => 422,
             Error::RateLimited { .. } => 429,
             Error::Internal(_) => 500,
             Error::Busy { .. } | Error::Unavailable => 503,
@@ -89,6 +96,11 @@ mod tests {
             Error::UserNotFound,
             Error::MessageNotFound,
             Error::SessionNotFound,
+            Error::FileNotFound,
+            Error::TooManyFiles,
+            Error::FileTooLarge { bytes_max: 1 },
+            Error::UploadInterrupted,
+            Error::BadPicture("a test".to_owned()),
             Error::UsernameTaken,
             Error::ClientIdReused,
             Error::RateLimited { retry_after },

@@ -2,6 +2,7 @@
 
 mod auth;
 mod chats;
+mod files;
 mod health;
 mod members;
 mod messages;
@@ -39,7 +40,8 @@ pub fn configure_api(config: &mut ServiceConfig) {
         .configure(chats::configure)
         .configure(members::configure)
         .configure(messages::configure)
-        .configure(search::configure);
+        .configure(search::configure)
+        .configure(files::configure);
 }
 
 /// What is not part of the API, but of running it.

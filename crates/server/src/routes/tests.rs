@@ -57,6 +57,9 @@ fn every_agreed_route_is_there_and_no_other() {
         "get /api/v1/users/me/blocks",
         "put /api/v1/users/me/blocks/{user_id}",
         "put /api/v1/users/{user_id}/chat",
+        "get /api/v1/files/{file_id}",
+        "get /api/v1/files/{file_id}/thumbnail",
+        "post /api/v1/chats/{chat_id}/files",
     ];
     expected.sort_unstable();
     assert_eq!(routes, expected);

@@ -33,6 +33,10 @@ pub(super) fn check(settings: &Settings) -> anyhow::Result<()> {
         ("database.pool_size", settings.database.pool_size),
         ("database.writer_queue_max", settings.database.writer_queue_max),
         ("database.writer_batch_max", settings.database.writer_batch_max),
+        ("limits.app.files.bytes_max", usize::try_from(settings.limits.app.files.bytes_max).unwrap_or(usize::MAX)),
+        ("limits.app.files.upload_timeout_secs", settings.limits.app.files.upload_timeout_secs.try_into().unwrap_or(usize::MAX)),
+        ("limits.pictures.bytes_max", usize::try_from(settings.limits.pictures.bytes_max).unwrap_or(usize::MAX)),
+        ("limits.pictures.at_once", settings.limits.pictures.at_once),
         ("auth.access_ttl_secs", settings.auth.access_ttl_secs.try_into().unwrap_or(usize::MAX)),
         ("auth.refresh_ttl_secs", settings.auth.refresh_ttl_secs.try_into().unwrap_or(usize::MAX)),
     ];

@@ -2,6 +2,7 @@
 
 use dialogo_app::AppLimits;
 use dialogo_auth::{HashingLimits, LoginLimits};
+use dialogo_files::PictureLimits;
 use dialogo_hub::HubSettings;
 use serde::Deserialize;
 
@@ -18,6 +19,7 @@ pub struct LimitSettings {
     pub connections_per_worker_max: usize,
     pub hashing: HashingLimits,
     pub login: LoginLimits,
+    pub pictures: PictureLimits,
     pub app: AppLimits,
     pub hub: HubSettings,
     pub websocket: WsSettings,

@@ -9,6 +9,7 @@ mod server;
 use std::path::PathBuf;
 
 use dialogo_auth::AuthSettings;
+use dialogo_files::FileSettings;
 use dialogo_persistence::DatabaseSettings;
 use serde::Deserialize;
 
@@ -28,6 +29,7 @@ pub struct Settings {
     pub server: ServerSettings,
     pub database: DatabaseSettings,
     pub auth: AuthSettings,
+    pub files: FileSettings,
     pub limits: LimitSettings,
     pub log: LogSettings,
 }

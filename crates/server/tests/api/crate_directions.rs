@@ -28,7 +28,7 @@ const OWNERS: [(&str, &[&str]); 11] = [
     ("argon2", &["dialogo-auth"]),
     ("jsonwebtoken", &["dialogo-auth"]),
     ("object_store", &["dialogo-files"]),
-    ("image", &["dialogo-files"]),
+    ("image", &["dialogo-files", "dialogo-server"]),
     ("actix-", &["dialogo-server"]),
     ("config", &["dialogo-server"]),
     ("utoipa-", &["dialogo-server"]),

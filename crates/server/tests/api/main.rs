@@ -18,6 +18,7 @@ mod doubts;
 mod editing;
 mod failed_commits;
 mod farewells;
+mod files;
 mod guessing;
 mod health;
 mod history;

@@ -39,6 +39,9 @@ async fn every_route_of_the_contract_is_described() {
         ("/chats/{chat_id}/messages/{message_id}", vec!["delete", "get", "patch"]),
         ("/chats/{chat_id}/read", vec!["put"]),
         ("/search/messages", vec!["get"]),
+        ("/chats/{chat_id}/files", vec!["post"]),
+        ("/files/{file_id}", vec!["get"]),
+        ("/files/{file_id}/thumbnail", vec!["get"]),
     ] {
         assert_eq!(json_keys(&document["paths"][format!("/api/v1{path}")]), methods, "{path}");
     }

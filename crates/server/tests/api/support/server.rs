@@ -9,7 +9,7 @@ use futures_util::future::join_all;
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::{Client, PASSWORD, Person, Socket};
+use super::{Client, PASSWORD, Person, Place, Socket};
 
 /// What tokens are signed with in tests.
 pub const JWT_SECRET: &str = "b0qXk2vZ9f-TnR7_hW4sLpE1yUcJmA3d";
@@ -41,6 +41,8 @@ pub struct TestServer {
     pub clock: Clock,
     application: Application,
     client: Client,
+    /// Where its files lie.
+    place: Place,
     // Last, so that it is still there while the server goes.
     database: Option<TestDatabase>,
 }
@@ -93,11 +95,13 @@ impl TestServer {
     }
 
     async fn launch(settings: Vec<(&str, &str)>, clock: Clock, database: Option<TestDatabase>) -> Self {
-        let ours = [("server.port", "0"), ("server.workers", "2"), ("auth.jwt_secret", JWT_SECRET)];
+        let place = Place::new();
+        let data_dir = place.path().display().to_string();
+        let ours = [("data_dir", &*data_dir), ("server.port", "0"), ("server.workers", "2"), ("auth.jwt_secret", JWT_SECRET)];
         let settings = Settings::with(&[&ours, &settings[..]].concat()).expect("good settings");
         let application = Application::start(settings, clock.clone()).await.expect("a running server");
         let client = Client::new(&format!("http://{}", application.address()));
-        Self { clock, application, client, database }
+        Self { clock, application, client, place, database }
     }
 
     /// Someone who is not logged in.
@@ -142,6 +146,16 @@ impl TestServer {
         self.application.app().password_hashes()
     }
 
+    /// Removes at once what is otherwise removed now and then.
+    pub async fn keeps_house(&self) {
+        self.application.app().keep_house().await.expect("a house in order");
+    }
+
+    /// How many objects lie in the store of the files.
+    pub fn objects(&self) -> usize {
+        objects_in(&self.place.path().join("files"))
+    }
+
     /// Moves the server's clock on.
     pub fn passes(&self, secs: u64) {
         self.clock.advance(Duration::from_secs(secs));
@@ -152,6 +166,11 @@ impl TestServer {
         self.application.stop().await;
         self.database
     }
+}
+
+fn objects_in(path: &std::path::Path) -> usize {
+    let entries = std::fs::read_dir(path).expect("a directory").map(|entry| entry.expect("an entry").path());
+    entries.map(|path| if path.is_dir() { objects_in(&path) } else { 1 }).sum()
 }
 
 /// A clock that stands still at the present.
