@@ -41,8 +41,10 @@ export class App {
     const fetcher = (input, init) => fetch(input, init);
     this.session = new Session({ fetch: fetcher, base: BASE, clock, storage, lock });
     this.api = new Api(fetcher, BASE, this.session);
-    this.chats = new Chats(store, this.api);
     this.people = new People(store, this.api);
+    /** @param {import('./types.js').Frame} frame @returns {Promise<any>} */
+    const request = (frame) => this.socket.request(frame);
+    this.chats = new Chats(store, this.api, request);
     this.history = new History(store, this.api);
     this.socket = new Socket({
       open: () => new WebSocket(socketUrl(window.location), ['dialogo.v1']),
@@ -52,8 +54,6 @@ export class App {
       prepare: () => this.#prepare(),
       cursors: () => this.feed.helloCursors(),
     });
-    /** @param {import('./types.js').Frame} frame */
-    const request = (frame) => this.socket.request(frame);
     this.outbox = new Outbox({ store, request, clock, storage, uuid });
     this.readMarks = new ReadMarks({ store, request, clock });
     this.screen = new Screen({ store, request, clock, meet: (id) => this.quietly(this.#meet(id)) });
@@ -62,6 +62,7 @@ export class App {
       sync: (cursors, done) => this.socket.call({ type: 'sync', data: { cursors } }, (_, data) => done(data?.chats ?? null)),
       loadChats: () => this.chats.loadMine(),
       loadChat: (id) => this.quietly(this.chats.refresh(id)),
+      loadMessage: (chatId, id) => this.quietly(this.chats.refreshMessage(chatId, id)),
       loadNewest: (id) => this.history.loadNewest(id),
     });
     this.#listen();

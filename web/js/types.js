@@ -16,7 +16,10 @@
  * @property {string} created_at
  * @property {string | null} edited_at
  * @property {string | null} deleted_at
+ * @property {Reaction[]} reactions
  */
+
+/** @typedef {{emoji: string, count: number, user_ids: string[]}} Reaction  the first of those who chose it are named */
 
 /**
  * @typedef {object} Chat
@@ -74,7 +77,7 @@
  * @property {boolean} loaded
  * @property {"newest" | "before" | null} loading
  * @property {string | null} problem  why the last load failed
- * @property {Message[]} early        changes further back, heard of while a page was on its way that may not have them yet
+ * @property {Action[]} early         changes further back, heard of while a page was on its way that may not have them yet
  */
 
 /** @typedef {{items: Member[], next_cursor: string | null}} MemberList */

@@ -105,6 +105,7 @@ pub(crate) struct Inner {
     /// How often people are said to write in a chat.
     pub typing: Arc<DefaultKeyedRateLimiter<(UserId, ChatId)>>,
     pub typing_lasts: Duration,
+    pub reactions_per_message_max: usize,
     commit_timeout: Duration,
     pub file_limits: FileLimits,
     house: House,
@@ -153,6 +154,7 @@ impl App {
             blocks_max: limits.blocks_max,
             typing,
             typing_lasts: Duration::from_millis(limits.typing_lasts_ms),
+            reactions_per_message_max: limits.reactions_per_message_max,
             commit_timeout: Duration::from_secs(limits.commit_timeout_secs),
             file_limits: limits.files,
             house,

@@ -18,6 +18,7 @@ mod members;
 mod messages;
 mod page;
 mod people;
+mod reactions;
 mod search;
 mod sessions;
 mod typing;

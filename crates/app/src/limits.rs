@@ -28,7 +28,7 @@ pub struct AppLimits {
     /// Messages of one user at once.
     pub messages_burst: u32,
     /// Changes of one user per second, on average: creating, changing, joining and leaving chats, handing over, removing, appointing,
-    /// editing and deleting messages, one's profile.
+    /// editing and deleting messages, reacting to them, one's profile.
     pub changes_per_sec: u32,
     /// Such changes of one user at once.
     pub changes_burst: u32,
@@ -42,6 +42,8 @@ pub struct AppLimits {
     pub typing_every_ms: u64,
     /// For how long such a word is good.
     pub typing_lasts_ms: u64,
+    /// Different emoji that people may choose for one message.
+    pub reactions_per_message_max: usize,
     /// How long a change may wait for its commit before its sender hears `unavailable`; trying again is safe.
     pub commit_timeout_secs: u64,
     /// Files.

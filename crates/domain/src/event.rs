@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Chat, ChatId, Member, Message, Seq, UserId};
+use crate::{Chat, ChatId, Member, Message, ReactionChange, Seq, UserId};
 
 /// A persisted change of a chat.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,10 @@ pub enum Change {
     MessageUpdated(Message),
     /// A message was deleted: its place stays, its words are gone.
     MessageDeleted(Message),
+    /// Someone chose an emoji for a message.
+    ReactionAdded(ReactionChange),
+    /// Someone took an emoji back.
+    ReactionRemoved(ReactionChange),
     /// Someone joined.
     MemberJoined(Member),
     /// Someone left or was removed.

@@ -27,6 +27,9 @@ pub enum Invalid {
     /// Neither an emoji nor one or two letters.
     #[error("must be one emoji, or one or two letters")]
     Avatar,
+    /// Not one emoji, or one that Unicode did not know yet.
+    #[error("must be one emoji")]
+    Emoji,
     /// More combining marks on one letter than any language writes.
     #[error("must not stack so many marks on one letter")]
     Marks,

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{parse_block, text_type, visible};
-use crate::{Action, ChatId, ClientId, MessageId, Role, UserId, UserSummary};
+use crate::{Action, ChatId, ClientId, MessageId, Reactions, Role, UserId, UserSummary};
 
 const BODY_CHARS_MAX: usize = 4_000;
 
@@ -79,6 +79,8 @@ pub struct Message {
     pub edited_at: Option<Timestamp>,
     /// When it was deleted. What is left then is a tombstone: its place, its author and nothing that it said.
     pub deleted_at: Option<Timestamp>,
+    /// Which emoji people chose for it.
+    pub reactions: Reactions,
 }
 
 impl Message {

@@ -19,6 +19,7 @@ mod page;
 mod people;
 #[cfg(test)]
 mod plans;
+mod reactions;
 mod row;
 mod search;
 mod sessions;
@@ -43,8 +44,9 @@ pub use sign_in::SignIn;
 pub use store::Store;
 pub use tokio_postgres::Config;
 pub use writer::{
-    Announcements, AppointMember, BlockUser, ChatChange, Committed, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat,
-    LeaveChat, OpenDirectChat, Post, Posted, ProfileChange, RemoveMember, Touched, TransferChat, UpdateChat, UpdateProfile, Writer,
+    AddReaction, Announcements, AppointMember, BlockUser, ChatChange, Committed, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage,
+    JoinChat, LeaveChat, OpenDirectChat, Post, Posted, ProfileChange, RemoveMember, RemoveReaction, Touched, TransferChat, UpdateChat,
+    UpdateProfile, Writer,
 };
 
 /// What every operation here comes to.

@@ -1,10 +1,12 @@
 //! From rows to domain values: the column lists, and the functions that read them.
 
 use dialogo_domain::{
-    Avatar, Chat, ChatDescription, ChatName, DisplayName, Member, Message, MessageBody, MyChat, Number, ReadPosition, Role, Seq, User,
-    UserId, UserSummary, Username, Visibility,
+    Avatar, Chat, ChatDescription, ChatName, DisplayName, Emoji, Member, Message, MessageBody, MyChat, Number, Reaction, Reactions,
+    ReadPosition, Role, Seq, User, UserId, UserSummary, Username, Visibility,
 };
+use serde::{Deserialize, Serialize};
 use tokio_postgres::Row;
+use tokio_postgres::types::Json;
 use uuid::Uuid;
 
 use crate::{Error, Result};
@@ -26,7 +28,7 @@ macro_rules! chat_columns {
 macro_rules! message_columns {
     () => {
         "s.id as message_id, s.chat_id as message_chat_id, s.changed_seq, s.seq as born_seq, s.number, s.body, s.client_id, s.reply_to, \
-         s.created_at as message_created_at, s.edited_at, s.deleted_at"
+         s.created_at as message_created_at, s.edited_at, s.deleted_at, s.reactions"
     };
 }
 /// What `chat_columns` is read from, for a subselect of chats `c`.
@@ -38,7 +40,7 @@ macro_rules! chat_fields {
 /// What `message_columns` and its author are read from, for a subselect of messages `s` that has to end early.
 macro_rules! message_fields {
     () => {
-        "s.id, s.chat_id, s.number, s.author_id, s.client_id, s.body, s.reply_to, s.seq, s.changed_seq, s.created_at, s.edited_at, s.deleted_at"
+        "s.id, s.chat_id, s.number, s.author_id, s.client_id, s.body, s.reply_to, s.seq, s.changed_seq, s.created_at, s.edited_at, s.deleted_at, s.reactions"
     };
 }
 /// Joins the user `u` of this id, looked up for each row by itself. Of a plain join PostgreSQL may think that it is about so many rows that
@@ -102,7 +104,36 @@ pub fn message(row: &Row) -> Result<Message> {
         created_at: row.try_get("message_created_at")?,
         edited_at: row.try_get("edited_at")?,
         deleted_at: row.try_get("deleted_at")?,
+        reactions: reactions(row)?,
     })
+}
+
+/// An element of `messages.reactions`.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct StoredReaction {
+    emoji: String,
+    count: i64,
+    user_ids: Vec<Uuid>,
+}
+
+fn reactions(row: &Row) -> Result<Reactions> {
+    let stored: Option<Json<Vec<StoredReaction>>> = row.try_get("reactions")?;
+    let reaction = |StoredReaction { emoji, count, user_ids }: StoredReaction| Reaction {
+        emoji: Emoji::stored(emoji),
+        count,
+        user_ids: user_ids.into_iter().map(Into::into).collect(),
+    };
+    Ok(stored.map_or_else(Reactions::default, |Json(stored)| Reactions::stored(stored.into_iter().map(reaction).collect())))
+}
+
+/// What [`message`] reads again.
+pub fn stored_reactions(reactions: &Reactions) -> Option<Json<Vec<StoredReaction>>> {
+    let reaction = |Reaction { emoji, count, user_ids }: &Reaction| StoredReaction {
+        emoji: emoji.as_str().to_owned(),
+        count: *count,
+        user_ids: user_ids.iter().map(|id| id.as_uuid()).collect(),
+    };
+    (!reactions.is_empty()).then(|| Json(reactions.as_slice().iter().map(reaction).collect()))
 }
 
 /// The message of a row that may have none.

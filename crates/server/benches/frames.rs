@@ -43,6 +43,7 @@ fn created(body: &str) -> ChatEvent {
         created_at: Timestamp::now(),
         edited_at: None,
         deleted_at: None,
+        reactions: dialogo_domain::Reactions::default(),
     };
     ChatEvent { chat_id, seq, change: Change::MessageCreated(message) }
 }

@@ -13,7 +13,7 @@ export class KeyedList {
   /**
    * @param {HTMLElement} parent
    * @param {(row: R) => HTMLElement} create
-   * @param {(element: HTMLElement, row: R) => void} [update]  without it a changed row gets a new element
+   * @param {(element: HTMLElement, row: R, before: R) => void | boolean} [update]  without it, or where it answers false, a changed row gets a new element
    */
   constructor(parent, create, update) {
     this.#parent = parent;
@@ -50,9 +50,7 @@ export class KeyedList {
     const shown = this.#shown.get(row.key);
     if (shown && same(shown.row, row)) return shown.element;
     let element = shown?.element;
-    if (element && this.#update) {
-      this.#update(element, row);
-    } else {
+    if (!element || !shown || !this.#update || this.#update(element, row, shown.row) === false) {
       const fresh = this.#create(row);
       element?.replaceWith(fresh);
       element = fresh;

@@ -87,6 +87,8 @@ function peopleIn(action) {
       return directPeers(action.chats);
     case 'person.met':
       return [action.user];
+    case 'people.seen':
+      return action.people;
     default:
       return [];
   }

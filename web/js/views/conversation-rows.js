@@ -20,6 +20,7 @@ const GROUP_MS = 5 * 60_000;
  * @property {UserSummary} author
  * @property {boolean} mine
  * @property {boolean} blocked    by somebody whom I have blocked
+ * @property {string} me          whose screen it is
  * @property {boolean} first      begins a group, with name and picture
  * @property {boolean} mayDelete
  * @property {import('./message-editor.js').Edit | null} edit  while one changes it
@@ -65,6 +66,7 @@ export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, mayDe
       author: person(entry.author),
       mine: entry.author.id === me.id,
       blocked: entry.author.id in blocks,
+      me: me.id,
       first: newDay || line || !before || !belongTogether(before, entry),
       mayDelete: entry.message !== null && !entry.message.deleted_at && (mayDelete || entry.author.id === me.id),
       edit: entry.message && !entry.message.deleted_at && edit?.id === entry.message.id ? edit : null,

@@ -58,6 +58,9 @@ export class Conversation {
         open: (row) => this.#open(row),
         save: (row, text) => this.#save(row, text),
         cancel: () => this.#edit(null),
+        react: (message, emoji) => void this.#react(message, emoji),
+        names: (ids) => ids.map((id) => this.#nameOf(id)),
+        meet: (message, emoji) => app.chats.meetReactors(message, emoji),
       },
       nearBeginning: () => this.#loadBefore(),
       moved: () => this.#markRead(),
@@ -201,10 +204,24 @@ export class Conversation {
     const { message } = row;
     if (!message) return;
     messageDialog(row, {
+      react: (emoji) => void this.#react(message, emoji),
       edit: () => this.#edit(row),
       copy: () => void copyText(`${window.location.origin}/chats/${this.#id}/${message.number}`, this.#app.toasts),
       remove: () => void this.#app.attempt(this.#app.chats.deleteMessage(message)),
     });
+  }
+
+  /** As the message is now: its row may show it as it was. @param {import('../types.js').Message} message @param {string} emoji */
+  #react(message, emoji) {
+    const now = this.#app.store.state.timelines[this.#id]?.items.find(({ id }) => id === message.id) ?? message;
+    return this.#app.attempt(this.#app.chats.react(now, emoji));
+  }
+
+  /** @param {string} userId */
+  #nameOf(userId) {
+    const { me, people } = this.#app.store.state;
+    if (userId === me?.id) return 'You';
+    return people[userId] ? nameOf(people[userId]) : null;
   }
 
   /** Begins to change a message, or ends it. @param {MessageRow | null} row */

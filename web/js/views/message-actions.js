@@ -1,18 +1,23 @@
-// What one may do with a message that was sent: change one's own, delete one's own or any where one keeps order.
+// What one may do with a message that was sent: react to it, change one's own, delete one's own or any where one keeps order.
 
 import { bdi, h } from '../dom/h.js';
 import { confirmed, openDialog } from '../dom/dialog.js';
 import { nameOf } from '../text/format.js';
+import { reactionPicker } from './reactions.js';
 
 /** @typedef {import('./conversation-rows.js').MessageRow} MessageRow */
 
-/** @param {MessageRow} row @param {{edit: () => void, remove: () => void, copy: () => void}} actions */
-export function messageDialog({ author, mine, mayDelete }, { edit, remove, copy }) {
+/** @param {MessageRow} row @param {{react: (emoji: string) => void, edit: () => void, remove: () => void, copy: () => void}} actions */
+export function messageDialog({ author, mine, mayDelete }, { react, edit, remove, copy }) {
+  const picker = reactionPicker((emoji) => {
+    dialog.close();
+    react(emoji);
+  });
   const change = h('button', { type: 'button', class: 'button' }, 'Edit');
   const erase = h('button', { type: 'button', class: 'button danger' }, 'Delete');
   const link = h('button', { type: 'button', class: 'button' }, 'Copy link');
   const dialog = openDialog(mine ? 'Your message' : `Message of ${nameOf(author)}`,
-    h('div', { class: 'dialog-actions stacked' }, link, mine ? change : null, mayDelete ? erase : null));
+    picker, h('div', { class: 'dialog-actions stacked' }, link, mine ? change : null, mayDelete ? erase : null));
   link.addEventListener('click', () => {
     dialog.close();
     copy();

@@ -2,7 +2,7 @@
 
 import { h } from '../dom/h.js';
 import { KeyedList } from '../dom/keyed.js';
-import { conversationRow } from './message-row.js';
+import { conversationRow, updateReactions } from './message-row.js';
 
 /** @typedef {import('./conversation-rows.js').ConversationRow} ConversationRow */
 
@@ -32,7 +32,8 @@ export class MessageList {
   /** @param {MessageListParts} parts */
   constructor(parts) {
     this.#parts = parts;
-    this.#rows = new KeyedList(this.#list, (row) => conversationRow(row, parts.actions));
+    this.#rows = new KeyedList(this.#list, (row) => conversationRow(row, parts.actions), (element, row, before) =>
+      updateReactions(element, row, before, parts.actions));
     this.element.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     this.#sizes = new ResizeObserver(() => this.#resized());
     this.#sizes.observe(this.element);

@@ -6,11 +6,14 @@ import { linkify } from '../text/linkify.js';
 import { dayText, fullText, nameOf, timeText } from '../text/format.js';
 import { personAvatar } from './avatar.js';
 import { messageEditor } from './message-editor.js';
+import { quickButtons, reactionList, toolbar } from './reactions.js';
 
 /** @typedef {import('./conversation-rows.js').ConversationRow} ConversationRow */
 /** @typedef {import('./conversation-rows.js').MessageRow} MessageRow */
+/** @typedef {import('./reactions.js').ReactionActions} ReactionActions */
+/** @typedef {ReactionActions & RowActions} MessageActions */
 /**
- * @typedef {object} MessageActions
+ * @typedef {object} RowActions
  * @property {(clientId: string) => void} retry
  * @property {(clientId: string) => void} discard
  * @property {(row: MessageRow) => void} open    what can be done with it
@@ -49,15 +52,42 @@ function messageRow(row, actions) {
     return element;
   }
   element.append(row.blocked ? folded(row) : bodyOf(row));
-  if (actions && message && !message.deleted_at) element.append(moreButton(row, at, actions));
+  if (actions && message && !message.deleted_at) {
+    const label = `Actions for the message of ${nameOf(author)}, ${timeText(at)}`;
+    element.append(reactionList(message, row.me, actions), toolbar(label, ...quickButtons(message, actions.react), moreButton(label, row, actions)));
+  }
   if (actions && unsent) element.append(stateOf(row, actions));
   return element;
 }
 
-/** @param {MessageRow} row @param {Date} at @param {MessageActions} actions */
-function moreButton(row, at, { open }) {
-  const name = `Actions for the message of ${nameOf(row.author)}, ${timeText(at)}`;
-  return h('button', { type: 'button', class: 'icon-button message-more', 'aria-label': name, onclick: () => open(row) }, icon('more'));
+/** @param {string} label @param {MessageRow} row @param {MessageActions} actions */
+function moreButton(label, row, { open }) {
+  return h('button', { type: 'button', class: 'icon-button message-more', 'aria-label': label, onclick: () => open(row) }, icon('more'));
+}
+
+/**
+ * Changes the reactions in their place, where they are all that changed: a new row would be read out and lose the focus.
+ * @param {HTMLElement} element @param {ConversationRow} row @param {ConversationRow} before @param {MessageActions} actions
+ * @returns {boolean} whether that was all
+ */
+export function updateReactions(element, row, before, actions) {
+  const old = element.querySelector('.reactions');
+  if (row.kind !== 'message' || before.kind !== 'message' || !row.message || !before.message || !old) return false;
+  const { message, ...rest } = row;
+  if (differs(rest, before, []) || differs(message, before.message, ['seq', 'reactions'])) return false;
+  const focused = document.activeElement instanceof HTMLElement && old.contains(document.activeElement) ? document.activeElement.dataset.act : null;
+  const list = reactionList(message, row.me, actions);
+  old.replaceWith(list);
+  if (focused) {
+    const chip = [...list.querySelectorAll('button')].find((button) => button.dataset.act === focused);
+    (chip ?? /** @type {HTMLElement | null} */ (element.querySelector('.message-more')))?.focus();
+  }
+  return true;
+}
+
+/** @param {Record<string, any>} a @param {Record<string, any>} b @param {string[]} but */
+function differs(a, b, but) {
+  return Object.keys(a).some((field) => !but.includes(field) && a[field] !== b[field]);
 }
 
 /** @param {MessageRow} row */

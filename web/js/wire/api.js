@@ -88,6 +88,11 @@ export class Api {
   /** @param {string} id @param {string} messageId */
   deleteMessage = (id, messageId) => this.#call('DELETE', `/chats/${id}/messages/${messageId}`);
 
+  /** @param {string} id @param {string} messageId @returns {Promise<import('../types.js').Message>} */
+  message = (id, messageId) => this.#call('GET', `/chats/${id}/messages/${messageId}`);
+  /** @param {string} id @param {string} messageId @param {Query} query @returns {Promise<Page<{emoji: string, user: import('../types.js').UserSummary}>>} */
+  reactions = (id, messageId, query) => this.#call('GET', `/chats/${id}/messages/${messageId}/reactions`, { query });
+
   /** @param {string} method @param {string} path @param {{body?: unknown, query?: Query, signal?: AbortSignal}} [more] */
   async #call(method, path, { body, query = {}, signal } = {}) {
     const url = `${this.#base}${path}${queryText(query)}`;

@@ -8,11 +8,17 @@ const PAGE = 100;
 export class Chats {
   #store;
   #api;
+  #request;
 
-  /** @param {import('../state/store.js').Store} store @param {import('./api.js').Api} api */
-  constructor(store, api) {
+  /**
+   * @param {import('../state/store.js').Store} store
+   * @param {import('./api.js').Api} api
+   * @param {(frame: import('../types.js').Frame) => Promise<any>} request  over the socket
+   */
+  constructor(store, api, request) {
     this.#store = store;
     this.#api = api;
+    this.#request = request;
   }
 
   async loadMine() {
@@ -42,6 +48,29 @@ export class Chats {
   /** Its tombstone comes by an event. @param {import('../types.js').Message} message */
   async deleteMessage({ chat_id, id }) {
     await this.#api.deleteMessage(chat_id, id);
+  }
+
+  /** @param {string} chatId @param {string} id */
+  async refreshMessage(chatId, id) {
+    const message = await this.#api.message(chatId, id);
+    if (this.#store.state.chats[chatId]) this.#store.dispatch({ type: 'message.updated', message });
+  }
+
+  /** Chooses an emoji, or takes it back; an event tells everyone. @param {import('../types.js').Message} message @param {string} emoji */
+  async react({ chat_id, id, seq, reactions }, emoji) {
+    const me = this.#store.state.me?.id ?? '';
+    const known = reactions.find((reaction) => reaction.emoji === emoji);
+    const say = (/** @type {string} */ type) => this.#request({ type, chat_id, data: { message_id: id, emoji } });
+    if (known?.user_ids.includes(me)) return void (await say('reaction.remove'));
+    const ack = await say('reaction.add');
+    // Nothing has changed: it was mine already, among so many that I am not named.
+    if (known && known.count > known.user_ids.length && ack.seq <= seq) await say('reaction.remove');
+  }
+
+  /** Gets to know who chose an emoji. @param {import('../types.js').Message} message @param {string} emoji */
+  async meetReactors({ chat_id, id }, emoji) {
+    const page = await this.#api.reactions(chat_id, id, { emoji, limit: 20 });
+    this.#store.dispatch({ type: 'people.seen', people: page.items.map(({ user }) => user) });
   }
 
   /** @param {object} wish @returns {Promise<Chat>} */

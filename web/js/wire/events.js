@@ -15,6 +15,9 @@ export function actionOf({ type, chat_id, seq, data }, replayed) {
       return { type, message: data, replayed };
     case 'message.deleted':
       return { type: 'message.updated', message: data, replayed };
+    case 'reaction.added':
+    case 'reaction.removed':
+      return { type, chat_id, seq, change: data, replayed };
     case 'member.joined':
     case 'member.updated':
       return { type, chat_id, seq, member: data, replayed };

@@ -119,7 +119,7 @@ export class Outbox {
       const ack = await request({ type: 'message.send', chat_id, data: { client_id, body, reply_to: null } });
       this.#tries = 0;
       const { message_id: id, seq, number, created_at } = ack;
-      const rest = { reply_to: null, edited_at: null, deleted_at: null };
+      const rest = { reply_to: null, edited_at: null, deleted_at: null, reactions: [] };
       const message = { id, chat_id, seq, number, author: store.state.me, body, client_id, created_at, ...rest };
       store.dispatch({ type: 'message.created', message });
       this.discard(client_id);

@@ -248,7 +248,9 @@ test('a message is changed and deleted, and others see it live', async () => {
   await kim.sees('Message deleted');
   await lou.says('what?');
   await kim.sees('what?');
-  assert.equal(await lou.log.getByRole('button', { name: /Actions for the message of kim/ }).count(), 0);
+  await lou.log.getByRole('button', { name: /Actions for the message of kim/ }).click();
+  assert.deepEqual(await lou.page.getByRole('dialog').getByRole('button', { name: /Edit|Delete/ }).count(), 0);
+  await lou.page.keyboard.press('Escape');
   await kim.actsOn('what?', 'Delete');
   await kim.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await lou.log.getByText('Message deleted').nth(1).waitFor();
@@ -258,6 +260,59 @@ test('a message is changed and deleted, and others see it live', async () => {
   await kim.log.getByText('(edited)').waitFor();
   assert.deepEqual(await kim.said(), ['hello (edited)', 'Message deleted', 'Message deleted']);
   for (const person of [kim, lou]) {
+    person.isContent();
+    await person.leaves();
+  }
+});
+
+test('people react to a message, by pointer and by keyboard, and everyone sees how many and who', async () => {
+  const pam = await Person.arrives(browser, server.url, 'pam');
+  const quin = await Person.arrives(browser, server.url, 'quin', phone);
+  await pam.registers('Pam');
+  await quin.registers('Quin');
+  await pam.creates('Applause');
+  await quin.looksUp('Applause');
+  await quin.isIn('Applause');
+  await pam.says('it works');
+  await pam.nothingPending();
+  await quin.sees('it works');
+
+  await pam.log.getByText('it works', { exact: true }).hover();
+  await pam.log.getByRole('button', { name: 'React with 🎉' }).click();
+  await quin.log.getByRole('button', { name: /🎉 1.*: Pam/ }).click();
+  const both = pam.log.getByRole('button', { name: /🎉 2.*: You and Quin/ });
+  await both.waitFor();
+  assert.equal(await both.getAttribute('aria-pressed'), 'true');
+  assert.equal(await both.getAttribute('title'), 'You and Quin');
+
+  await quin.log.getByRole('button', { name: /^Actions for the message of Pam/ }).click();
+  await quin.page.getByRole('dialog').getByLabel('Any emoji').fill('not one');
+  await quin.page.getByRole('dialog').getByRole('button', { name: 'React', exact: true }).click();
+  await quin.page.getByText('must be one emoji').waitFor();
+  await quin.log.getByRole('button', { name: /^Actions for the message of Pam/ }).click();
+  await quin.page.getByRole('dialog').getByLabel('Any emoji').fill('🦀');
+  await quin.page.getByRole('dialog').getByRole('button', { name: 'React', exact: true }).click();
+  await pam.log.getByRole('button', { name: /🦀 1.*: Quin/ }).waitFor();
+  await pam.isAccessible('reactions');
+  await quin.isAccessible('reactions on a phone');
+  await quin.fitsTheScreen();
+
+  // By keyboard: what one takes back keeps the focus where others chose it too.
+  await both.focus();
+  await pam.page.keyboard.press('Enter');
+  await pam.log.getByRole('button', { name: /🎉 1.*: Quin/ }).waitFor();
+  assert.equal(await pam.page.evaluate(() => document.activeElement?.textContent), '🎉 1: Quin');
+  await pam.log.getByRole('button', { name: /^Actions for the message of Pam/ }).focus();
+  await pam.page.keyboard.press('ArrowLeft');
+  assert.equal(await pam.page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'React with 🎉');
+
+  await pam.page.reload();
+  await pam.log.getByRole('button', { name: /🎉 1.*: Quin/ }).waitFor();
+  await pam.actsOn('it works', 'Delete');
+  await pam.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await quin.sees('Message deleted');
+  assert.equal(await quin.log.getByRole('button', { name: '🦀' }).count(), 0);
+  for (const person of [pam, quin]) {
     person.isContent();
     await person.leaves();
   }

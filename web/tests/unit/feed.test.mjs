@@ -16,6 +16,7 @@ function set(chats = [chat()]) {
     sync: (cursors, done) => void syncs.push({ cursors, done }),
     loadChats: async () => void loads.push('chats'),
     loadChat: (id) => void loads.push(`chat ${id}`),
+    loadMessage: (chatId, id) => void loads.push(`message ${chatId} ${id}`),
     loadNewest: (id) => void loads.push(`newest ${id}`),
   });
   feed.helloCursors();

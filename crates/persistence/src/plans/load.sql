@@ -28,6 +28,14 @@ select c.id, n, gen_random_uuid(), ('00000000-0000-7000-8000-' || lpad(to_hex(1 
        'message ' || n || repeat('x', 80), n, n, now()
 from chats c, generate_series(1, c.message_count) n;
 
+-- One message has many reactions, and many have some.
+insert into reactions (message_id, emoji, user_id, seq)
+select s.id, '👍', u.id, row_number() over ()
+from messages s, users u where s.chat_id = '00000000-0000-7000-9000-000000000001' and s.number = 50000;
+insert into reactions (message_id, emoji, user_id, seq)
+select s.id, '🎉', '00000000-0000-7000-8000-000000000001', s.number
+from messages s where s.chat_id = '00000000-0000-7000-9000-000000000001' and s.number between 1 and 20000;
+
 insert into sessions (id, user_id, rotated_at, created_at, last_used_at, expires_at)
 select u.id, u.id, now(), now(), now(), now() + interval '30 days' from users u;
 

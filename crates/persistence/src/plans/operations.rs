@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use dialogo_domain::{
-    Attachment, ChatId, DisplayName, FileId, FileName, MediaType, MessageId, MessageSearch, Number, PasswordHash, SearchTerms, Seq,
+    Attachment, ChatId, DisplayName, Emoji, FileId, FileName, MediaType, MessageId, MessageSearch, Number, PasswordHash, SearchTerms, Seq,
     SessionId, UserId, Username,
 };
 use jiff::Timestamp;
@@ -124,6 +124,10 @@ async fn messages(store: &Store) {
         assert_eq!(store.messages(user(1), chat(1), at, 50).await.expect("read").messages.len(), 50);
     }
     assert!(store.message(user(1), chat(1), MessageId::generate()).await.expect("read").is_none());
+    let reacted = store.messages(user(1), chat(1), HistoryAt::Around(here), 1).await.expect("read").messages[0].id;
+    let emoji = Emoji::parse("👍").expect("an emoji");
+    let page = store.reactions(user(1), (chat(1), reacted), None, None, 50).await.expect("read");
+    store.reactions(user(1), (chat(1), reacted), Some(&emoji), Some(&page.next.expect("more")), 50).await.expect("read");
     // Outsiders make it ask why.
     store.messages(user(9), chat(5), HistoryAt::Newest, 50).await.expect_err("refused");
     store.members(user(9), chat(5), None, 50).await.expect_err("refused");

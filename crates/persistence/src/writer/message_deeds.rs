@@ -4,11 +4,11 @@ use deadpool_postgres::Transaction;
 use dialogo_domain::{Change, ChatEvent, ChatId, Message, MessageBody, MessageId, UserId};
 use tokio_postgres::types::ToSql;
 
-use super::Committed;
 use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::locked::lock;
 use super::member_deeds::advance;
+use super::{Committed, reaction_deeds};
 use crate::row::{message, message_columns, user_columns};
 use crate::{Error, Result};
 
@@ -78,7 +78,7 @@ impl Deed for DeleteMessage {
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Message>> {
         const SQL: &str = concat!(
-            "update messages s set body = '', deleted_at = now(), changed_seq = $3 \
+            "update messages s set body = '', reactions = null, deleted_at = now(), changed_seq = $3 \
              from users u where s.id = $1 and s.chat_id = $2 and u.id = s.author_id returning ",
             message_columns!(),
             ", ",
@@ -93,6 +93,7 @@ impl Deed for DeleteMessage {
             return Ok(Done { answer: present, committed: vec![] });
         }
         let seq = advance(transaction, self.chat_id, 0).await?;
+        reaction_deeds::erase(transaction, self.message_id).await?;
         let now = one(transaction, SQL, &[&self.message_id.as_uuid(), &self.chat_id.as_uuid(), &seq.0]).await?;
         Ok(changed(now, Change::MessageDeleted))
     }
@@ -104,7 +105,7 @@ fn changed(message: Message, change: fn(Message) -> Change) -> Done<Message> {
 }
 
 /// The message as it is. The lock on its chat keeps it that way until the transaction ends.
-async fn read(transaction: &Transaction<'_>, chat_id: ChatId, id: MessageId) -> Result<Message> {
+pub async fn read(transaction: &Transaction<'_>, chat_id: ChatId, id: MessageId) -> Result<Message> {
     const SQL: &str = concat!(
         "select ",
         message_columns!(),
@@ -115,7 +116,8 @@ async fn read(transaction: &Transaction<'_>, chat_id: ChatId, id: MessageId) -> 
     one(transaction, SQL, &[&id.as_uuid(), &chat_id.as_uuid()]).await
 }
 
-async fn one(transaction: &Transaction<'_>, sql: &str, parameters: &[&(dyn ToSql + Sync)]) -> Result<Message> {
+/// The message that a statement yields.
+pub async fn one(transaction: &Transaction<'_>, sql: &str, parameters: &[&(dyn ToSql + Sync)]) -> Result<Message> {
     let statement = transaction.prepare_cached(sql).await?;
     message(&transaction.query_opt(&statement, parameters).await?.ok_or(Error::MessageNotFound)?)
 }

@@ -16,6 +16,7 @@ mod member_deeds;
 mod message_deeds;
 mod post;
 mod profile_deed;
+mod reaction_deeds;
 mod run;
 mod standing_deeds;
 mod taking;
@@ -33,6 +34,7 @@ pub use member_deeds::{JoinChat, LeaveChat, RemoveMember};
 pub use message_deeds::{DeleteMessage, EditMessage};
 pub use post::{Post, Posted};
 pub use profile_deed::{ProfileChange, UpdateProfile};
+pub use reaction_deeds::{AddReaction, RemoveReaction};
 pub use standing_deeds::AppointMember;
 
 use crate::{DatabaseSettings, Error, Result, connect};

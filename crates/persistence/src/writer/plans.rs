@@ -2,7 +2,7 @@
 
 use deadpool_postgres::ClientWrapper;
 use dialogo_domain::{
-    ChatDescription, ChatId, ChatName, ClientId, DisplayName, Draft, MessageBody, MessageId, NewChat, UserId, Visibility,
+    ChatDescription, ChatId, ChatName, ClientId, DisplayName, Draft, Emoji, MessageBody, MessageId, NewChat, UserId, Visibility,
 };
 use dialogo_testkit::TestDatabase;
 use tokio::sync::oneshot;
@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use super::deed::{Pending, Waiting};
 use super::{
-    AppointMember, BlockUser, ChatChange, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat, OpenDirectChat,
-    Post, ProfileChange, RemoveMember, TransferChat, UpdateChat, UpdateProfile, batch,
+    AddReaction, AppointMember, BlockUser, ChatChange, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat,
+    OpenDirectChat, Post, ProfileChange, RemoveMember, RemoveReaction, TransferChat, UpdateChat, UpdateProfile, batch,
 };
 use crate::connect;
 use crate::plans::{objections_on, one_connection};
@@ -44,6 +44,9 @@ async fn posts_all(client: &mut ClientWrapper, author: UserId, chat_id: ChatId) 
     }
     let body = MessageBody::parse("edited").expect("a body");
     performs(client, EditMessage { by: author, chat_id, message_id, body }).await;
+    let emoji = Emoji::parse("👍").expect("an emoji");
+    performs(client, AddReaction { by: author, chat_id, message_id, emoji: emoji.clone(), emoji_max: 20 }).await;
+    performs(client, RemoveReaction { by: author, chat_id, message_id, emoji }).await;
     performs(client, DeleteMessage { by: author, chat_id, message_id }).await;
 }
 

@@ -7,6 +7,7 @@ mod health;
 mod members;
 mod messages;
 mod people;
+mod reactions;
 mod search;
 mod sessions;
 mod users;
@@ -40,6 +41,7 @@ pub fn configure_api(config: &mut ServiceConfig) {
         .configure(chats::configure)
         .configure(members::configure)
         .configure(messages::configure)
+        .configure(reactions::configure)
         .configure(search::configure)
         .configure(files::configure);
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use dialogo_app::{Caller, CatchUp, Error, Scope};
-use dialogo_domain::{ChatId, Message, MessageBody, MessageId, Number, ReadPosition, Seq};
+use dialogo_domain::{ChatId, Emoji, Message, MessageBody, MessageId, Number, ReadPosition, Seq};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use secrecy::SecretString;
@@ -21,6 +21,8 @@ pub enum Answer {
     Edited(Result<Message, Error>),
     /// Of `message.delete`.
     Deleted(Result<Message, Error>),
+    /// Of `reaction.add` and `reaction.remove`.
+    Reacted(Result<Message, Error>),
     /// Of `read`.
     Read(Result<ReadPosition, Error>),
     /// Of `typing`.
@@ -41,6 +43,18 @@ pub fn edit(house: &Rc<House>, caller: Caller, re: RequestId, chat_id: ChatId, m
 pub fn delete(house: &Rc<House>, caller: Caller, re: RequestId, chat_id: ChatId, message_id: MessageId) -> Inquiry {
     let app = house.app.clone();
     async move { (re, Answer::Deleted(app.delete_message(&caller, chat_id, message_id).await)) }.boxed_local()
+}
+
+/// Chooses an emoji for a message.
+pub fn add_reaction(house: &Rc<House>, caller: Caller, re: RequestId, chat_id: ChatId, message_id: MessageId, emoji: Emoji) -> Inquiry {
+    let app = house.app.clone();
+    async move { (re, Answer::Reacted(app.add_reaction(&caller, chat_id, message_id, emoji).await)) }.boxed_local()
+}
+
+/// Takes an emoji back.
+pub fn remove_reaction(house: &Rc<House>, caller: Caller, re: RequestId, chat_id: ChatId, message_id: MessageId, emoji: Emoji) -> Inquiry {
+    let app = house.app.clone();
+    async move { (re, Answer::Reacted(app.remove_reaction(&caller, chat_id, message_id, emoji).await)) }.boxed_local()
 }
 
 /// Moves the read position.

@@ -34,6 +34,7 @@ mod paging;
 mod panics;
 mod passwords;
 mod profile;
+mod reacting;
 mod restarts;
 mod roles;
 mod searching;

@@ -37,6 +37,8 @@ async fn every_route_of_the_contract_is_described() {
         ("/chats/{chat_id}/owner", vec!["put"]),
         ("/chats/{chat_id}/messages", vec!["get", "post"]),
         ("/chats/{chat_id}/messages/{message_id}", vec!["delete", "get", "patch"]),
+        ("/chats/{chat_id}/messages/{message_id}/reactions", vec!["get"]),
+        ("/chats/{chat_id}/messages/{message_id}/reactions/{emoji}", vec!["delete", "put"]),
         ("/chats/{chat_id}/read", vec!["put"]),
         ("/search/messages", vec!["get"]),
         ("/chats/{chat_id}/files", vec!["post"]),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use dialogo_domain::{ChatId, Message, MessageId, Number, Seq, UserSummary};
+use dialogo_domain::{ChatId, Message, MessageId, Number, Reactions, Seq, UserSummary};
 use jiff::Timestamp;
 
 use super::judge::Verdicts;
@@ -67,6 +67,7 @@ fn next(post: &Post, chat: &mut Counters, author: &UserSummary, now: Timestamp) 
         created_at: now,
         edited_at: None,
         deleted_at: None,
+        reactions: Reactions::default(),
     };
     Posted { born_seq: message.seq, message, duplicate: false }
 }

@@ -64,6 +64,12 @@ impl Connection {
             }
             Command::Edit { chat_id, message_id, body } => inquiry::edit(house, self.caller, id, chat_id, message_id, body),
             Command::Delete { chat_id, message_id } => inquiry::delete(house, self.caller, id, chat_id, message_id),
+            Command::AddReaction { chat_id, message_id, emoji } => {
+                inquiry::add_reaction(house, self.caller, id, chat_id, message_id, emoji)
+            }
+            Command::RemoveReaction { chat_id, message_id, emoji } => {
+                inquiry::remove_reaction(house, self.caller, id, chat_id, message_id, emoji)
+            }
             Command::Read { chat_id, number } => inquiry::read(house, self.caller, id, chat_id, number),
             Command::Authenticate { token } => inquiry::renew(house, id, token),
             Command::Sync { cursors } => {
@@ -80,12 +86,14 @@ impl Connection {
         match answer {
             Answer::Edited(Ok(message)) => self.deliver([outgoing::ack_edited(re, &message)]).await,
             Answer::Deleted(Ok(message)) => self.deliver([outgoing::ack_deleted(re, &message)]).await,
+            Answer::Reacted(Ok(message)) => self.deliver([outgoing::ack_reacted(re, &message)]).await,
             Answer::Read(Ok(position)) => self.deliver([outgoing::ack_read(re, position)]).await,
             Answer::Typing(Ok(())) => self.deliver([outgoing::ack_noted(re)]).await,
             Answer::Synced(Ok(caught_up)) => self.synced(re, &caught_up).await,
             Answer::Renewed(Ok(caller)) => self.renewed(re, caller).await,
             Answer::Edited(Err(error))
             | Answer::Deleted(Err(error))
+            | Answer::Reacted(Err(error))
             | Answer::Read(Err(error))
             | Answer::Typing(Err(error))
             | Answer::Renewed(Err(error)) => self.refuses(re, error).await,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use dialogo_domain::{ChatId, MessageBody, Seq};
+use dialogo_domain::{ChatId, Emoji, MessageBody, Seq};
 use secrecy::ExposeSecret;
 use serde_json::{Map, Value, json};
 
@@ -36,6 +36,9 @@ fn holds(ClientFrame { id, command }: &ClientFrame) {
         }
         Command::Send { draft, .. } => assert_eq!(MessageBody::parse(draft.body.as_str()).as_ref(), Ok(&draft.body)),
         Command::Edit { body, .. } => assert_eq!(MessageBody::parse(body.as_str()).as_ref(), Ok(body)),
+        Command::AddReaction { emoji, .. } | Command::RemoveReaction { emoji, .. } => {
+            assert_eq!(Emoji::parse(emoji.as_str()).as_ref(), Ok(emoji));
+        }
         Command::Read { number, .. } => assert!(number.0 >= 0, "a number that cannot be"),
         Command::Focus { chat_ids } => assert!(chat_ids.len() <= FOCUS_MAX, "a screen too large"),
         Command::Authenticate { .. } | Command::Delete { .. } | Command::Typing { .. } | Command::Ping => {}
@@ -68,6 +71,12 @@ pub fn written(ClientFrame { id, command }: &ClientFrame) -> Value {
         }
         Command::Delete { chat_id, message_id } => {
             json!({"type": "message.delete", "id": id, "chat_id": chat_id, "data": {"message_id": message_id}})
+        }
+        Command::AddReaction { chat_id, message_id, emoji } => {
+            json!({"type": "reaction.add", "id": id, "chat_id": chat_id, "data": {"message_id": message_id, "emoji": emoji}})
+        }
+        Command::RemoveReaction { chat_id, message_id, emoji } => {
+            json!({"type": "reaction.remove", "id": id, "chat_id": chat_id, "data": {"message_id": message_id, "emoji": emoji}})
         }
         Command::Read { chat_id, number } => json!({"type": "read", "id": id, "chat_id": chat_id, "data": {"number": number}}),
         Command::Sync { cursors } => json!({"type": "sync", "id": id, "data": {"cursors": cursors_of(cursors)}}),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use dialogo_domain::{ChatId, MessageBody, Seq};
+use dialogo_domain::{ChatId, Emoji, MessageBody, Seq};
 use secrecy::SecretString;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -67,6 +67,12 @@ impl Fields {
             None => self.complain("body", "must be a string"),
         }
         None
+    }
+
+    /// One emoji.
+    pub fn emoji(&mut self) -> Option<Emoji> {
+        let value = self.data.get("emoji").and_then(Value::as_str).and_then(|text| Emoji::parse(text).ok());
+        self.or_complain(value, "emoji", "must be one emoji")
     }
 
     /// An integer from 0 on.

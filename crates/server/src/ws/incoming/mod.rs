@@ -4,7 +4,7 @@ mod fields;
 
 use std::collections::HashMap;
 
-use dialogo_domain::{ChatId, Draft, MessageBody, MessageId, Number, Seq};
+use dialogo_domain::{ChatId, Draft, Emoji, MessageBody, MessageId, Number, Seq};
 use secrecy::SecretString;
 use serde_json::{Map, Value};
 
@@ -66,6 +66,24 @@ pub enum Command {
         chat_id: ChatId,
         /// Which.
         message_id: MessageId,
+    },
+    /// An emoji for a message.
+    AddReaction {
+        /// Where.
+        chat_id: ChatId,
+        /// For which.
+        message_id: MessageId,
+        /// What.
+        emoji: Emoji,
+    },
+    /// No such emoji any more.
+    RemoveReaction {
+        /// Where.
+        chat_id: ChatId,
+        /// For which.
+        message_id: MessageId,
+        /// What.
+        emoji: Emoji,
     },
     /// How far the user has read.
     Read {
@@ -190,6 +208,8 @@ fn command(kind: &str, fields: &mut Fields) -> Result<Option<Command>, UnknownTy
         "message.send" => send(fields),
         "message.edit" => edit(fields),
         "message.delete" => delete(fields),
+        "reaction.add" => reaction(fields).map(|(chat_id, message_id, emoji)| Command::AddReaction { chat_id, message_id, emoji }),
+        "reaction.remove" => reaction(fields).map(|(chat_id, message_id, emoji)| Command::RemoveReaction { chat_id, message_id, emoji }),
         "read" => read(fields),
         "sync" => fields.cursors().map(|cursors| Command::Sync { cursors }),
         "focus" => fields.chat_ids().map(|chat_ids| Command::Focus { chat_ids }),
@@ -215,6 +235,11 @@ fn edit(fields: &mut Fields) -> Option<Command> {
 fn delete(fields: &mut Fields) -> Option<Command> {
     let (chat_id, message_id) = (fields.chat_id(), fields.uuid("message_id"));
     Some(Command::Delete { chat_id: chat_id?, message_id: message_id?.into() })
+}
+
+fn reaction(fields: &mut Fields) -> Option<(ChatId, MessageId, Emoji)> {
+    let (chat_id, message_id, emoji) = (fields.chat_id(), fields.uuid("message_id"), fields.emoji());
+    Some((chat_id?, message_id?.into(), emoji?))
 }
 
 fn read(fields: &mut Fields) -> Option<Command> {

@@ -1,6 +1,6 @@
 //! What holds for every frame: good ones are read as they were written, and of bad ones exactly what is wrong is named.
 
-use dialogo_domain::MessageBody;
+use dialogo_domain::{Emoji, MessageBody};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::strategy::LazyJust;
@@ -10,8 +10,20 @@ use uuid::Uuid;
 use super::*;
 use crate::ws::fuzzing::{text_frame, written};
 
-const KINDS: [&str; 10] =
-    ["hello", "authenticate", "message.send", "message.edit", "message.delete", "read", "sync", "focus", "typing", "ping"];
+const KINDS: [&str; 12] = [
+    "hello",
+    "authenticate",
+    "message.send",
+    "message.edit",
+    "message.delete",
+    "reaction.add",
+    "reaction.remove",
+    "read",
+    "sync",
+    "focus",
+    "typing",
+    "ping",
+];
 
 fn uuid() -> impl Strategy<Value = Uuid> {
     any::<u128>().prop_map(Uuid::from_u128)
@@ -23,6 +35,10 @@ fn cursors() -> impl Strategy<Value = HashMap<ChatId, Seq>> {
 
 fn body() -> impl Strategy<Value = MessageBody> {
     ".{1,80}".prop_filter_map("a body", |text| MessageBody::parse(&text).ok())
+}
+
+fn emoji() -> impl Strategy<Value = Emoji> {
+    select(vec!["👍", "❤️", "👩‍👩‍👧‍👦", "🇧🇷", "#️⃣"]).prop_map(|text| Emoji::parse(text).expect("an emoji"))
 }
 
 fn token() -> impl Strategy<Value = SecretString> {
@@ -49,6 +65,16 @@ fn good_frame() -> impl Strategy<Value = ClientFrame> {
             body
         }),
         (uuid(), uuid()).prop_map(|(chat_id, message_id)| Command::Delete { chat_id: chat_id.into(), message_id: message_id.into() }),
+        (uuid(), uuid(), emoji()).prop_map(|(chat_id, message_id, emoji)| Command::AddReaction {
+            chat_id: chat_id.into(),
+            message_id: message_id.into(),
+            emoji
+        }),
+        (uuid(), uuid(), emoji()).prop_map(|(chat_id, message_id, emoji)| Command::RemoveReaction {
+            chat_id: chat_id.into(),
+            message_id: message_id.into(),
+            emoji
+        }),
         (uuid(), 0..=i64::MAX).prop_map(|(chat_id, number)| Command::Read { chat_id: chat_id.into(), number: Number(number) }),
         cursors().prop_map(|cursors| Command::Sync { cursors }),
         prop::collection::vec(uuid().prop_map(ChatId::from), 0..20).prop_map(|chat_ids| Command::Focus { chat_ids }),
@@ -96,6 +122,7 @@ fn field(name: &'static str) -> impl Strategy<Value = (&'static str, Value, Valu
         "id" => (0..ID_END).prop_map(Value::from).boxed(),
         "number" => (0..i64::MAX).prop_map(Value::from).boxed(),
         "body" => body().prop_map(|body| json!(body)).boxed(),
+        "emoji" => emoji().prop_map(|emoji| json!(emoji)).boxed(),
         "token" => ".{0,40}".prop_map(Value::from).boxed(),
         "cursors" => Just(json!({})).boxed(),
         "chat_ids" => prop::collection::vec(id(), 0..4).prop_map(Value::from).boxed(),
@@ -116,6 +143,7 @@ fn fields_of(kind: &str) -> &'static [&'static str] {
         "authenticate" => &["id", "token"],
         "message.send" => &["id", "chat_id", "client_id", "body", "reply_to"],
         "message.edit" => &["id", "chat_id", "message_id", "body"],
+        "reaction.add" | "reaction.remove" => &["id", "chat_id", "message_id", "emoji"],
         "message.delete" => &["id", "chat_id", "message_id"],
         "read" => &["id", "chat_id", "number"],
         "sync" => &["id", "cursors"],

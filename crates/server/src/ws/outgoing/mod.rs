@@ -34,6 +34,8 @@ impl Encoder for JsonEncoder {
             }
             Change::MessageUpdated(message) => persisted(frames, "message.updated", chat_id, seq, message),
             Change::MessageDeleted(message) => persisted(frames, "message.deleted", chat_id, seq, message),
+            Change::ReactionAdded(reaction) => persisted(frames, "reaction.added", chat_id, seq, reaction),
+            Change::ReactionRemoved(reaction) => persisted(frames, "reaction.removed", chat_id, seq, reaction),
             Change::MemberJoined(member) => persisted(frames, "member.joined", chat_id, seq, member),
             Change::MemberLeft { user_id, reason } => {
                 persisted(frames, "member.left", chat_id, seq, &MemberLeft { user_id: *user_id, reason: *reason });
@@ -122,6 +124,11 @@ pub fn ack_edited(re: RequestId, message: &Message) -> Bytes {
 /// `ack` of `message.delete`.
 pub fn ack_deleted(re: RequestId, message: &Message) -> Bytes {
     ack(re, &DeletedAck { message_id: message.id, seq: message.seq, deleted_at: message.deleted_at })
+}
+
+/// `ack` of `reaction.add` and `reaction.remove`.
+pub fn ack_reacted(re: RequestId, message: &Message) -> Bytes {
+    ack(re, &ReactedAck { message_id: message.id, seq: message.seq })
 }
 
 /// `ack` of `read`.
@@ -283,6 +290,12 @@ struct DeletedAck {
     message_id: MessageId,
     seq: Seq,
     deleted_at: Option<Timestamp>,
+}
+
+#[derive(Serialize)]
+struct ReactedAck {
+    message_id: MessageId,
+    seq: Seq,
 }
 
 #[derive(Serialize)]

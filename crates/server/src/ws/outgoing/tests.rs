@@ -1,7 +1,8 @@
 //! Every frame, as clients in any language were promised it.
 
 use dialogo_domain::{
-    Avatar, Chat, ChatDescription, ChatName, DisplayName, Member, Message, MessageBody, Role, UserSummary, Username, Visibility,
+    Avatar, Chat, ChatDescription, ChatName, DisplayName, Emoji, Member, Message, MessageBody, ReactionChange, Reactions, Role,
+    UserSummary, Username, Visibility,
 };
 use serde_json::{Value, json};
 
@@ -48,13 +49,14 @@ fn message() -> Message {
         created_at: noon(),
         edited_at: None,
         deleted_at: None,
+        reactions: Reactions::default(),
     }
 }
 
 fn message_json() -> Value {
     json!({
         "id": MESSAGE, "chat_id": CHAT, "seq": 504, "number": 215, "author": ada_json(), "body": "hello <b>\"you\"</b>",
-        "client_id": CLIENT, "reply_to": null, "created_at": NOON, "edited_at": null, "deleted_at": null,
+        "client_id": CLIENT, "reply_to": null, "created_at": NOON, "edited_at": null, "deleted_at": null, "reactions": [],
     })
 }
 
@@ -116,6 +118,11 @@ fn chat_events() {
     edited_json["edited_at"] = json!(NOON);
     event(Change::MessageUpdated(edited), "message.updated", &edited_json);
     event(Change::MessageDeleted(tombstone()), "message.deleted", &tombstone_json());
+    let emoji = Emoji::parse("👍").expect("an emoji");
+    let reaction = || ReactionChange { message_id: id(MESSAGE), number: Number(215), user_id: id(USER), emoji: emoji.clone(), count: 3 };
+    let reaction_json = json!({"message_id": MESSAGE, "number": 215, "user_id": USER, "emoji": "👍", "count": 3});
+    event(Change::ReactionAdded(reaction()), "reaction.added", &reaction_json);
+    event(Change::ReactionRemoved(reaction()), "reaction.removed", &reaction_json);
     event(Change::MemberJoined(member()), "member.joined", &member_json());
     event(Change::MemberUpdated(member()), "member.updated", &member_json());
     event(Change::ChatUpdated(chat()), "chat.updated", &chat_json());

@@ -12,6 +12,7 @@ mod lifetime;
 mod limits;
 mod membership;
 mod origins;
+mod reacting;
 mod reading;
 mod replay;
 mod sending;

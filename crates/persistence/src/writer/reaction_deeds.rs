@@ -1,0 +1,139 @@
+//! Choosing an emoji for a message, and taking it back.
+
+use deadpool_postgres::Transaction;
+use dialogo_domain::{Change, ChatEvent, ChatId, Emoji, Message, MessageId, ReactionChange, UserId};
+use uuid::Uuid;
+
+use super::Committed;
+use super::deed::{Deed, Done};
+use super::doubt::Touched;
+use super::locked::lock;
+use super::member_deeds::advance;
+use super::message_deeds::{one, read};
+use crate::row::{message_columns, stored_reactions, user_columns};
+use crate::{Error, Result};
+
+/// Chooses an emoji for a message, by any member. Chosen already, nothing changes, so that asking again is safe.
+#[derive(Debug)]
+pub struct AddReaction {
+    /// Who chooses.
+    pub by: UserId,
+    /// In which chat.
+    pub chat_id: ChatId,
+    /// For which message. A deleted one is not there to be reacted to.
+    pub message_id: MessageId,
+    /// What.
+    pub emoji: Emoji,
+    /// How many different emoji a message may have.
+    pub emoji_max: usize,
+}
+
+impl Deed for AddReaction {
+    type Answer = Message;
+
+    fn touched(&self) -> Touched {
+        Touched { chats: vec![self.chat_id], ..Touched::default() }
+    }
+
+    async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Message>> {
+        // The chat is locked: its next seq is the one that the message gets.
+        const SQL: &str = "insert into reactions (message_id, emoji, user_id, seq) select $2, $3, $4, c.seq + 1 from chats c where c.id = $1 \
+                           on conflict on constraint reactions_pkey do nothing";
+        let mut present = reacted_to(transaction, self.by, self.chat_id, self.message_id).await?;
+        if !present.reactions.has_room_for(&self.emoji, self.emoji_max) {
+            return Err(Error::TooMany("different reactions to this message"));
+        }
+        let (chat_id, message_id, by) = (self.chat_id.as_uuid(), self.message_id.as_uuid(), self.by.as_uuid());
+        let statement = transaction.prepare_cached(SQL).await?;
+        if transaction.execute(&statement, &[&chat_id, &message_id, &self.emoji.as_str(), &by]).await? == 0 {
+            return Ok(Done { answer: present, committed: vec![] });
+        }
+        present.reactions.add(&self.emoji, self.by);
+        let now = store(transaction, &present).await?;
+        Ok(changed(now, self.by, &self.emoji, Change::ReactionAdded))
+    }
+}
+
+/// Takes an emoji back. Of one that was not chosen nothing changes, so that asking again is safe.
+#[derive(Debug)]
+pub struct RemoveReaction {
+    /// Who had chosen it.
+    pub by: UserId,
+    /// In which chat.
+    pub chat_id: ChatId,
+    /// For which message.
+    pub message_id: MessageId,
+    /// What.
+    pub emoji: Emoji,
+}
+
+impl Deed for RemoveReaction {
+    type Answer = Message;
+
+    fn touched(&self) -> Touched {
+        Touched { chats: vec![self.chat_id], ..Touched::default() }
+    }
+
+    async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Message>> {
+        const SQL: &str = "delete from reactions where message_id = $1 and emoji = $2 and user_id = $3";
+        const FIRST: &str = "select user_id from reactions where message_id = $1 and emoji = $2 order by seq limit 100";
+        let mut present = reacted_to(transaction, self.by, self.chat_id, self.message_id).await?;
+        let (message_id, emoji) = (self.message_id.as_uuid(), self.emoji.as_str());
+        let statement = transaction.prepare_cached(SQL).await?;
+        if transaction.execute(&statement, &[&message_id, &emoji, &self.by.as_uuid()]).await? == 0 {
+            return Ok(Done { answer: present, committed: vec![] });
+        }
+        let statement = transaction.prepare_cached(FIRST).await?;
+        let rows = transaction.query(&statement, &[&message_id, &emoji]).await?;
+        let first = rows.iter().map(|row| Ok(row.try_get::<_, Uuid>("user_id")?.into())).collect::<Result<_>>()?;
+        present.reactions.remove(&self.emoji, first);
+        let now = store(transaction, &present).await?;
+        Ok(changed(now, self.by, &self.emoji, Change::ReactionRemoved))
+    }
+}
+
+/// Takes all reactions away from a message that is deleted.
+pub async fn erase(transaction: &Transaction<'_>, message_id: MessageId) -> Result<()> {
+    const SQL: &str = "delete from reactions where message_id = $1";
+    let statement = transaction.prepare_cached(SQL).await?;
+    transaction.execute(&statement, &[&message_id.as_uuid()]).await?;
+    Ok(())
+}
+
+/// The message as it is, for a member who may say something there; the chat is locked until the transaction ends.
+async fn reacted_to(transaction: &Transaction<'_>, by: UserId, chat_id: ChatId, message_id: MessageId) -> Result<Message> {
+    let chat = lock(transaction, by, chat_id).await?;
+    chat.require_member()?;
+    if chat.is_direct && is_blocked(transaction, by, chat_id).await? {
+        return Err(Error::Blocked);
+    }
+    let present = read(transaction, chat_id, message_id).await?;
+    if present.deleted_at.is_some() { Err(Error::MessageNotFound) } else { Ok(present) }
+}
+
+/// Whether one of the two has blocked the other.
+async fn is_blocked(transaction: &Transaction<'_>, by: UserId, chat_id: ChatId) -> Result<bool> {
+    const SQL: &str = "select is_blocked from members where chat_id = $1 and user_id = $2";
+    let statement = transaction.prepare_cached(SQL).await?;
+    Ok(transaction.query_one(&statement, &[&chat_id.as_uuid(), &by.as_uuid()]).await?.try_get("is_blocked")?)
+}
+
+/// Writes the message's reactions under the chat's next `seq`.
+async fn store(transaction: &Transaction<'_>, message: &Message) -> Result<Message> {
+    const SQL: &str = concat!(
+        "update messages s set reactions = $3, changed_seq = $4 \
+         from users u where s.id = $1 and s.chat_id = $2 and u.id = s.author_id returning ",
+        message_columns!(),
+        ", ",
+        user_columns!()
+    );
+    let (seq, reactions) = (advance(transaction, message.chat_id, 0).await?, stored_reactions(&message.reactions));
+    one(transaction, SQL, &[&message.id.as_uuid(), &message.chat_id.as_uuid(), &reactions, &seq.0]).await
+}
+
+fn changed(message: Message, user_id: UserId, emoji: &Emoji, change: fn(ReactionChange) -> Change) -> Done<Message> {
+    let (message_id, number, count) = (message.id, message.number, message.reactions.count(emoji));
+    let change = change(ReactionChange { message_id, number, user_id, emoji: emoji.clone(), count });
+    let event = ChatEvent { chat_id: message.chat_id, seq: message.seq, change };
+    Done { answer: message, committed: vec![Committed::Event(event)] }
+}
