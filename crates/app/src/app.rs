@@ -18,6 +18,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::announcer::{self, Encoder};
 use crate::housekeeping::House;
+use crate::scheduled::Sender;
 use crate::{AppLimits, Caller, Clock, Error, FileLimits, Result, housekeeping, indexer};
 
 /// Everything that people can do. Cheap to clone.
@@ -59,6 +60,7 @@ pub struct Background {
     announcer: JoinHandle<()>,
     housekeeper: JoinHandle<()>,
     indexer: JoinHandle<()>,
+    sender: JoinHandle<()>,
 }
 
 impl Background {
@@ -73,7 +75,7 @@ impl Background {
 
     /// Waits until everything that was handed in is committed and announced. Drop every [`App`] first.
     pub async fn finish(self) {
-        for task in [self.announcer, self.housekeeper, self.indexer] {
+        for task in [self.announcer, self.housekeeper, self.indexer, self.sender] {
             if let Err(error) = task.await {
                 tracing::error!(%error, "a background task failed");
             }
@@ -102,6 +104,9 @@ pub(crate) struct Inner {
     /// How often people search.
     searches: Arc<DefaultKeyedRateLimiter<UserId>>,
     pub blocks_max: u32,
+    pub scheduled_max: u32,
+    /// Tells the sender of scheduled messages that there is another one.
+    pub scheduled: Arc<Notify>,
     /// How often people are said to write in a chat.
     pub typing: Arc<DefaultKeyedRateLimiter<(UserId, ChatId)>>,
     pub typing_lasts: Duration,
@@ -134,6 +139,15 @@ impl App {
             deleted: Arc::default(),
         };
         let housekeeper = housekeeping::run(house.clone(), limiters, Arc::clone(&typing), end.clone());
+        let scheduled = Arc::<Notify>::default();
+        let sender = Sender {
+            store: parts.store.clone(),
+            writer: parts.writer.clone(),
+            clock: parts.clock.clone(),
+            patience: Duration::from_secs(limits.commit_timeout_secs),
+            news: Arc::clone(&scheduled),
+        };
+        let sender = sender.run(end.clone());
         let inner = Inner {
             store: parts.store,
             writer: parts.writer,
@@ -152,6 +166,8 @@ impl App {
             changes,
             searches,
             blocks_max: limits.blocks_max,
+            scheduled_max: limits.scheduled_max,
+            scheduled,
             typing,
             typing_lasts: Duration::from_millis(limits.typing_lasts_ms),
             reactions_per_message_max: limits.reactions_per_message_max,
@@ -160,8 +176,12 @@ impl App {
             house,
             _housekeeping: end.drop_guard(),
         };
-        let background =
-            Background { announcer: tokio::spawn(announcer), housekeeper: tokio::spawn(housekeeper), indexer: tokio::spawn(indexer) };
+        let background = Background {
+            announcer: tokio::spawn(announcer),
+            housekeeper: tokio::spawn(housekeeper),
+            indexer: tokio::spawn(indexer),
+            sender: tokio::spawn(sender),
+        };
         (Self { inner: Arc::new(inner) }, background)
     }
 
@@ -239,7 +259,12 @@ mod tests {
     use super::*;
 
     fn background(announcer: JoinHandle<()>) -> Background {
-        Background { announcer, housekeeper: tokio::spawn(std::future::pending()), indexer: tokio::spawn(std::future::pending()) }
+        Background {
+            announcer,
+            housekeeper: tokio::spawn(std::future::pending()),
+            indexer: tokio::spawn(std::future::pending()),
+            sender: tokio::spawn(std::future::pending()),
+        }
     }
 
     #[tokio::test]

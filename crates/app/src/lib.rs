@@ -19,6 +19,7 @@ mod messages;
 mod page;
 mod people;
 mod reactions;
+mod scheduled;
 mod search;
 mod sessions;
 mod typing;

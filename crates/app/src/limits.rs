@@ -44,6 +44,8 @@ pub struct AppLimits {
     pub typing_lasts_ms: u64,
     /// Different emoji that people may choose for one message.
     pub reactions_per_message_max: usize,
+    /// How many messages one may have scheduled.
+    pub scheduled_max: u32,
     /// How long a change may wait for its commit before its sender hears `unavailable`; trying again is safe.
     pub commit_timeout_secs: u64,
     /// Files.

@@ -60,6 +60,8 @@ id! {
     FileId,
     /// A log-in on one device: what a refresh token belongs to.
     SessionId,
+    /// A message that is sent later.
+    ScheduledId,
     /// One WebSocket.
     ConnectionId,
     /// The sender's own id of a message, which makes a repeated send harmless.
@@ -78,4 +80,4 @@ macro_rules! generated {
 }
 
 // Not `ClientId`: only clients make those.
-generated!(UserId, ChatId, MessageId, FileId, SessionId, ConnectionId);
+generated!(UserId, ChatId, MessageId, FileId, SessionId, ScheduledId, ConnectionId);

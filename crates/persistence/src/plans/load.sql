@@ -47,5 +47,10 @@ insert into files (id, chat_id, uploader_id, message_id, name, media_type, bytes
 select gen_random_uuid(), c.id, c.owner_id, case when n > 1 then gen_random_uuid() end, 'a.txt', 'text/plain', 1, now()
 from chats c, generate_series(1, 3) n;
 insert into objects_to_erase (id, uploader_id, due_at) select gen_random_uuid(), u.id, now() from users u;
+-- Much is to be said later, and some of it should have been.
+insert into scheduled_messages (id, author_id, chat_id, client_id, body, send_at)
+select gen_random_uuid(), case when n % 2 = 0 then '00000000-0000-7000-8000-000000000001'::uuid else '00000000-0000-7000-8000-000000000002'::uuid end,
+       '00000000-0000-7000-9000-000000000001', gen_random_uuid(), 'later', now() + (n - 50) * interval '1 minute'
+from generate_series(1, 5000) n;
 
 analyze;

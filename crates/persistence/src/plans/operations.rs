@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use dialogo_domain::{
-    Attachment, ChatId, DisplayName, Emoji, FileId, FileName, MediaType, MessageId, MessageSearch, Number, PasswordHash, SearchTerms, Seq,
-    SessionId, UserId, Username,
+    Attachment, ChatId, DisplayName, Draft, Emoji, FileId, FileName, MediaType, MessageBody, MessageId, MessageSearch, Number,
+    PasswordHash, SearchTerms, Seq, SessionId, UserId, Username,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -14,15 +14,18 @@ use super::runs;
 use crate::{ChatOrder, Discover, HistoryAt, Keyset, NewAccount, NewFile, NewSession, NewUpload, Scope, Store};
 
 /// These are asked for by the server itself: once in a while, or to see whether there is an answer.
-pub const NOT_ASKED_BY_CLIENTS: [&str; 8] = [
+pub const NOT_ASKED_BY_CLIENTS: [&str; 11] = [
     "chats_to_index",
+    "due_messages",
     "forget_object",
     "index_chat",
+    "next_due",
     "objects_due",
     "ping",
     "purge_deleted_chats",
     "purge_sessions",
     "release_unattached_files",
+    "settle_scheduled",
 ];
 
 /// The n-th user, and the n-th chat, of `load.sql`.
@@ -43,6 +46,7 @@ pub async fn run_all(store: &Store) {
     searching(store).await;
     files(store).await;
     people(store).await;
+    scheduled(store).await;
 }
 
 async fn accounts(store: &Store) {
@@ -165,4 +169,17 @@ async fn people(store: &Store) {
     }
     let next = store.blocked(user(1), None, 20).await.expect("read").next.expect("more");
     store.blocked(user(1), Some(&next), 20).await.expect("read");
+}
+
+async fn scheduled(store: &Store) {
+    let (me, now) = (user(1), Timestamp::now());
+    let draft = Draft { client_id: Uuid::now_v7().into(), body: MessageBody::parse("later").expect("a body"), reply_to: None };
+    let message = store.schedule(me, chat(1), &draft, now + Duration::from_hours(1), 9_999).await.expect("written");
+    let next = store.scheduled(me, None, 20).await.expect("read").next.expect("more");
+    store.scheduled(me, Some(&next), 20).await.expect("read");
+    assert!(store.next_due().await.expect("read").is_some());
+    assert_eq!(store.due_messages(now, 20).await.expect("read").len(), 20);
+    store.settle_scheduled(message.id, Some("not_a_member")).await.expect("written");
+    store.unschedule(me, message.id, now).await.expect("removed");
+    store.settle_scheduled(message.id, None).await.expect("nothing there");
 }

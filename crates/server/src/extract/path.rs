@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
-use dialogo_domain::{ChatId, FileId, MessageId, SessionId, UserId};
+use dialogo_domain::{ChatId, FileId, MessageId, ScheduledId, SessionId, UserId};
 
 use crate::problem::Problem;
 
@@ -47,6 +47,7 @@ path_id! {
     ChatId, "chat_id", ChatNotFound;
     MessageId, "message_id", MessageNotFound;
     FileId, "file_id", FileNotFound;
+    ScheduledId, "scheduled_id", MessageNotFound;
     SessionId, "session_id", SessionNotFound;
     UserId, "user_id", UserNotFound;
 }

@@ -8,6 +8,7 @@ mod members;
 mod messages;
 mod people;
 mod reactions;
+mod scheduled;
 mod search;
 mod sessions;
 mod users;
@@ -43,7 +44,8 @@ pub fn configure_api(config: &mut ServiceConfig) {
         .configure(messages::configure)
         .configure(reactions::configure)
         .configure(search::configure)
-        .configure(files::configure);
+        .configure(files::configure)
+        .configure(scheduled::configure);
 }
 
 /// What is not part of the API, but of running it.

@@ -37,6 +37,7 @@ mod profile;
 mod reacting;
 mod restarts;
 mod roles;
+mod scheduled;
 mod searching;
 mod security;
 mod sessions;

@@ -156,6 +156,11 @@ impl TestServer {
         objects_in(&self.place.path().join("files"))
     }
 
+    /// What time it is there.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
     /// Moves the server's clock on.
     pub fn passes(&self, secs: u64) {
         self.clock.advance(Duration::from_secs(secs));
