@@ -150,6 +150,7 @@ export class App {
     this.screen.receive(frame);
     if (frame.type !== 'chat.removed' || name === undefined) return;
     if (frame.data.reason === 'removed') this.toasts.tell(`You were removed from “${name}”.`);
+    if (frame.data.reason === 'banned') this.toasts.tell(`You were banned from “${name}”.`);
     if (frame.data.reason === 'deleted') this.toasts.tell(`“${name}” was deleted by its owner.`);
   }
 

@@ -41,6 +41,8 @@
 /** @typedef {Chat & Membership} MyChat */
 /** @typedef {{user: UserSummary, role: Role, joined_at: string}} Member */
 
+/** @typedef {{user: UserSummary, banned_by: string, reason: string | null, created_at: string, until: string | null}} Ban */
+
 /**
  * @typedef {object} SignedIn
  * @property {User} user

@@ -107,6 +107,7 @@ pub(crate) struct Inner {
     pub scheduled_max: u32,
     /// Tells the sender of scheduled messages that there is another one.
     pub scheduled: Arc<Notify>,
+    pub bans_max: u32,
     /// How often people are said to write in a chat.
     pub typing: Arc<DefaultKeyedRateLimiter<(UserId, ChatId)>>,
     pub typing_lasts: Duration,
@@ -168,6 +169,7 @@ impl App {
             blocks_max: limits.blocks_max,
             scheduled_max: limits.scheduled_max,
             scheduled,
+            bans_max: limits.bans_max,
             typing,
             typing_lasts: Duration::from_millis(limits.typing_lasts_ms),
             reactions_per_message_max: limits.reactions_per_message_max,

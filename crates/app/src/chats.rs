@@ -107,7 +107,11 @@ impl App {
     }
 
     async fn try_to_join(&self, caller: &Caller, chat_id: ChatId, password: Option<&str>) -> Result<MyChat> {
-        let JoinCondition { is_member, password_hash } = self.inner.store.join_condition(caller.user_id, chat_id).await?;
+        let JoinCondition { is_member, password_hash, is_banned } = self.inner.store.join_condition(caller.user_id, chat_id).await?;
+        // Nobody guesses a password that would not help.
+        if is_banned {
+            return Err(Error::Banned);
+        }
         if let (false, Some(hash)) = (is_member, &password_hash) {
             let password = password.ok_or(Error::ChatPasswordRequired)?;
             self.check_chat_password(caller.user_id, chat_id, password, hash).await?;

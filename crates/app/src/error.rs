@@ -43,6 +43,8 @@ pub enum Error {
     Forbidden,
     #[error("only the chat's owner may do that")]
     NotTheOwner,
+    #[error("you are banned from this chat")]
+    Banned,
     #[error("this message is somebody else's")]
     NotTheAuthor,
     #[error("hand the chat over to another member first")]
@@ -113,6 +115,7 @@ impl Error {
             Self::NotAMember => "not_a_member",
             Self::NotTheOwner => "not_the_owner",
             Self::Forbidden | Self::NotTheAuthor => "forbidden",
+            Self::Banned => "banned",
             Self::OwnerMustTransfer => "owner_must_transfer",
             Self::DirectChat => "direct_chat",
             Self::Blocked => "blocked",
@@ -159,6 +162,7 @@ impl From<dialogo_persistence::Error> for Error {
             Stored::UserNotFound => Self::UserNotFound,
             Stored::NotAMember => Self::NotAMember,
             Stored::Forbidden => Self::Forbidden,
+            Stored::Banned => Self::Banned,
             Stored::NotTheOwner => Self::NotTheOwner,
             Stored::NotTheAuthor => Self::NotTheAuthor,
             Stored::MessageNotFound => Self::MessageNotFound,

@@ -6,6 +6,7 @@
 mod accounts;
 mod announcer;
 mod app;
+mod bans;
 mod chats;
 mod clock;
 mod error;

@@ -27,7 +27,7 @@ pub struct AppLimits {
     pub messages_per_sec: u32,
     /// Messages of one user at once.
     pub messages_burst: u32,
-    /// Changes of one user per second, on average: creating, changing, joining and leaving chats, handing over, removing, appointing,
+    /// Changes of one user per second, on average: creating, changing, joining and leaving chats, handing over, removing, banning, appointing,
     /// editing and deleting messages, reacting to them, one's profile.
     pub changes_per_sec: u32,
     /// Such changes of one user at once.
@@ -38,6 +38,8 @@ pub struct AppLimits {
     pub searches_burst: u32,
     /// How many people one may have blocked.
     pub blocks_max: u32,
+    /// How many people may be banned from one chat.
+    pub bans_max: u32,
     /// Between two times that those who have a chat on screen are told that one and the same person writes there.
     pub typing_every_ms: u64,
     /// For how long such a word is good.

@@ -52,6 +52,8 @@ pub enum Departure {
     Left,
     /// The member was removed.
     Removed,
+    /// The member was removed, and may not come back.
+    Banned,
     /// The chat was deleted.
     Deleted,
 }

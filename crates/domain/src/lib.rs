@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows SQL, HTTP, sockets or the clock. A value of a type in this crate needs no second check anywhere below.
 
+mod ban;
 mod chat;
 mod event;
 mod file;
@@ -17,6 +18,7 @@ mod search;
 mod text;
 mod user;
 
+pub use ban::{Ban, BanReason};
 pub use chat::{Chat, ChatDescription, ChatName, MyChat, NewChat, ReadPosition, Visibility};
 pub use event::{Change, ChatEvent, Departure};
 pub use file::{Attachment, FileName, MediaType};

@@ -19,6 +19,8 @@ pub enum Action {
     Appoint,
     /// Put somebody out, who may come back.
     Remove,
+    /// Put somebody out, or keep them out, for a time or for good; see who is kept out, and let them in again.
+    Ban,
 }
 
 /// How far a right goes.
@@ -47,6 +49,7 @@ impl Action {
             Self::DeleteMessage => [ Yes,   Yes,       No  ],
             Self::Appoint       => [ Below, No,        No  ],
             Self::Remove        => [ Below, Below,     No  ],
+            Self::Ban           => [ Below, Below,     No  ],
         };
         match role {
             Role::Owner => owner,
@@ -93,12 +96,20 @@ mod tests {
             Action::Leave => ["", "omm", "omm"],
             Action::DeleteMessage => ["omm", "omm", ""],
             Action::Appoint => [" mm", "", ""],
-            Action::Remove => [" mm", "  m", ""],
+            Action::Remove | Action::Ban => [" mm", "  m", ""],
         }
     }
 
-    const ACTIONS: [Action; 7] =
-        [Action::ChangeChat, Action::DeleteChat, Action::HandOver, Action::Leave, Action::DeleteMessage, Action::Appoint, Action::Remove];
+    const ACTIONS: [Action; 8] = [
+        Action::ChangeChat,
+        Action::DeleteChat,
+        Action::HandOver,
+        Action::Leave,
+        Action::DeleteMessage,
+        Action::Appoint,
+        Action::Remove,
+        Action::Ban,
+    ];
 
     #[test]
     fn the_table_is_the_one_that_was_agreed_on() {
@@ -114,7 +125,7 @@ mod tests {
 
     #[test]
     fn nothing_that_is_done_to_a_person_reaches_the_owner_or_an_equal() {
-        for action in [Action::Appoint, Action::Remove] {
+        for action in [Action::Appoint, Action::Remove, Action::Ban] {
             for role in ROLES {
                 assert!(!role.may_to(action, Role::Owner) && !role.may_to(action, role), "{role:?} {action:?}");
             }

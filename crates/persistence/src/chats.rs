@@ -43,6 +43,8 @@ pub struct JoinCondition {
     pub is_member: bool,
     /// What the password is checked against, if the chat has one.
     pub password_hash: Option<PasswordHash>,
+    /// Whether the user is kept out, whatever they know.
+    pub is_banned: bool,
 }
 
 impl Store {
@@ -81,7 +83,9 @@ impl Store {
 
     /// What it takes the user to join the chat; a private one does not exist for those who are not in it.
     pub async fn join_condition(&self, me: UserId, id: ChatId) -> Result<JoinCondition> {
-        const SQL: &str = "select c.visibility, c.password_hash, m.user_id is not null as is_member \
+        const SQL: &str = "select c.visibility, c.password_hash, m.user_id is not null as is_member, \
+                           exists (select 1 from bans b where b.chat_id = c.id and b.user_id = $1 \
+                                   and (b.until is null or b.until > now())) as is_banned \
                            from chats c \
                            left join members m on m.chat_id = c.id and m.user_id = $1 and m.departure is null \
                            where c.id = $2 and c.deleted_at is null \
@@ -89,6 +93,7 @@ impl Store {
         let row = self.row(SQL, &[&me.as_uuid(), &id.as_uuid()]).await?.ok_or(Error::ChatNotFound)?;
         Ok(JoinCondition {
             is_member: row.try_get("is_member")?,
+            is_banned: row.try_get("is_banned")?,
             password_hash: row.try_get::<_, Option<String>>("password_hash")?.map(PasswordHash::new),
         })
     }

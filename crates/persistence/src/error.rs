@@ -26,6 +26,9 @@ pub enum Error {
     /// Only the chat's owner may do that.
     #[error("not the owner of the chat")]
     NotTheOwner,
+    /// The user is kept out of the chat.
+    #[error("banned from the chat")]
+    Banned,
     /// The owner hands the chat over before leaving.
     #[error("the owner cannot leave")]
     OwnerMustTransfer,

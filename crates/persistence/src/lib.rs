@@ -4,6 +4,7 @@
 //! chat's next `seq` goes through the [`Writer`], one after the other, and comes out of its [`Committed`] stream in that order.
 
 mod accounts;
+mod bans;
 mod catch_up;
 mod chats;
 mod connect;
@@ -46,9 +47,9 @@ pub use sign_in::SignIn;
 pub use store::Store;
 pub use tokio_postgres::Config;
 pub use writer::{
-    AddReaction, Announcements, AppointMember, BlockUser, ChatChange, Committed, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage,
-    JoinChat, LeaveChat, OpenDirectChat, Post, Posted, ProfileChange, RemoveMember, RemoveReaction, Touched, TransferChat, UpdateChat,
-    UpdateProfile, Writer,
+    AddReaction, Announcements, AppointMember, BanUser, BlockUser, ChatChange, Committed, CreateChat, Deed, DeleteChat, DeleteMessage,
+    EditMessage, JoinChat, LeaveChat, OpenDirectChat, Post, Posted, ProfileChange, RemoveMember, RemoveReaction, Touched, TransferChat,
+    UnbanUser, UpdateChat, UpdateProfile, Writer,
 };
 
 /// What every operation here comes to.

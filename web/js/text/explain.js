@@ -10,6 +10,7 @@ const WORDS = {
   session_ended: 'This session was ended. Log in again.',
   not_a_member: 'You are not a member of this chat any more. Join it again to write here.',
   forbidden: 'You may not do this here.',
+  banned: 'You are banned from this chat.',
   message_not_found: 'This message is not there any more.',
   not_the_owner: 'Only the owner of the chat can do this.',
   wrong_password: 'That is not your current password. Try again.',

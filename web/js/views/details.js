@@ -6,6 +6,7 @@ import { icon } from '../dom/icons.js';
 import { KeyedList } from '../dom/keyed.js';
 import { may } from '../state/rules.js';
 import { personOf } from '../state/selectors.js';
+import { banListDialog } from './ban-list.js';
 import { chatSettingsDialog } from './chat-settings.js';
 import { memberDialog, memberRow } from './member-row.js';
 
@@ -23,6 +24,7 @@ export class Details {
   #list = h('ul', { class: 'member-list' });
   #rows;
   #more = h('button', { type: 'button', class: 'button', hidden: true }, 'Show more');
+  #bans = h('button', { type: 'button', class: 'button' }, icon('hidden'), 'Banned people');
   #settings = h('button', { type: 'button', class: 'button' }, icon('settings'), 'Chat settings');
   #leave = h('button', { type: 'button', class: 'button' }, icon('leave'), 'Leave chat');
   element;
@@ -40,8 +42,9 @@ export class Details {
         h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close details', onclick: close }, icon('close'))),
       h('div', { class: 'details-body', tabindex: '0', role: 'group', 'aria-label': 'Details' },
         this.#about, this.#facts, this.#count, this.#list, this.#more,
-        h('div', { class: 'details-actions' }, this.#settings, this.#leave)));
+        h('div', { class: 'details-actions' }, this.#bans, this.#settings, this.#leave)));
     this.#more.addEventListener('click', () => app.attempt(app.chats.loadMoreMembers(id)));
+    this.#bans.addEventListener('click', () => banListDialog(app, id));
     this.#settings.addEventListener('click', () => chatSettingsDialog(app, id));
     this.#leave.addEventListener('click', () => this.#askToLeave());
     this.element.addEventListener('keydown', (event) => {
@@ -74,6 +77,7 @@ export class Details {
       })),
     );
     this.#more.hidden = !list?.next_cursor;
+    this.#bans.hidden = !may(chat.role, 'Ban');
     this.#settings.hidden = !may(chat.role, 'ChangeChat');
     this.#leave.hidden = chat.direct_with !== null;
   }

@@ -1,7 +1,8 @@
 // What one may do to a member, by the roles of both.
 
 import { bdi, h } from '../dom/h.js';
-import { confirmed } from '../dom/dialog.js';
+import { confirmed, openDialog } from '../dom/dialog.js';
+import { form } from '../dom/form.js';
 import { mayTo } from '../state/rules.js';
 import { nameOf } from '../text/format.js';
 
@@ -16,6 +17,7 @@ const OFFERS = [
   ['Appoint', ({ role }) => (role === 'moderator' ? { label: 'Make ordinary member', done: dismiss } : { label: 'Make moderator', done: appoint })],
   ['HandOver', () => ({ label: 'Make owner', done: handOver })],
   ['Remove', () => ({ label: 'Remove from chat', danger: true, done: remove })],
+  ['Ban', () => ({ label: 'Ban', danger: true, done: ban })],
 ];
 
 /** A button for each. @param {App} app @param {MyChat} chat @param {Member} member @param {() => void} close */
@@ -56,4 +58,20 @@ async function remove(app, { id }, { user }) {
   const text = [bdi(name), ' will no longer see what is written here, but may join again.'];
   if (!(await confirmed({ title: 'Remove this member?', text, action: 'Remove', danger: true }))) return;
   if (await app.attempt(app.chats.removeMember(id, user.id))) app.toasts.tell(`${name} was removed.`);
+}
+
+/** @type {Offer["done"]} */
+function ban(app, { id }, { user }) {
+  const name = nameOf(user);
+  const dialog = openDialog('Ban this member?',
+    h('p', null, bdi(name), ' is removed, and cannot join again until somebody lets them in.'),
+    form({
+      fields: [{ name: 'reason', label: 'Reason, for those who keep order (optional)', attributes: { autocomplete: 'off', maxlength: 200 } }],
+      action: 'Ban',
+      submit: async ({ reason }) => {
+        await app.api.ban(id, user.id, reason.trim() ? { reason: reason.trim() } : {});
+        dialog.close();
+        app.toasts.tell(`${name} is banned.`);
+      },
+    }));
 }

@@ -79,6 +79,12 @@ export class Api {
   changeMember = (id, userId, changes) => this.#call('PATCH', `/chats/${id}/members/${userId}`, { body: changes });
   /** @param {string} id @param {string} userId */
   removeMember = (id, userId) => this.#call('DELETE', `/chats/${id}/members/${userId}`);
+  /** @param {string} id @param {Query} query @returns {Promise<Page<import('../types.js').Ban>>} */
+  bans = (id, query) => this.#call('GET', `/chats/${id}/bans`, { query });
+  /** @param {string} id @param {string} userId @param {{reason?: string}} ban */
+  ban = (id, userId, ban) => this.#call('PUT', `/chats/${id}/bans/${userId}`, { body: ban });
+  /** @param {string} id @param {string} userId */
+  unban = (id, userId) => this.#call('DELETE', `/chats/${id}/bans/${userId}`);
   /** @param {string} id @param {string} user_id @returns {Promise<Chat>} */
   transfer = (id, user_id) => this.#call('PUT', `/chats/${id}/owner`, { body: { user_id } });
   /** @param {string} id @param {Query} query @returns {Promise<MessagePage>} */

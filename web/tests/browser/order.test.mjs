@@ -27,7 +27,7 @@ async function gathered(chat, names) {
   return people;
 }
 
-test('a moderator is appointed, deletes what a member wrote, and removes the member', async () => {
+test('a moderator is appointed, deletes what a member wrote, removes the member and bans them', async () => {
   const [olga, moe, max] = await gathered('Square', ['olga', 'moe', 'max']);
   await olga.manages('moe', 'Make moderator');
   await moe.page.locator('.member').filter({ hasText: '@moe' }).getByText('Moderator', { exact: true }).waitFor();
@@ -40,6 +40,21 @@ test('a moderator is appointed, deletes what a member wrote, and removes the mem
   await moe.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await max.page.getByText('You were removed from “Square”.').waitFor();
   await olga.isAccessible('members with roles');
+  await max.page.getByRole('button', { name: 'Join to read and write' }).click();
+  await max.isIn('Square');
+  await moe.manages('max', 'Ban');
+  await moe.page.getByLabel('Reason').fill('spam');
+  await moe.page.getByRole('dialog').getByRole('button', { name: 'Ban', exact: true }).click();
+  await max.page.getByText('You were banned from “Square”.').waitFor();
+  await max.page.getByRole('button', { name: 'Join to read and write' }).click();
+  await max.page.getByText('You are banned from this chat.').waitFor();
+  await olga.page.getByRole('button', { name: 'Banned people' }).click();
+  await olga.page.getByRole('dialog').getByText('@max · spam').waitFor();
+  await olga.isAccessible('the banned');
+  await olga.page.getByRole('button', { name: 'Unban max' }).click();
+  await olga.page.getByRole('dialog').getByText('@max · spam').waitFor({ state: 'detached' });
+  await max.page.getByRole('button', { name: 'Join to read and write' }).click();
+  await max.isIn('Square');
   for (const person of [olga, moe, max]) {
     person.isContent();
     await person.leaves();

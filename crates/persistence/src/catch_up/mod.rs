@@ -221,6 +221,7 @@ fn departure_of(text: &str) -> Result<Departure> {
     match text {
         "left" => Ok(Departure::Left),
         "removed" => Ok(Departure::Removed),
+        "banned" => Ok(Departure::Banned),
         other => Err(Error::Internal(anyhow::anyhow!("members.departure holds {other:?}"))),
     }
 }

@@ -36,6 +36,11 @@ insert into reactions (message_id, emoji, user_id, seq)
 select s.id, '🎉', '00000000-0000-7000-8000-000000000001', s.number
 from messages s where s.chat_id = '00000000-0000-7000-9000-000000000001' and s.number between 1 and 20000;
 
+-- A thousand people are banned from the first chat.
+insert into bans (chat_id, user_id, banned_by)
+select '00000000-0000-7000-9000-000000000001', u.id, '00000000-0000-7000-8000-000000000001'
+from users u order by u.id desc limit 1000;
+
 insert into sessions (id, user_id, rotated_at, created_at, last_used_at, expires_at)
 select u.id, u.id, now(), now(), now(), now() + interval '30 days' from users u;
 

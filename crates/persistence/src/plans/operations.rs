@@ -136,6 +136,8 @@ async fn messages(store: &Store) {
     store.messages(user(9), chat(5), HistoryAt::Newest, 50).await.expect_err("refused");
     store.members(user(9), chat(5), None, 50).await.expect_err("refused");
     store.role(user(1), chat(1)).await.expect("read");
+    let page = store.bans(user(1), chat(1), None, 1).await.expect("read");
+    store.bans(user(1), chat(1), Some(&page.next.expect("more")), 50).await.expect("read");
 }
 
 async fn catching_up(store: &Store) {

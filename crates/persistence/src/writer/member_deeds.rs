@@ -4,6 +4,7 @@ use deadpool_postgres::Transaction;
 use dialogo_domain::{Action, Change, ChatEvent, ChatId, Departure, Member, MyChat, PasswordHash, Seq, UserId};
 
 use super::Committed;
+use super::ban_deeds::require_no_ban;
 use super::chat_deeds::read_my_chat;
 use super::deed::{Deed, Done};
 use super::doubt::Touched;
@@ -38,6 +39,7 @@ impl Deed for JoinChat {
         if chat.is_private {
             return Err(Error::ChatNotFound);
         }
+        require_no_ban(transaction, self.chat_id, self.by).await?;
         if chat.password_hash.is_some() && chat.password_hash != self.checked {
             return Err(Error::PasswordChanged);
         }
@@ -103,9 +105,14 @@ impl Deed for RemoveMember {
     }
 }
 
-async fn depart(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId, reason: Departure) -> Result<Done<()>> {
+/// Ends a membership.
+pub async fn depart(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId, reason: Departure) -> Result<Done<()>> {
     const SQL: &str = "update members set departure = $3, changed_seq = $4 where chat_id = $1 and user_id = $2 and departure is null";
-    let departure = if reason == Departure::Removed { "removed" } else { "left" };
+    let departure = match reason {
+        Departure::Removed => "removed",
+        Departure::Banned => "banned",
+        Departure::Left | Departure::Deleted => "left",
+    };
     let seq = advance(transaction, chat_id, -1).await?;
     let statement = transaction.prepare_cached(SQL).await?;
     if transaction.execute(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid(), &departure, &seq.0]).await? == 0 {

@@ -4,6 +4,7 @@
 //! of a chat (a [`Deed`]) is a transaction of its own in the same line. Since one task commits and announces, the order of
 //! announcements is the order of `seq`, by construction.
 
+mod ban_deeds;
 mod batch;
 mod chat_deeds;
 mod committed;
@@ -25,6 +26,7 @@ use dialogo_domain::{ChatId, Draft, UserId};
 use tokio::sync::{mpsc, oneshot};
 use tokio_postgres::Config;
 
+pub use ban_deeds::{BanUser, UnbanUser};
 pub use chat_deeds::{ChatChange, CreateChat, DeleteChat, TransferChat, UpdateChat};
 pub use committed::{Announcements, Committed};
 pub use deed::Deed;

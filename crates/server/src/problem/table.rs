@@ -13,6 +13,7 @@ pub fn status_of(code: &str) -> StatusCode {
         | "wrong_password"
         | "wrong_chat_password"
         | "chat_password_required"
+        | "banned"
         | "blocked" => StatusCode::FORBIDDEN,
         "not_found" | "chat_not_found" | "user_not_found" | "message_not_found" | "file_not_found" | "session_not_found" => {
             StatusCode::NOT_FOUND
@@ -50,6 +51,7 @@ mod tests {
             | Error::ChatPasswordChanged
             | Error::NotAMember
             | Error::Forbidden
+            | Error::Banned
             | Error::NotTheOwner
             | Error::NotTheAuthor
             | Error::Blocked => 403,
@@ -85,6 +87,7 @@ mod tests {
             Error::ChatPasswordChanged,
             Error::NotAMember,
             Error::Forbidden,
+            Error::Banned,
             Error::NotTheOwner,
             Error::NotTheAuthor,
             Error::OwnerMustTransfer,

@@ -1,6 +1,7 @@
 //! The REST API. Each file is a part of `/api/v1`, each function one method of one path.
 
 mod auth;
+mod bans;
 mod chats;
 mod files;
 mod health;
@@ -41,6 +42,7 @@ pub fn configure_api(config: &mut ServiceConfig) {
         .configure(users::configure)
         .configure(chats::configure)
         .configure(members::configure)
+        .configure(bans::configure)
         .configure(messages::configure)
         .configure(reactions::configure)
         .configure(search::configure)

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod bad_input;
+mod bans;
 mod chats;
 mod command_line;
 mod compression;

@@ -34,6 +34,8 @@ async fn every_route_of_the_contract_is_described() {
         ("/chats/{chat_id}/leave", vec!["post"]),
         ("/chats/{chat_id}/members", vec!["get"]),
         ("/chats/{chat_id}/members/{user_id}", vec!["delete", "patch"]),
+        ("/chats/{chat_id}/bans", vec!["get"]),
+        ("/chats/{chat_id}/bans/{user_id}", vec!["delete", "put"]),
         ("/chats/{chat_id}/owner", vec!["put"]),
         ("/chats/{chat_id}/messages", vec!["get", "post"]),
         ("/chats/{chat_id}/messages/{message_id}", vec!["delete", "get", "patch"]),

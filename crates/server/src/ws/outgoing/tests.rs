@@ -126,7 +126,7 @@ fn chat_events() {
     event(Change::MemberJoined(member()), "member.joined", &member_json());
     event(Change::MemberUpdated(member()), "member.updated", &member_json());
     event(Change::ChatUpdated(chat()), "chat.updated", &chat_json());
-    for (reason, word) in [(Departure::Left, "left"), (Departure::Removed, "removed")] {
+    for (reason, word) in [(Departure::Left, "left"), (Departure::Removed, "removed"), (Departure::Banned, "banned")] {
         event(Change::MemberLeft { user_id: id(USER), reason }, "member.left", &json!({"user_id": USER, "reason": word}));
     }
 }

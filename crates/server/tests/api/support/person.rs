@@ -117,6 +117,11 @@ impl Person {
         self.patch(&format!("/chats/{chat}/members/{}", member.id()), json!({"role": "moderator"})).await.is(200)
     }
 
+    /// Bans someone from a chat, for good and without a word.
+    pub async fn bans(&self, person: &Self, chat: &Chat) -> Value {
+        self.bare(reqwest::Method::PUT, &format!("/chats/{chat}/bans/{}", person.id())).await.is(200)
+    }
+
     /// Sends a message by REST.
     pub async fn says(&self, chat: &Chat, body: &str) -> Value {
         self.post(&format!("/chats/{chat}/messages"), draft(body)).await.is(201)

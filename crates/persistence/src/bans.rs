@@ -1,0 +1,54 @@
+//! Bans: the list of them.
+
+use dialogo_domain::{Action, Ban, BanReason, ChatId, UserId};
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use crate::page::{page_rows_max, rows_wanted};
+use crate::row::{join_user, user_columns, user_summary};
+use crate::{Error, Keyset, Result, Slice, Store};
+
+/// Columns of a ban `b` by which [`ban`] knows it; needs `user_columns` beside it.
+macro_rules! ban_columns {
+    () => {
+        "b.banned_by, b.reason, b.created_at as banned_at, b.until"
+    };
+}
+pub(crate) use ban_columns;
+
+impl Store {
+    /// Who is banned from a chat in which `me` keeps order, the latest first.
+    pub async fn bans(&self, me: UserId, chat_id: ChatId, after: Option<&Keyset>, limit: i64) -> Result<Slice<Ban>> {
+        const SQL: &str = concat!(
+            "select ",
+            ban_columns!(),
+            ", b.created_at::text as sort_key, ",
+            user_columns!(),
+            " from (select b.user_id, b.banned_by, b.reason, b.created_at, b.until from bans b \
+                    where b.chat_id = $1 and (b.created_at, b.user_id) < ($2::text::timestamptz, $3::uuid) \
+                    and (b.until is null or b.until > now()) \
+                    order by b.created_at desc, b.user_id desc limit ",
+            page_rows_max!(),
+            ") b ",
+            join_user!("b.user_id"),
+            "order by b.created_at desc, b.user_id desc limit $4"
+        );
+        if !self.role(me, chat_id).await?.may(Action::Ban) {
+            return Err(Error::Forbidden);
+        }
+        let (key, id) = after.map_or(("infinity", Uuid::max()), |after| (after.key.as_str(), after.id));
+        let rows = self.rows(SQL, &[&chat_id.as_uuid(), &key, &id, &rows_wanted(limit)]).await?;
+        let rows = rows.iter().map(|row| Ok((ban(row)?, Keyset { key: row.try_get("sort_key")?, id: row.try_get("user_id")? })));
+        Ok(Slice::of(rows.collect::<Result<_>>()?, limit))
+    }
+}
+
+pub(crate) fn ban(row: &Row) -> Result<Ban> {
+    Ok(Ban {
+        user: user_summary(row)?,
+        banned_by: row.try_get::<_, Uuid>("banned_by")?.into(),
+        reason: row.try_get::<_, Option<String>>("reason")?.map(BanReason::stored),
+        created_at: row.try_get("banned_at")?,
+        until: row.try_get("until")?,
+    })
+}

@@ -1,0 +1,120 @@
+//! Keeping people out of a chat, and letting them in again.
+
+use deadpool_postgres::Transaction;
+use dialogo_domain::{Action, Ban, BanReason, ChatId, Departure, UserId};
+use jiff::Timestamp;
+use tokio_postgres::types::ToSql;
+
+use super::deed::{Deed, Done};
+use super::doubt::Touched;
+use super::locked::lock;
+use super::member_deeds::depart;
+use crate::bans::{ban, ban_columns};
+use crate::row::user_columns;
+use crate::{Error, Result};
+
+/// Keeps somebody out of a chat, and removes them from it if they are in it. Of whoever is banned already, reason and end are replaced.
+#[derive(Debug)]
+pub struct BanUser {
+    /// Who asks.
+    pub by: UserId,
+    /// From which chat.
+    pub chat_id: ChatId,
+    /// Who is to stay out.
+    pub user_id: UserId,
+    /// Why.
+    pub reason: Option<BanReason>,
+    /// Until when; none: for good.
+    pub until: Option<Timestamp>,
+    /// How many people may be banned from one chat.
+    pub bans_max: i64,
+}
+
+impl Deed for BanUser {
+    type Answer = Ban;
+
+    fn touched(&self) -> Touched {
+        Touched { chats: vec![self.chat_id], users: vec![self.user_id], everywhere: false }
+    }
+
+    async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Ban>> {
+        let theirs = lock(transaction, self.by, self.chat_id).await?.require_to(transaction, Action::Ban, self.user_id).await?;
+        self.make_room(transaction).await?;
+        let answer = self.put(transaction).await?;
+        let committed = match theirs {
+            Some(_) => depart(transaction, self.chat_id, self.user_id, Departure::Banned).await?.committed,
+            None => vec![],
+        };
+        Ok(Done { answer, committed })
+    }
+}
+
+impl BanUser {
+    /// Forgets the bans that are over, and refuses one too many.
+    async fn make_room(&self, transaction: &Transaction<'_>) -> Result<()> {
+        const FORGET: &str = "delete from bans where chat_id = $1 and until <= now()";
+        const COUNT: &str = "select count(*) from (select 1 from bans where chat_id = $1 and user_id <> $2 limit $3) b";
+        let (chat_id, user_id) = (self.chat_id.as_uuid(), self.user_id.as_uuid());
+        let (forget, count) = (transaction.prepare_cached(FORGET).await?, transaction.prepare_cached(COUNT).await?);
+        transaction.execute(&forget, &[&chat_id]).await?;
+        let others: i64 = transaction.query_one(&count, &[&chat_id, &user_id, &self.bans_max]).await?.try_get(0)?;
+        if others < self.bans_max { Ok(()) } else { Err(Error::TooMany("bans")) }
+    }
+
+    async fn put(&self, transaction: &Transaction<'_>) -> Result<Ban> {
+        const SQL: &str = concat!(
+            "with b as ( \
+                 insert into bans (chat_id, user_id, banned_by, reason, until) select $1, u.id, $3, $4, $5 from users u where u.id = $2 \
+                 on conflict (chat_id, user_id) do update \
+                 set banned_by = excluded.banned_by, reason = excluded.reason, until = excluded.until \
+                 returning user_id, banned_by, reason, created_at, until) \
+             select ",
+            ban_columns!(),
+            ", ",
+            user_columns!(),
+            " from b join users u on u.id = $2"
+        );
+        let reason = self.reason.as_ref().map(BanReason::as_str);
+        let (chat_id, user_id, by) = (self.chat_id.as_uuid(), self.user_id.as_uuid(), self.by.as_uuid());
+        let parameters: [&(dyn ToSql + Sync); 5] = [&chat_id, &user_id, &by, &reason, &self.until];
+        let statement = transaction.prepare_cached(SQL).await?;
+        ban(&transaction.query_opt(&statement, &parameters).await?.ok_or(Error::UserNotFound)?)
+    }
+}
+
+/// Lets somebody come in again. Of whoever is not banned, nothing changes.
+#[derive(Debug)]
+pub struct UnbanUser {
+    /// Who asks.
+    pub by: UserId,
+    /// Into which chat.
+    pub chat_id: ChatId,
+    /// Who may come in again.
+    pub user_id: UserId,
+}
+
+impl Deed for UnbanUser {
+    type Answer = ();
+
+    fn touched(&self) -> Touched {
+        Touched::default()
+    }
+
+    async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<()>> {
+        const SQL: &str = "delete from bans where chat_id = $1 and user_id = $2";
+        lock(transaction, self.by, self.chat_id).await?.require(Action::Ban)?;
+        let statement = transaction.prepare_cached(SQL).await?;
+        transaction.execute(&statement, &[&self.chat_id.as_uuid(), &self.user_id.as_uuid()]).await?;
+        Ok(Done { answer: (), committed: vec![] })
+    }
+}
+
+/// Refuses whoever is banned from the chat.
+pub async fn require_no_ban(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId) -> Result<()> {
+    const SQL: &str = "select 1 from bans where chat_id = $1 and user_id = $2 and (until is null or until > now())";
+    let statement = transaction.prepare_cached(SQL).await?;
+    match transaction.query_opt(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await? {
+        Some(_) => Err(Error::Banned),
+        None => Ok(()),
+    }
+}
