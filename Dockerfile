@@ -20,6 +20,8 @@ RUN useradd --system --uid 10001 --home-dir /var/lib/dialogo --create-home --she
 COPY --from=build /usr/local/bin/dialogo /usr/local/bin/dialogo
 USER dialogo
 WORKDIR /var/lib/dialogo
+# A volume that is mounted here for the first time belongs to whom the directory belongs.
+RUN mkdir files
 # Inside a container, the machine's own address is of no use to anybody else.
 ENV DIALOGO__SERVER__HOST=0.0.0.0 \
     DIALOGO__SERVER__PORT=3000 \

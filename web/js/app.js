@@ -9,6 +9,7 @@ import { explain } from './text/explain.js';
 import { Api } from './wire/api.js';
 import { Chats } from './wire/chats.js';
 import { Feed } from './wire/feed.js';
+import { Files } from './wire/files.js';
 import { History } from './wire/history.js';
 import { Outbox } from './wire/outbox.js';
 import { People } from './wire/people.js';
@@ -41,6 +42,7 @@ export class App {
     const fetcher = (input, init) => fetch(input, init);
     this.session = new Session({ fetch: fetcher, base: BASE, clock, storage, lock });
     this.api = new Api(fetcher, BASE, this.session);
+    this.files = new Files({ fetch: fetcher, base: BASE, session: this.session, xhr: () => new XMLHttpRequest() });
     this.people = new People(store, this.api);
     /** @param {import('./types.js').Frame} frame @returns {Promise<any>} */
     const request = (frame) => this.socket.request(frame);
@@ -162,6 +164,7 @@ export class App {
     this.readMarks.forget();
     this.screen.forget();
     this.drafts.clear();
+    this.files.forget();
     closeDialogs();
     this.store.dispatch({ type: 'signed_out', reason });
   }

@@ -3,6 +3,8 @@
 /** @typedef {{id: string, username: string, display_name: string, avatar: string | null}} UserSummary */
 /** @typedef {UserSummary & {created_at: string}} User */
 
+/** @typedef {{id: string, name: string, media_type: string, bytes: number, width: number | null, height: number | null, has_thumbnail: boolean}} Attachment */
+
 /**
  * @typedef {object} Message
  * @property {string} id
@@ -13,6 +15,7 @@
  * @property {string} body
  * @property {string} client_id
  * @property {string | null} reply_to
+ * @property {Attachment[]} attachments
  * @property {string} created_at
  * @property {string | null} edited_at
  * @property {string | null} deleted_at
@@ -66,6 +69,7 @@
  * @property {string} client_id
  * @property {string} chat_id
  * @property {string} body
+ * @property {Attachment[]} [attachments]  absent in what an earlier version has kept
  * @property {string} created_at
  * @property {"pending" | "failed"} status
  * @property {string | null} reason   why it failed, in words for its author

@@ -114,7 +114,7 @@ pub(crate) struct Inner {
     pub reactions_per_message_max: usize,
     commit_timeout: Duration,
     pub file_limits: FileLimits,
-    house: House,
+    pub house: House,
     /// Tells the housekeeper and the indexer to stop when the last `App` is gone.
     _housekeeping: DropGuard,
 }

@@ -43,26 +43,31 @@ pub async fn run(
     typing: Arc<DefaultKeyedRateLimiter<(UserId, ChatId)>>,
     end: CancellationToken,
 ) {
+    let mut is_whole = true;
     loop {
         typing.retain_recent();
         for limiter in &limiters {
             limiter.retain_recent();
         }
         // A round that panics costs nobody anything but what it did not remove.
-        match AssertUnwindSafe(house.round(&end)).catch_unwind().await {
+        match AssertUnwindSafe(house.tidy(is_whole, &end)).catch_unwind().await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => warn!(%error, "housekeeping did not finish; the next round goes on with it"),
             Err(_) => error!("housekeeping panicked; the next round tries again"),
         }
-        tokio::select! {
+        is_whole = tokio::select! {
             () = end.cancelled() => return,
-            () = tokio::time::sleep(EVERY) => {}
-            () = house.deleted.notified() => {}
+            () = tokio::time::sleep(EVERY) => true,
+            () = house.deleted.notified() => false,
         }
     }
 }
 
 impl House {
+    async fn tidy(&self, is_whole: bool, end: &CancellationToken) -> Result<()> {
+        if is_whole { self.round(end).await } else { self.erase_files(end).await }
+    }
+
     /// Removes what can be removed now.
     pub async fn round(&self, end: &CancellationToken) -> Result<()> {
         while !end.is_cancelled() {

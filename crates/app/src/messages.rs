@@ -38,6 +38,11 @@ impl App {
         if let Err(refused) = self.admit_message(caller.user_id) {
             return Either::Left(ready(Err(refused)));
         }
+        let files_max = self.inner.file_limits.per_message_max;
+        if draft.attachments.len() > files_max {
+            let detail = format!("a message has at most {files_max} attachments");
+            return Either::Left(ready(Err(Error::field("attachments", "too_many", detail))));
+        }
         let committed = self.inner.writer.post(chat_id, caller.user_id, draft);
         Either::Right(within(self.commit_timeout(), committed))
     }
@@ -49,7 +54,9 @@ impl App {
 
     /// Deletes a message of the caller's, or any in a chat of the caller's, and returns what is left of it. Doing it again changes nothing more.
     pub async fn delete_message(&self, caller: &Caller, chat_id: ChatId, message_id: MessageId) -> Result<Message> {
-        self.perform(caller, DeleteMessage { by: caller.user_id, chat_id, message_id }).await
+        let left = self.perform(caller, DeleteMessage { by: caller.user_id, chat_id, message_id }).await?;
+        self.inner.house.deleted.notify_one();
+        Ok(left)
     }
 
     /// A part of the history of a chat that the caller is in.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{parse_block, text_type, visible};
-use crate::{Action, ChatId, ClientId, MessageId, Reactions, Role, UserId, UserSummary};
+use crate::{Action, Attachment, ChatId, ClientId, FileId, Invalid, MessageId, Reactions, Role, UserId, UserSummary};
 
 const BODY_CHARS_MAX: usize = 4_000;
 
@@ -14,6 +14,13 @@ text_type! {
         let body = parse_block(text, BODY_CHARS_MAX)?;
         visible(&body)?;
         Ok(body)
+    }
+}
+
+impl MessageBody {
+    /// The same beside attachments, which may say it all: then it may be empty.
+    pub fn parse_beside_attachments(text: &str) -> Result<Self, Invalid> {
+        if text.trim().is_empty() { Ok(Self(String::new())) } else { Self::parse(text) }
     }
 }
 
@@ -51,6 +58,8 @@ pub struct Draft {
     pub body: MessageBody,
     /// The message of the same chat that it answers.
     pub reply_to: Option<MessageId>,
+    /// The files that it brings along: the sender's own, uploaded into this chat, in no other message.
+    pub attachments: Vec<FileId>,
 }
 
 /// A stored message: one shape everywhere, REST and WebSocket.
@@ -73,6 +82,8 @@ pub struct Message {
     pub client_id: ClientId,
     /// The message that it answers.
     pub reply_to: Option<MessageId>,
+    /// The files that it brings along; none once it is deleted.
+    pub attachments: Vec<Attachment>,
     /// When it was stored.
     pub created_at: Timestamp,
     /// When its text was last changed.
@@ -103,13 +114,21 @@ impl Message {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Invalid;
 
     #[test]
     fn a_blank_body_is_refused() {
         for blank in ["", " \n\t ", "\u{200b}", "\u{2060}\u{feff}"] {
             assert_eq!(MessageBody::parse(blank), Err(Invalid::Blank), "{blank:?}");
         }
+    }
+
+    #[test]
+    fn only_beside_attachments_a_body_may_be_empty() {
+        for empty in ["", " \n"] {
+            assert_eq!(MessageBody::parse_beside_attachments(empty).as_ref().map(MessageBody::as_str), Ok(""));
+        }
+        assert_eq!(MessageBody::parse_beside_attachments("\u{200b}"), Err(Invalid::Blank), "what only seems to be empty");
+        assert_eq!(MessageBody::parse_beside_attachments("look"), MessageBody::parse("look"));
     }
 
     #[test]

@@ -136,7 +136,7 @@ impl Store {
     }
 }
 
-fn stored_file(row: &Row) -> Result<StoredFile> {
+pub(crate) fn stored_file(row: &Row) -> Result<StoredFile> {
     let thumbnail_type = row.try_get::<_, Option<String>>("thumbnail_type")?.map(MediaType::stored);
     let attachment = Attachment {
         id: row.try_get::<_, Uuid>("id")?.into(),

@@ -1,8 +1,8 @@
 //! From rows to domain values: the column lists, and the functions that read them.
 
 use dialogo_domain::{
-    Avatar, Chat, ChatDescription, ChatName, DisplayName, Emoji, Member, Message, MessageBody, MyChat, Number, Reaction, Reactions,
-    ReadPosition, Role, Seq, User, UserId, UserSummary, Username, Visibility,
+    Attachment, Avatar, Chat, ChatDescription, ChatName, DisplayName, Emoji, FileId, FileName, MediaType, Member, Message, MessageBody,
+    MyChat, Number, Reaction, Reactions, ReadPosition, Role, Seq, User, UserId, UserSummary, Username, Visibility,
 };
 use serde::{Deserialize, Serialize};
 use tokio_postgres::Row;
@@ -28,7 +28,7 @@ macro_rules! chat_columns {
 macro_rules! message_columns {
     () => {
         "s.id as message_id, s.chat_id as message_chat_id, s.changed_seq, s.seq as born_seq, s.number, s.body, s.client_id, s.reply_to, \
-         s.created_at as message_created_at, s.edited_at, s.deleted_at, s.reactions"
+         s.created_at as message_created_at, s.edited_at, s.deleted_at, s.reactions, s.attachments"
     };
 }
 /// What `chat_columns` is read from, for a subselect of chats `c`.
@@ -40,7 +40,7 @@ macro_rules! chat_fields {
 /// What `message_columns` and its author are read from, for a subselect of messages `s` that has to end early.
 macro_rules! message_fields {
     () => {
-        "s.id, s.chat_id, s.number, s.author_id, s.client_id, s.body, s.reply_to, s.seq, s.changed_seq, s.created_at, s.edited_at, s.deleted_at, s.reactions"
+        "s.id, s.chat_id, s.number, s.author_id, s.client_id, s.body, s.reply_to, s.seq, s.changed_seq, s.created_at, s.edited_at, s.deleted_at, s.reactions, s.attachments"
     };
 }
 /// Joins the user `u` of this id, looked up for each row by itself. Of a plain join PostgreSQL may think that it is about so many rows that
@@ -101,6 +101,7 @@ pub fn message(row: &Row) -> Result<Message> {
         body: MessageBody::stored(row.try_get("body")?),
         client_id: row.try_get::<_, Uuid>("client_id")?.into(),
         reply_to: row.try_get::<_, Option<Uuid>>("reply_to")?.map(Into::into),
+        attachments: attachments(row)?,
         created_at: row.try_get("message_created_at")?,
         edited_at: row.try_get("edited_at")?,
         deleted_at: row.try_get("deleted_at")?,
@@ -134,6 +135,32 @@ pub fn stored_reactions(reactions: &Reactions) -> Option<Json<Vec<StoredReaction
         user_ids: user_ids.iter().map(|id| id.as_uuid()).collect(),
     };
     (!reactions.is_empty()).then(|| Json(reactions.as_slice().iter().map(reaction).collect()))
+}
+
+/// An attachment as `messages.attachments` holds it.
+#[derive(Deserialize)]
+struct HeldAttachment {
+    id: FileId,
+    name: String,
+    media_type: String,
+    bytes: i64,
+    width: Option<i32>,
+    height: Option<i32>,
+    has_thumbnail: bool,
+}
+
+fn attachments(row: &Row) -> Result<Vec<Attachment>> {
+    let held: Option<Json<Vec<HeldAttachment>>> = row.try_get("attachments")?;
+    let attachment = |HeldAttachment { id, name, media_type, bytes, width, height, has_thumbnail }| Attachment {
+        id,
+        name: FileName::stored(name),
+        media_type: MediaType::stored(media_type),
+        bytes,
+        width,
+        height,
+        has_thumbnail,
+    };
+    Ok(held.map(|held| held.0.into_iter().map(attachment).collect()).unwrap_or_default())
 }
 
 /// The message of a row that may have none.

@@ -113,6 +113,7 @@ fn due(row: &Row) -> Result<DueMessage> {
             client_id: ClientId::from(row.try_get::<_, Uuid>("client_id")?),
             body: MessageBody::stored(row.try_get("body")?),
             reply_to: row.try_get::<_, Option<Uuid>>("reply_to")?.map(Into::into),
+            attachments: vec![],
         },
     })
 }

@@ -40,6 +40,7 @@ fn created(body: &str) -> ChatEvent {
         body: MessageBody::parse(body).expect("a body"),
         client_id: client_id(),
         reply_to: None,
+        attachments: vec![],
         created_at: Timestamp::now(),
         edited_at: None,
         deleted_at: None,

@@ -82,3 +82,11 @@ export function lengthOf(text) {
   for (const _character of text) length += 1;
   return length;
 }
+
+/** @param {number} bytes */
+export function sizeText(bytes) {
+  const units = ['bytes', 'kB', 'MB', 'GB'];
+  const unit = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const size = bytes / 1000 ** unit;
+  return `${unit > 0 && size < 10 ? size.toFixed(1) : Math.round(size)} ${units[unit]}`;
+}

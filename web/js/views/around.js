@@ -22,7 +22,7 @@ export class Around {
   #status = h('p', { class: 'muted', role: 'status' }, 'Loading messages…');
   #list = h('ol', { class: 'messages' });
   /** @type {KeyedList<import('./conversation-rows.js').ConversationRow>} */
-  #rows = new KeyedList(this.#list, (row) => conversationRow(row, null));
+  #rows;
   #earlier = h('button', { type: 'button', class: 'button', hidden: true }, 'Earlier messages');
   #later = h('button', { type: 'button', class: 'button', hidden: true }, 'Later messages');
   #frame = h('div', { class: 'timeline around', role: 'group', 'aria-label': 'Messages', tabindex: '0' }, this.#status, this.#earlier, this.#list, this.#later);
@@ -36,6 +36,7 @@ export class Around {
     this.#app = app;
     this.#id = id;
     this.#number = number;
+    this.#rows = new KeyedList(this.#list, (row) => conversationRow(row, null, app));
     this.element = h('div', { class: 'pane' },
       h('header', { class: 'pane-head' },
         h('a', { class: 'icon-button back always', href: `/chats/${id}`, 'aria-label': 'Back to the conversation' }, icon('back')),

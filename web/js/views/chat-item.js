@@ -35,11 +35,11 @@ export function chatItem(row) {
 
 /** @param {ChatRow} row @returns {import('../dom/h.js').Child[]} */
 function lastWords({ chat, author, mine, unsent }) {
-  if (unsent?.status === 'failed') return [h('span', { class: 'failed' }, 'Not sent: '), unsent.body];
-  if (unsent) return ['Sending: ', unsent.body];
+  if (unsent?.status === 'failed') return [h('span', { class: 'failed' }, 'Not sent: '), unsent.body || filesText(unsent.attachments)];
+  if (unsent) return ['Sending: ', unsent.body || filesText(unsent.attachments)];
   const last = chat.last_message;
   if (!last) return ['No messages yet'];
-  const body = last.deleted_at ? 'Message deleted' : last.body;
+  const body = last.deleted_at ? 'Message deleted' : last.body || filesText(last.attachments);
   if (chat.direct_with && !mine) return [body];
   return [mine ? 'You' : bdi(author), ': ', body];
 }
@@ -49,4 +49,9 @@ function badge(unread) {
   return h('span', { class: 'badge' },
     h('span', { 'aria-hidden': 'true' }, badgeText(unread)),
     h('span', { class: 'visually-hidden' }, counted(unread, 'unread message')));
+}
+
+/** What stands for a message that says nothing beside its files. @param {import('../types.js').Attachment[]} [files] */
+function filesText(files = []) {
+  return files.length === 1 ? files[0].name : files.length > 0 ? counted(files.length, 'file') : '';
 }

@@ -3,6 +3,7 @@
 import { h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { lengthOf } from '../text/format.js';
+import { Tray } from './tray.js';
 
 export const CHARACTERS_MAX = 4_000;
 /** The counter shows itself when so many are left. */
@@ -13,7 +14,9 @@ const HEIGHT_MAX = 220;
  * @typedef {object} ComposerParts
  * @property {string} label
  * @property {string} draft
- * @property {(text: string) => boolean} send  false when it could not be taken
+ * @property {(text: string, attachments: import('../types.js').Attachment[]) => boolean} send  false when it could not be taken
+ * @property {(file: File, how: {progress: (part: number) => void, signal: AbortSignal}) => Promise<import('../types.js').Attachment>} upload
+ * @property {(text: string) => void} refused
  * @property {(text: string) => void} typed
  */
 
@@ -21,6 +24,8 @@ export class Composer {
   #parts;
   #area;
   #counter = h('span', { class: 'counter', role: 'status' });
+  #tray;
+  #picker = h('input', { type: 'file', multiple: true, hidden: true, tabindex: '-1', 'aria-hidden': 'true' });
   #button = h('button', { type: 'submit', class: 'send-button', 'aria-label': 'Send', title: 'Send (Enter)' }, icon('send'));
   element;
 
@@ -29,14 +34,22 @@ export class Composer {
     this.#parts = parts;
     this.#area = h('textarea', { rows: 1, dir: 'auto', 'aria-label': parts.label, placeholder: parts.label, enterkeyhint: 'send', autocomplete: 'off' });
     this.#area.value = parts.draft;
-    this.element = h('form', { class: 'composer' }, h('div', { class: 'composer-box' }, this.#area, this.#counter, this.#button));
+    this.#tray = new Tray(parts.upload, () => this.#changed());
+    const attach = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Attach files', title: 'Attach files' }, icon('clip'));
+    attach.addEventListener('click', () => this.#picker.click());
+    this.element = h('form', { class: 'composer' }, this.#tray.element, this.#picker, h('div', { class: 'composer-box' }, attach, this.#area, this.#counter, this.#button));
     this.#area.addEventListener('input', () => this.#changed());
     this.#area.addEventListener('keydown', (event) => this.#key(event));
     this.element.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#submit();
     });
+    this.#takesFiles();
     queueMicrotask(() => this.#changed());
+  }
+
+  destroy() {
+    this.#tray.destroy();
   }
 
   focus() {
@@ -60,11 +73,46 @@ export class Composer {
 
   #submit() {
     const text = this.#area.value.trim();
-    if (text === '' || lengthOf(text) > CHARACTERS_MAX) return;
-    if (!this.#parts.send(text)) return;
+    if (!this.#isComplete(text)) return;
+    if (!this.#parts.send(text, this.#tray.attachments)) return;
+    this.#tray.clear();
     this.#area.value = '';
     this.#changed();
     this.#area.focus();
+  }
+
+  /** Something to say or to show, nothing too long, and no file still on its way. @param {string} text */
+  #isComplete(text) {
+    return (text !== '' || !this.#tray.isEmpty) && this.#tray.isReady && lengthOf(text) <= CHARACTERS_MAX;
+  }
+
+  /** By the button, pasted, or dropped. */
+  #takesFiles() {
+    this.#picker.addEventListener('change', () => {
+      this.#add(this.#picker.files);
+      this.#picker.value = '';
+    });
+    this.#area.addEventListener('paste', (event) => {
+      if (this.#add(event.clipboardData?.files)) event.preventDefault();
+    });
+    this.element.addEventListener('dragover', (event) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      this.element.classList.add('dropping');
+    });
+    this.element.addEventListener('dragleave', () => this.element.classList.remove('dropping'));
+    this.element.addEventListener('drop', (event) => {
+      this.element.classList.remove('dropping');
+      if (this.#add(event.dataTransfer?.files)) event.preventDefault();
+    });
+  }
+
+  /** @param {FileList | null | undefined} files @returns {boolean} whether there were any */
+  #add(files) {
+    if (!files || files.length === 0) return false;
+    if (!this.#tray.add(files)) this.#parts.refused('A message takes 10 files. Send these first.');
+    this.#area.focus();
+    return true;
   }
 
   #changed() {
@@ -74,7 +122,7 @@ export class Composer {
     setText(this.#counter, left > NEAR ? '' : left < 0 ? `${-left} too many` : `${left} left`);
     this.#counter.classList.toggle('over', left < 0);
     this.#area.setAttribute('aria-invalid', String(left < 0));
-    this.#button.toggleAttribute('disabled', text.trim() === '' || left < 0);
+    this.#button.toggleAttribute('disabled', !this.#isComplete(text.trim()));
     this.#area.style.height = 'auto';
     this.#area.style.height = `${Math.min(this.#area.scrollHeight, HEIGHT_MAX)}px`;
   }

@@ -62,13 +62,16 @@ export class Conversation {
         names: (ids) => ids.map((id) => this.#nameOf(id)),
         meet: (message, emoji) => app.chats.meetReactors(message, emoji),
       },
+      hands: app,
       nearBeginning: () => this.#loadBefore(),
       moved: () => this.#markRead(),
     });
     this.#composer = new Composer({
       label: `Message ${chat.name}`,
       draft: app.drafts.get(id) ?? '',
-      send: (text) => this.#send(text),
+      send: (text, attachments) => this.#send(text, attachments),
+      upload: (file, how) => app.files.upload(id, file, how),
+      refused: (text) => app.toasts.warn(text),
       typed: (text) => this.#typed(text),
     });
     this.#details = new Details(app, id, () => this.#toggleDetails(false));
@@ -109,6 +112,7 @@ export class Conversation {
   destroy() {
     document.removeEventListener('visibilitychange', this.#watch);
     this.#messages.destroy();
+    this.#composer.destroy();
     this.#app.screen.show([]);
     this.#app.store.dispatch({ type: 'timeline.closed', chat_id: this.#id });
   }
@@ -248,9 +252,9 @@ export class Conversation {
     drafts.set(this.#id, text);
   }
 
-  /** @param {string} text */
-  #send(text) {
-    const taken = this.#app.outbox.add(this.#id, text);
+  /** @param {string} text @param {import('../types.js').Attachment[]} attachments */
+  #send(text, attachments) {
+    const taken = this.#app.outbox.add(this.#id, text, attachments);
     if (!taken) this.#app.toasts.warn(`${UNSENT_MAX} messages are waiting to be sent. Wait until the connection is back.`);
     else this.#newFrom = null;
     if (taken) this.#app.screen.sent(this.#id);

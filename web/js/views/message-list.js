@@ -14,6 +14,7 @@ const LOAD_AHEAD_PX = 600;
 /**
  * @typedef {object} MessageListParts
  * @property {import('./message-row.js').MessageActions} actions
+ * @property {import('./attachments.js').Hands} hands
  * @property {() => void} nearBeginning
  * @property {() => void} moved           scrolled, resized or filled: what is on screen may have changed
  */
@@ -32,7 +33,7 @@ export class MessageList {
   /** @param {MessageListParts} parts */
   constructor(parts) {
     this.#parts = parts;
-    this.#rows = new KeyedList(this.#list, (row) => conversationRow(row, parts.actions), (element, row, before) =>
+    this.#rows = new KeyedList(this.#list, (row) => conversationRow(row, parts.actions, parts.hands), (element, row, before) =>
       updateReactions(element, row, before, parts.actions));
     this.element.addEventListener('scroll', () => this.#scrolled(), { passive: true });
     this.#sizes = new ResizeObserver(() => this.#resized());

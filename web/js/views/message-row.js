@@ -4,6 +4,7 @@ import { bdi, h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { linkify } from '../text/linkify.js';
 import { dayText, fullText, nameOf, timeText } from '../text/format.js';
+import { attachmentList } from './attachments.js';
 import { personAvatar } from './avatar.js';
 import { messageEditor } from './message-editor.js';
 import { quickButtons, reactionList, toolbar } from './reactions.js';
@@ -21,20 +22,21 @@ import { quickButtons, reactionList, toolbar } from './reactions.js';
  * @property {() => void} cancel
  */
 
-/** @param {ConversationRow} row @param {MessageActions | null} actions  none: it is there to be read only @returns {HTMLElement} */
-export function conversationRow(row, actions) {
+/** @param {ConversationRow} row @param {MessageActions | null} actions  none: it is there to be read only
+ * @param {import('./attachments.js').Hands} hands @returns {HTMLElement} */
+export function conversationRow(row, actions, hands) {
   switch (row.kind) {
     case 'day':
       return h('li', { class: 'day' }, h('span', null, dayText(new Date(row.date), new Date(row.today))));
     case 'new':
       return h('li', { class: 'new-line' }, h('span', null, 'New messages'));
     case 'message':
-      return messageRow(row, actions);
+      return messageRow(row, actions, hands);
   }
 }
 
-/** @param {MessageRow} row @param {MessageActions | null} actions */
-function messageRow(row, actions) {
+/** @param {MessageRow} row @param {MessageActions | null} actions @param {import('./attachments.js').Hands} hands */
+function messageRow(row, actions, hands) {
   const { message, unsent, author, mine, first } = row;
   const element = h('li', {
     class: `message${first ? ' first' : ''}${mine ? ' mine' : ''}${unsent ? ` ${unsent.status}` : ''}`,
@@ -51,7 +53,7 @@ function messageRow(row, actions) {
     element.append(messageEditor(row.edit, { save: (text) => actions.save(row, text), cancel: actions.cancel }));
     return element;
   }
-  element.append(row.blocked ? folded(row) : bodyOf(row));
+  element.append(...(row.blocked ? [folded(row, hands)] : contentOf(row, hands)));
   if (actions && message && !message.deleted_at) {
     const label = `Actions for the message of ${nameOf(author)}, ${timeText(at)}`;
     element.append(reactionList(message, row.me, actions), toolbar(label, ...quickButtons(message, actions.react), moreButton(label, row, actions)));
@@ -90,9 +92,17 @@ function differs(a, b, but) {
   return Object.keys(a).some((field) => !but.includes(field) && a[field] !== b[field]);
 }
 
-/** @param {MessageRow} row */
-function folded(row) {
-  return h('details', { class: 'message-body folded' }, h('summary', { class: 'muted' }, 'Message of someone you have blocked'), bodyOf(row));
+/** @param {MessageRow} row @param {import('./attachments.js').Hands} hands */
+function folded(row, hands) {
+  return h('details', { class: 'message-body folded' }, h('summary', { class: 'muted' }, 'Message of someone you have blocked'), ...contentOf(row, hands));
+}
+
+/** What it says, and what it brings along. @param {MessageRow} row @param {import('./attachments.js').Hands} hands */
+function contentOf(row, hands) {
+  const files = row.message?.attachments ?? row.unsent?.attachments ?? [];
+  if (files.length === 0) return [bodyOf(row)];
+  const words = (row.message?.body ?? row.unsent?.body ?? '') !== '';
+  return [...(words ? [bodyOf(row)] : []), attachmentList(files, hands)];
 }
 
 /** @param {MessageRow} row */

@@ -89,7 +89,12 @@ async fn user(store: &Store, name: &str) -> UserId {
 }
 
 pub fn draft() -> Draft {
-    Draft { client_id: ClientId::from(Uuid::now_v7()), body: MessageBody::parse(&body()).expect("a body"), reply_to: None }
+    Draft {
+        client_id: ClientId::from(Uuid::now_v7()),
+        body: MessageBody::parse(&body()).expect("a body"),
+        reply_to: None,
+        attachments: vec![],
+    }
 }
 
 pub fn body() -> String {

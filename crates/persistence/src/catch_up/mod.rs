@@ -16,9 +16,9 @@ const CHANGES_PER_CHAT_MAX: i64 = 500;
 const CHANGES_MAX: i64 = 5_000;
 /// More bytes of messages than this are not replayed: what a replay takes in memory while its client reads is what a mailbox may take.
 const BYTES_MAX: i64 = 1024 * 1024;
-/// So few changes are within [`BYTES_MAX`] whatever they say: a body has at most 4,000 characters of 4 bytes, and each of its reactions, of
-/// which there are 20 unless the settings say otherwise, names at most a hundred people.
-const CHANGES_NOT_WEIGHED: i64 = BYTES_MAX / (4_000 * 4 + 20 * 100 * 39);
+/// So few changes are within [`BYTES_MAX`] whatever they say: a body has at most 4,000 characters of 4 bytes, and 20 attachments of 800 bytes;
+/// each of its reactions, of which there are 20 unless the settings say otherwise, names at most a hundred people.
+const CHANGES_NOT_WEIGHED: i64 = BYTES_MAX / (4_000 * 4 + 20 * 800 + 20 * 100 * 39);
 
 /// Which of the user's chats a client asks about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,8 @@ impl Store {
 
     /// Leaves out, as resets, the chats with which a replay would be too heavy: the light ones first.
     async fn light(&self, spans: Vec<Span>, resets: &mut Vec<(ChatId, Seq)>) -> Result<Vec<Span>> {
-        const SQL: &str = "select d.chat_id, sum(octet_length(s.body) + coalesce(octet_length(s.reactions::text), 0)) as bytes \
+        const SQL: &str = "select d.chat_id, sum(octet_length(s.body) + coalesce(octet_length(s.reactions::text), 0) \
+                                                + coalesce(octet_length(s.attachments::text), 0)) as bytes \
                            from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as d(chat_id, cursor, head) \
                            join messages s on s.chat_id = d.chat_id and s.changed_seq > d.cursor and s.changed_seq <= d.head \
                            group by d.chat_id order by bytes";

@@ -175,7 +175,8 @@ async fn people(store: &Store) {
 
 async fn scheduled(store: &Store) {
     let (me, now) = (user(1), Timestamp::now());
-    let draft = Draft { client_id: Uuid::now_v7().into(), body: MessageBody::parse("later").expect("a body"), reply_to: None };
+    let draft =
+        Draft { client_id: Uuid::now_v7().into(), body: MessageBody::parse("later").expect("a body"), reply_to: None, attachments: vec![] };
     let message = store.schedule(me, chat(1), &draft, now + Duration::from_hours(1), 9_999).await.expect("written");
     let next = store.scheduled(me, None, 20).await.expect("read").next.expect("more");
     store.scheduled(me, Some(&next), 20).await.expect("read");

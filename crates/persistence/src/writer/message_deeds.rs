@@ -78,7 +78,7 @@ impl Deed for DeleteMessage {
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Message>> {
         const SQL: &str = concat!(
-            "update messages s set body = '', reactions = null, deleted_at = now(), changed_seq = $3 \
+            "update messages s set body = '', reactions = null, attachments = null, deleted_at = now(), changed_seq = $3 \
              from users u where s.id = $1 and s.chat_id = $2 and u.id = s.author_id returning ",
             message_columns!(),
             ", ",
@@ -95,6 +95,9 @@ impl Deed for DeleteMessage {
         let seq = advance(transaction, self.chat_id, 0).await?;
         reaction_deeds::erase(transaction, self.message_id).await?;
         let now = one(transaction, SQL, &[&self.message_id.as_uuid(), &self.chat_id.as_uuid(), &seq.0]).await?;
+        if !present.attachments.is_empty() {
+            release_files(transaction, self.message_id).await?;
+        }
         Ok(changed(now, Change::MessageDeleted))
     }
 }
@@ -102,6 +105,15 @@ impl Deed for DeleteMessage {
 fn changed(message: Message, change: fn(Message) -> Change) -> Done<Message> {
     let event = ChatEvent { chat_id: message.chat_id, seq: message.seq, change: change(message.clone()) };
     Done { answer: message, committed: vec![Committed::Event(event)] }
+}
+
+/// Nobody finds the files of a message any more; what lies in the store is erased afterwards.
+async fn release_files(transaction: &Transaction<'_>, id: MessageId) -> Result<()> {
+    const SQL: &str = "with gone as (delete from files where message_id = $1 returning id) \
+                       insert into objects_to_erase (id, due_at) select id, '-infinity' from gone";
+    let statement = transaction.prepare_cached(SQL).await?;
+    transaction.execute(&statement, &[&id.as_uuid()]).await?;
+    Ok(())
 }
 
 /// The message as it is. The lock on its chat keeps it that way until the transaction ends.

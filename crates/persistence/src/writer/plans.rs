@@ -28,7 +28,7 @@ async fn performs<D: Deed>(client: &mut ClientWrapper, deed: D) -> D::Answer {
 /// Two messages, the second of which answers `replied`.
 fn drafts(replied: Option<MessageId>) -> [Draft; 2] {
     let body = || MessageBody::parse("body").expect("a body");
-    [None, replied].map(|reply_to| Draft { client_id: ClientId::from(Uuid::now_v7()), body: body(), reply_to })
+    [None, replied].map(|reply_to| Draft { client_id: ClientId::from(Uuid::now_v7()), body: body(), reply_to, attachments: vec![] })
 }
 
 async fn posts(client: &ClientWrapper, author_id: UserId, chat_id: ChatId, drafts: &[Draft]) -> MessageId {

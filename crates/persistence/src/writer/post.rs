@@ -38,7 +38,8 @@ impl Post {
     /// erased stays erased, and that of a short text is soon guessed. The `client_id` alone decides then, since a late retry must never
     /// be refused or stored again.
     pub(crate) fn is_same_as(&self, stored: &Message) -> bool {
-        self.draft.reply_to == stored.reply_to && (self.draft.body == stored.body || !stored.is_as_sent())
+        let attachments = || self.draft.attachments.iter().eq(stored.attachments.iter().map(|attachment| &attachment.id));
+        self.draft.reply_to == stored.reply_to && (self.draft.body == stored.body && attachments() || !stored.is_as_sent())
     }
 
     pub(crate) fn answer(self, result: Result<Posted>) {

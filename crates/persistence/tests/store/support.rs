@@ -128,7 +128,12 @@ impl Fixture {
 }
 
 pub fn draft(body: &str) -> Draft {
-    Draft { client_id: ClientId::from(Uuid::now_v7()), body: MessageBody::parse(body).expect("a body"), reply_to: None }
+    Draft {
+        client_id: ClientId::from(Uuid::now_v7()),
+        body: MessageBody::parse(body).expect("a body"),
+        reply_to: None,
+        attachments: vec![],
+    }
 }
 
 pub fn event(committed: &Committed) -> Option<&ChatEvent> {

@@ -44,6 +44,20 @@ impl Fields {
         }
     }
 
+    /// A list of texts that may be absent or `null`, which mean none.
+    pub fn optional_list<T, E: Display>(&mut self, name: &'static str, field: Field, parse: impl Fn(&str) -> Result<T, E>) -> Vec<T> {
+        let items = match field.value() {
+            None | Some(Value::Null) => return vec![],
+            Some(Value::Array(items)) => items,
+            Some(_) => return self.refuse(name, "invalid", "must be a list").unwrap_or_default(),
+        };
+        let read: Option<Vec<T>> = items.iter().map(|item| item.as_str().and_then(|text| parse(text).ok())).collect();
+        match read {
+            Some(read) => read,
+            None => self.refuse(name, "invalid", "must be a list of UUIDs").unwrap_or_default(),
+        }
+    }
+
     /// A text of a change: absent leaves it as it is. `null` is refused, since there is no such thing as none of it.
     pub fn changed_text<T, E: Display>(&mut self, name: &'static str, field: Field, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
         field.value().and_then(|value| self.parse(name, &value, parse))

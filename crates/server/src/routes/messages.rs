@@ -3,7 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{delete, get, patch, post};
 use dialogo_app::{App, History, HistoryAt, MessagePage};
-use dialogo_domain::{ChatId, ClientId, Draft, Message, MessageBody, MessageId, Number};
+use dialogo_domain::{ChatId, ClientId, Draft, FileId, Message, MessageBody, MessageId, Number};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -78,7 +78,7 @@ async fn history(
 
 #[derive(Deserialize, ToSchema, Default)]
 struct DraftBody {
-    /// What it says: 1 to 4,000 characters, something of it visible.
+    /// What it says: 1 to 4,000 characters, something of it visible; with attachments it may be empty.
     #[serde(default)]
     #[schema(value_type = String, required = true)]
     body: Field,
@@ -90,6 +90,10 @@ struct DraftBody {
     #[serde(default)]
     #[schema(value_type = Option<MessageId>)]
     reply_to: Field,
+    /// Files of one's own that were uploaded into this chat and are in no message. With them, the body may be empty.
+    #[serde(default)]
+    #[schema(value_type = Option<Vec<FileId>>)]
+    attachments: Field,
 }
 
 /// Send a message: 201, or 200 with the original if it had been stored before.
@@ -98,10 +102,12 @@ struct DraftBody {
 #[post("/chats/{chat_id}/messages")]
 async fn post_message(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Json(draft): Json<DraftBody>) -> Answer {
     let mut fields = Fields::new();
-    let body = fields.text("body", draft.body, MessageBody::parse);
+    let attachments = fields.optional_list("attachments", draft.attachments, |text| text.parse::<FileId>().map_err(|_| "must be UUIDs"));
+    let parse = if attachments.is_empty() { MessageBody::parse } else { MessageBody::parse_beside_attachments };
+    let body = fields.text("body", draft.body, parse);
     let client_id = fields.text("client_id", draft.client_id, |text| text.parse::<ClientId>().map_err(|_| "must be a UUID"));
     let reply_to = fields.optional_text("reply_to", draft.reply_to, |text| text.parse::<MessageId>().map_err(|_| "must be a UUID"));
-    let draft = body.zip(client_id).map(|(body, client_id)| Draft { client_id, body, reply_to });
+    let draft = body.zip(client_id).map(|(body, client_id)| Draft { client_id, body, reply_to, attachments });
     let draft = fields.all(draft)?;
     fault::may_panic("handler", &draft.body);
     let posted = app.post_message(&caller, chat_id, draft).await?;

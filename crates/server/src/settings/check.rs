@@ -25,6 +25,8 @@ pub(super) fn check(settings: &Settings) -> anyhow::Result<()> {
             variable("server.allowed_origins")
         );
     }
+    // Replays are weighed with so many: see `catch_up` in persistence.
+    ensure!(settings.limits.app.files.per_message_max <= 20, "{} cannot be more than 20", variable("limits.app.files.per_message_max"));
     let positive = [
         ("limits.json_body_bytes_max", settings.limits.json_body_bytes_max),
         ("limits.body_timeout_secs", usize::try_from(settings.limits.body_timeout_secs).unwrap_or(usize::MAX)),

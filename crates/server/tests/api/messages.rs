@@ -6,8 +6,21 @@ use uuid::Uuid;
 
 use crate::support::{Person, TestServer, bodies, draft, json_keys, saying};
 
-const MESSAGE_KEYS: [&str; 12] =
-    ["author", "body", "chat_id", "client_id", "created_at", "deleted_at", "edited_at", "id", "number", "reactions", "reply_to", "seq"];
+const MESSAGE_KEYS: [&str; 13] = [
+    "attachments",
+    "author",
+    "body",
+    "chat_id",
+    "client_id",
+    "created_at",
+    "deleted_at",
+    "edited_at",
+    "id",
+    "number",
+    "reactions",
+    "reply_to",
+    "seq",
+];
 
 #[tokio::test]
 async fn a_sent_message_is_answered_read_and_looked_up_in_one_shape() {

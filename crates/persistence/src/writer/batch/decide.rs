@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use dialogo_domain::{ChatId, Message, MessageId, Number, Reactions, Seq, UserSummary};
+use dialogo_domain::{Attachment, ChatId, Message, MessageId, Number, Reactions, Seq, UserSummary};
 use jiff::Timestamp;
 
+use super::files::FreeFiles;
 use super::judge::Verdicts;
 use crate::writer::post::PostKey;
 use crate::writer::{Post, Posted};
@@ -18,7 +19,13 @@ pub struct Counters {
 }
 
 /// An outcome for each post, in order. The counters move with each message that is to be stored.
-pub fn decide(posts: &[Post], verdicts: &Verdicts, chats: &mut HashMap<ChatId, Counters>, now: Timestamp) -> Vec<Result<Posted>> {
+pub fn decide(
+    posts: &[Post],
+    verdicts: &Verdicts,
+    files: &mut FreeFiles,
+    chats: &mut HashMap<ChatId, Counters>,
+    now: Timestamp,
+) -> Vec<Result<Posted>> {
     let mut earlier: HashMap<PostKey, usize> = HashMap::with_capacity(posts.len());
     let mut outcomes: Vec<Result<Posted>> = Vec::with_capacity(posts.len());
     for (place, post) in posts.iter().enumerate() {
@@ -27,7 +34,7 @@ pub fn decide(posts: &[Post], verdicts: &Verdicts, chats: &mut HashMap<ChatId, C
             (Err(error), _) => Err(error),
             (Ok(_), Some(stored)) => again(post, stored),
             (Ok(_), None) if verdicts.is_reply_to_nothing(place) => Err(Error::ReplyNotFound),
-            (Ok((chat, author)), None) => Ok(next(post, chat, author, now)),
+            (Ok((chat, author)), None) => files.take(post).map(|attachments| next(post, chat, author, attachments, now)),
         };
         if outcome.as_ref().is_ok_and(|posted| !posted.duplicate) {
             earlier.insert(post.key(), place);
@@ -52,7 +59,7 @@ fn again(post: &Post, stored: &Posted) -> Result<Posted> {
     if post.is_same_as(&stored.message) { Ok(Posted { duplicate: true, ..stored.clone() }) } else { Err(Error::ClientIdReused) }
 }
 
-fn next(post: &Post, chat: &mut Counters, author: &UserSummary, now: Timestamp) -> Posted {
+fn next(post: &Post, chat: &mut Counters, author: &UserSummary, attachments: Vec<Attachment>, now: Timestamp) -> Posted {
     chat.seq += 1;
     chat.message_count += 1;
     let message = Message {
@@ -64,6 +71,7 @@ fn next(post: &Post, chat: &mut Counters, author: &UserSummary, now: Timestamp) 
         body: post.draft.body.clone(),
         client_id: post.draft.client_id,
         reply_to: post.draft.reply_to,
+        attachments,
         created_at: now,
         edited_at: None,
         deleted_at: None,

@@ -1,10 +1,11 @@
 //! One transaction for all messages that wait together.
 //!
-//! Two round trips: the transaction begins, the chats are locked and the drafts judged; then the counters move, the messages go in, and all
+//! Two round trips (a third if a message has attachments): the transaction begins, the chats are locked and the drafts judged; then the counters move, the messages go in, and all
 //! is committed. The transaction's number comes with the first, so that no commit is ever under way that could not be asked about.
 
 mod columns;
 mod decide;
+mod files;
 mod judge;
 
 use std::collections::HashMap;
@@ -21,6 +22,7 @@ use super::{Committed, Post, Posted};
 use crate::{Error, Result};
 use columns::{MessageColumns, Moved};
 use decide::{Counters, decide};
+use files::{Attaching, FreeFiles};
 use judge::{Questions, Verdicts};
 
 type Parameter<'a> = &'a (dyn ToSql + Sync);
@@ -61,7 +63,8 @@ async fn store_in_transaction(client: &ClientWrapper, posts: &[Post], id: &mut O
     let now = first.try_get("now")?;
     let mut chats = locked.iter().map(counters).collect::<Result<HashMap<_, _>>>()?;
     let verdicts = Verdicts::read(client, &questions, &judged).await?;
-    let outcomes = decide(posts, &verdicts, &mut chats, now);
+    let mut files = FreeFiles::of(client, posts).await?;
+    let outcomes = decide(posts, &verdicts, &mut files, &mut chats, now);
     let fresh: Vec<&Message> = outcomes
         .iter()
         .filter_map(|outcome| outcome.as_ref().ok())
@@ -70,7 +73,8 @@ async fn store_in_transaction(client: &ClientWrapper, posts: &[Post], id: &mut O
         .collect();
     if !fresh.is_empty() {
         let (moved, rows) = (Moved::of(&fresh, &chats), MessageColumns::of(&fresh));
-        change_and_commit(client, &change, &moved, &rows, now).await?;
+        let attaching = Attaching::of(client, &fresh).await?;
+        change_and_commit(client, &change, &moved, &rows, attaching.as_ref(), now).await?;
     }
     let committed = fresh.into_iter().map(announcement).collect();
     Ok(Stored { outcomes, committed })
@@ -87,6 +91,7 @@ async fn change_and_commit(
     change: &tokio_postgres::Statement,
     moved: &Moved,
     rows: &MessageColumns<'_>,
+    attaching: Option<&Attaching>,
     now: Timestamp,
 ) -> Result<()> {
     let parameters: [Parameter; 12] = [
@@ -103,7 +108,13 @@ async fn change_and_commit(
         &rows.replies,
         &rows.seqs,
     ];
-    match pipelined!(client.execute(change, &parameters), client.batch_execute("commit")) {
+    let attach = async {
+        match attaching {
+            Some(attaching) => attaching.perform(client).await,
+            None => Ok(0),
+        }
+    };
+    match pipelined!(client.execute(change, &parameters), attach, client.batch_execute("commit")) {
         Ok(_) => Ok(()),
         Err(error) if error.as_db_error().is_some() => Err(error.into()),
         Err(error) => Err(Error::Unavailable(format!("whether messages were stored is not known: {error}"))),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use dialogo_domain::{ChatId, Emoji, MessageBody, Seq};
+use dialogo_domain::{ChatId, Emoji, FileId, MessageBody, Seq};
 use secrecy::SecretString;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -14,6 +14,9 @@ pub const CHATS_MAX: usize = 1_000;
 
 /// Chats that may be on one screen: its conversation, and the list beside it.
 pub const FOCUS_MAX: usize = 100;
+
+/// Files that a list may name. How many a message may have is said by the settings.
+const ATTACHMENTS_MAX: usize = 100;
 
 /// The fields of a frame, and what was found wrong with them: a reader that finds nothing good answers `None`, or nothing, and
 /// [`Fields::into_errors`] says why.
@@ -73,6 +76,25 @@ impl Fields {
     pub fn emoji(&mut self) -> Option<Emoji> {
         let value = self.data.get("emoji").and_then(Value::as_str).and_then(|text| Emoji::parse(text).ok());
         self.or_complain(value, "emoji", "must be one emoji")
+    }
+
+    /// What a message with these attachments says, which may be nothing beside them.
+    pub fn body_beside(&mut self, attachments: &[FileId]) -> Option<MessageBody> {
+        match self.data.get("body").and_then(Value::as_str).map(MessageBody::parse_beside_attachments) {
+            Some(Ok(body)) if !attachments.is_empty() => Some(body),
+            _ => self.body(),
+        }
+    }
+
+    /// The files of a message, which may be left out or null.
+    pub fn attachments(&mut self) -> Vec<FileId> {
+        if self.is_absent("attachments") {
+            return vec![];
+        }
+        let file_id = |value: &Value| value.as_str()?.parse().ok();
+        let files = self.data.get("attachments").and_then(Value::as_array).filter(|files| files.len() <= ATTACHMENTS_MAX);
+        let value = files.and_then(|files| files.iter().map(file_id).collect());
+        self.or_complain(value, "attachments", "must be a list of at most 100 UUIDs").unwrap_or_default()
     }
 
     /// An integer from 0 on.

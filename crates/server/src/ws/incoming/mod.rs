@@ -222,8 +222,9 @@ fn command(kind: &str, fields: &mut Fields) -> Result<Option<Command>, UnknownTy
 /// Looks at every field, so that the answer names all that is wrong.
 fn send(fields: &mut Fields) -> Option<Command> {
     let (chat_id, client_id) = (fields.chat_id(), fields.uuid("client_id"));
-    let (body, reply_to) = (fields.body(), fields.optional_uuid("reply_to"));
-    let draft = Draft { client_id: client_id?.into(), body: body?, reply_to: reply_to.map(Into::into) };
+    let attachments = fields.attachments();
+    let (body, reply_to) = (fields.body_beside(&attachments), fields.optional_uuid("reply_to"));
+    let draft = Draft { client_id: client_id?.into(), body: body?, reply_to: reply_to.map(Into::into), attachments };
     Some(Command::Send { chat_id: chat_id?, draft })
 }
 

@@ -46,12 +46,13 @@ fn token() -> impl Strategy<Value = SecretString> {
 }
 
 fn draft() -> impl Strategy<Value = Draft> {
-    let made = |(client_id, body, reply_to): (Uuid, _, Option<Uuid>)| Draft {
+    let made = |(client_id, body, reply_to, attachments): (Uuid, _, Option<Uuid>, Vec<Uuid>)| Draft {
         client_id: client_id.into(),
         body,
         reply_to: reply_to.map(Into::into),
+        attachments: attachments.into_iter().map(Into::into).collect(),
     };
-    (uuid(), body(), prop::option::of(uuid())).prop_map(made)
+    (uuid(), body(), prop::option::of(uuid()), prop::collection::vec(uuid(), 0..5)).prop_map(made)
 }
 
 fn good_frame() -> impl Strategy<Value = ClientFrame> {

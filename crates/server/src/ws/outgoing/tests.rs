@@ -46,6 +46,7 @@ fn message() -> Message {
         body: MessageBody::parse("hello <b>\"you\"</b>").expect("a body"),
         client_id: id(CLIENT),
         reply_to: None,
+        attachments: vec![],
         created_at: noon(),
         edited_at: None,
         deleted_at: None,
@@ -56,7 +57,7 @@ fn message() -> Message {
 fn message_json() -> Value {
     json!({
         "id": MESSAGE, "chat_id": CHAT, "seq": 504, "number": 215, "author": ada_json(), "body": "hello <b>\"you\"</b>",
-        "client_id": CLIENT, "reply_to": null, "created_at": NOON, "edited_at": null, "deleted_at": null, "reactions": [],
+        "client_id": CLIENT, "reply_to": null, "attachments": [], "created_at": NOON, "edited_at": null, "deleted_at": null, "reactions": [],
     })
 }
 

@@ -1,0 +1,74 @@
+// The files of a message: pictures in a place that is theirs before they come, everything else as a card.
+
+import { openDialog } from '../dom/dialog.js';
+import { bdi, h } from '../dom/h.js';
+import { icon } from '../dom/icons.js';
+import { sizeText } from '../text/format.js';
+
+/** @typedef {import('../types.js').Attachment} Attachment */
+/** @typedef {{files: import('../wire/files.js').Files, attempt: (work: Promise<unknown>) => Promise<boolean>}} Hands */
+
+const SIDE_MAX = 320;
+/** Less would be too small to press. */
+const SIDE_MIN = 48;
+const SHOWN = /^image\/(png|jpeg|gif|webp)$/;
+
+/** @param {Attachment[]} attachments @param {Hands} hands */
+export function attachmentList(attachments, hands) {
+  return h('div', { class: 'attachments' },
+    attachments.map((file) => (SHOWN.test(file.media_type) && file.width && file.height ? picture(file, hands) : card(file, hands))));
+}
+
+/** @param {Attachment} file @param {Hands} hands */
+function picture(file, hands) {
+  const [width, height] = [file.width ?? 1, file.height ?? 1];
+  const scale = Math.min(1, SIDE_MAX / width, SIDE_MAX / height);
+  const image = h('img', { alt: '', decoding: 'async' });
+  const button = h('button', { type: 'button', class: 'picture', 'aria-label': `Enlarge ${file.name}` }, image);
+  button.style.inlineSize = `${Math.max(SIDE_MIN, Math.round(width * scale))}px`;
+  button.style.aspectRatio = `${width} / ${height}`;
+  button.addEventListener('click', () => enlarge(file, hands));
+  // A moving one moves where it stands.
+  const still = file.has_thumbnail && file.media_type !== 'image/gif';
+  show(image, still ? `/files/${file.id}/thumbnail` : `/files/${file.id}`, hands, button);
+  return button;
+}
+
+/** @param {HTMLImageElement} image @param {string} path @param {Hands} hands @param {HTMLElement} frame */
+export function show(image, path, { files }, frame) {
+  files.address(path).then(
+    (address) => void (image.src = address),
+    () => frame.classList.add('missing'),
+  );
+}
+
+/** @param {Attachment} file @param {Hands} hands */
+function enlarge(file, hands) {
+  const image = h('img', { alt: file.name, width: file.width, height: file.height });
+  const frame = h('div', { class: 'enlarged' }, image);
+  const dialog = openDialog(file.name, frame, h('div', { class: 'dialog-actions' }, saveButton(file, hands)));
+  dialog.classList.add('wide');
+  show(image, `/files/${file.id}`, hands, frame);
+}
+
+/** @param {Attachment} file @param {Hands} hands */
+function card(file, hands) {
+  return h('div', { class: 'file-card' }, icon('file'),
+    h('div', { class: 'file-words' }, bdi(file.name, 'file-name'), h('span', { class: 'muted' }, sizeText(file.bytes))),
+    saveButton(file, hands));
+}
+
+/** @param {Attachment} file @param {Hands} hands */
+function saveButton(file, { files, attempt }) {
+  const save = async () => {
+    const address = URL.createObjectURL(await files.blob(`/files/${file.id}`));
+    const link = h('a', { href: address, download: file.name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  };
+  const button = h('button', { type: 'button', class: 'icon-button', 'aria-label': `Save ${file.name}`, title: 'Save' }, icon('down'));
+  button.addEventListener('click', () => void attempt(save()));
+  return button;
+}
