@@ -136,12 +136,14 @@ export class App {
       screen.setLive(connection.phase === 'live');
     });
     store.addEventListener('change', () => outbox.tidy());
+    store.addEventListener('change', () => screen.look());
     window.addEventListener('storage', (event) => this.#otherTab(event.key));
     window.addEventListener('pagehide', () => readMarks.flush());
     window.addEventListener('online', () => this.#online(true));
     window.addEventListener('offline', () => this.#online(false));
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') socket.probe();
+      screen.setAway(document.visibilityState !== 'visible');
     });
   }
 

@@ -2,6 +2,7 @@
 
 /** @typedef {{id: string, username: string, display_name: string, avatar: string | null}} UserSummary */
 /** @typedef {UserSummary & {created_at: string}} User */
+/** @typedef {{user_id: string, state: 'online' | 'away' | 'offline', last_seen_at: string | null}} Presence */
 
 /** @typedef {{id: string, name: string, media_type: string, bytes: number, width: number | null, height: number | null, has_thumbnail: boolean}} Attachment */
 
@@ -106,6 +107,7 @@
  * @property {Record<string, UserSummary>} blocks  whom I have blocked
  * @property {Unsent[]} outbox
  * @property {Record<string, string[]>} typing  who is writing, by chat, the latest last
+ * @property {Record<string, Presence>} presence  who is here, of those in the chats on screen
  */
 
 /** @typedef {{type: string, [key: string]: any}} Action */

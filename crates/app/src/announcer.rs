@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use dialogo_domain::{Change, ChatEvent, ChatId, Departure, MyChat, ReadPosition, UserId};
+use dialogo_domain::{Change, ChatEvent, ChatId, Departure, MyChat, Presence, ReadPosition, UserId};
 use dialogo_hub::{Gathering, Hub, Turnstile};
 use dialogo_persistence::{Announcements, Committed};
 use tokio::sync::Notify;
@@ -25,6 +25,10 @@ pub trait Encoder: Send + Sync {
     fn chat_removed(&self, chat_id: ChatId, reason: Departure) -> Bytes;
     /// How far one has read, for one's other devices.
     fn read_updated(&self, chat_id: ChatId, position: ReadPosition) -> Bytes;
+    /// One person of those that a frame of [`presence`](Self::presence) is about.
+    fn person(&self, presence: &Presence) -> String;
+    /// Who is here and who is not, of people as [`person`](Self::person) says it.
+    fn presence(&self, people: &[&str]) -> Bytes;
     /// Who writes in a chat, and for how long that is to be believed.
     fn typing(&self, chat_id: ChatId, user_id: UserId, lasts: Duration) -> Bytes;
 }

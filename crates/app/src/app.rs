@@ -18,6 +18,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::announcer::{self, Encoder};
 use crate::housekeeping::House;
+use crate::presence::Watch;
 use crate::scheduled::Sender;
 use crate::{AppLimits, Caller, Clock, Error, FileLimits, Result, housekeeping, indexer};
 
@@ -61,6 +62,7 @@ pub struct Background {
     housekeeper: JoinHandle<()>,
     indexer: JoinHandle<()>,
     sender: JoinHandle<()>,
+    watch: JoinHandle<()>,
 }
 
 impl Background {
@@ -75,7 +77,7 @@ impl Background {
 
     /// Waits until everything that was handed in is committed and announced. Drop every [`App`] first.
     pub async fn finish(self) {
-        for task in [self.announcer, self.housekeeper, self.indexer, self.sender] {
+        for task in [self.announcer, self.housekeeper, self.indexer, self.sender, self.watch] {
             if let Err(error) = task.await {
                 tracing::error!(%error, "a background task failed");
             }
@@ -149,6 +151,14 @@ impl App {
             news: Arc::clone(&scheduled),
         };
         let sender = sender.run(end.clone());
+        let watch = Watch {
+            store: parts.store.clone(),
+            hub: parts.hub.clone(),
+            encoder: Arc::clone(&parts.encoder),
+            clock: parts.clock.clone(),
+            people_max: usize::try_from(limits.presence_changes_per_sec.max(1)).unwrap_or(usize::MAX),
+        };
+        let watch = tokio::spawn(watch.run(end.clone()));
         let inner = Inner {
             store: parts.store,
             writer: parts.writer,
@@ -183,6 +193,7 @@ impl App {
             housekeeper: tokio::spawn(housekeeper),
             indexer: tokio::spawn(indexer),
             sender: tokio::spawn(sender),
+            watch,
         };
         (Self { inner: Arc::new(inner) }, background)
     }
@@ -204,7 +215,7 @@ impl App {
 
     /// Hands a change to the writer and waits for its commit. Changes share the line with everybody's messages, so one person makes so many.
     pub(crate) async fn perform<D: Deed>(&self, caller: &Caller, deed: D) -> Result<D::Answer> {
-        admit(&self.inner.changes, caller.user_id)?;
+        self.admit_change(caller.user_id)?;
         within(self.inner.commit_timeout, self.inner.writer.perform(deed)).await
     }
 
@@ -261,12 +272,8 @@ mod tests {
     use super::*;
 
     fn background(announcer: JoinHandle<()>) -> Background {
-        Background {
-            announcer,
-            housekeeper: tokio::spawn(std::future::pending()),
-            indexer: tokio::spawn(std::future::pending()),
-            sender: tokio::spawn(std::future::pending()),
-        }
+        let [housekeeper, indexer, sender, watch] = [(); 4].map(|()| tokio::spawn(std::future::pending()));
+        Background { announcer, housekeeper, indexer, sender, watch }
     }
 
     #[tokio::test]

@@ -48,6 +48,8 @@ pub struct AppLimits {
     pub reactions_per_message_max: usize,
     /// How many messages one may have scheduled.
     pub scheduled_max: u32,
+    /// How many people may be told to have come, turned away or gone, each second: an upper bound of what a frame tells.
+    pub presence_changes_per_sec: u32,
     /// How long a change may wait for its commit before its sender hears `unavailable`; trying again is safe.
     pub commit_timeout_secs: u64,
     /// Files.

@@ -1,11 +1,14 @@
 //! A connection's place in the hub, given up when it is dropped.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use dialogo_domain::{ChatId, Seq, SessionId};
+use tokio::time::Instant;
 
+use crate::people::People;
 use crate::registry::{Key, Registry};
 use crate::{Mailbox, Outlet, Ticket, Wake};
 
@@ -19,14 +22,17 @@ pub struct Attachment {
     registry: Rc<RefCell<Registry>>,
     key: Key,
     mailbox: Rc<Mailbox>,
+    people: Arc<People>,
+    /// Whether its user is away from it, once others may see that they are here.
+    is_away: Cell<Option<bool>>,
     /// Counts the connection until it is gone.
     _ticket: Ticket,
 }
 
 impl Attachment {
-    pub(crate) fn new(registry: Rc<RefCell<Registry>>, key: Key, mailbox: Rc<Mailbox>, ticket: Ticket) -> Self {
+    pub(crate) fn new(registry: Rc<RefCell<Registry>>, people: Arc<People>, key: Key, mailbox: Rc<Mailbox>, ticket: Ticket) -> Self {
         mailbox.replay().hold();
-        Self { registry, key, mailbox, _ticket: ticket }
+        Self { registry, key, mailbox, people, is_away: Cell::new(None), _ticket: ticket }
     }
 
     /// What comes goes this way from now on, without waking the connection's task as long as the client takes it.
@@ -42,9 +48,25 @@ impl Attachment {
         self.registry.borrow_mut().enter(self.key, chats)
     }
 
-    /// These chats are on screen from now on, as far as they are heard: what passes in them comes here too.
-    pub fn shows(&self, chats: Vec<ChatId>) {
+    /// Others see from now on that its user is here, unless they hide it. Counts once, and only after [`enter`](Self::enter).
+    pub fn appears(&self, is_hidden: bool) {
+        let registry = self.registry.borrow();
+        if let (None, Some((user_id, chats))) = (self.is_away.get(), registry.place(self.key)) {
+            self.is_away.set(Some(false));
+            self.people.arrives(user_id, is_hidden, chats);
+        }
+    }
+
+    /// These chats are on screen from now on, as far as they are heard: what passes in them comes here too. And whether the user is away from it.
+    pub fn shows(&self, chats: Vec<ChatId>, is_away: bool) {
         self.registry.borrow_mut().show(self.key, chats);
+        let registry = self.registry.borrow();
+        if let (Some(was_away), Some((user_id, chats))) = (self.is_away.get(), registry.place(self.key))
+            && was_away != is_away
+        {
+            self.is_away.set(Some(is_away));
+            self.people.turns(user_id, is_away, chats);
+        }
     }
 
     /// Whether the chat is heard, which is to be a member of it.
@@ -117,6 +139,10 @@ fn noted(registry: &RefCell<Registry>, heads: impl IntoIterator<Item = (ChatId, 
 
 impl Drop for Attachment {
     fn drop(&mut self) {
-        self.registry.borrow_mut().detach(self.key);
+        let mut registry = self.registry.borrow_mut();
+        if let (Some(was_away), Some((user_id, chats))) = (self.is_away.get(), registry.place(self.key)) {
+            self.people.departs(user_id, was_away, chats, Instant::now());
+        }
+        registry.detach(self.key);
     }
 }

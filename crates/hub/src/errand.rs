@@ -1,5 +1,6 @@
 //! What is handed to the worker threads.
 
+use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -74,6 +75,30 @@ impl Ended {
     }
 }
 
+/// Something that passes, and where it is of interest.
+#[derive(Clone, Debug)]
+pub struct News {
+    /// The chats.
+    pub chats: Vec<ChatId>,
+    /// What it adds to a frame.
+    pub text: String,
+}
+
+/// Makes a frame of what some news add to it.
+type Compose = Box<dyn Fn(&[&str]) -> Bytes + Send + Sync>;
+
+/// What came together, each for those who look at one of its chats; nobody gets more than one frame of it.
+pub(crate) struct Bulletin {
+    pub news: Vec<News>,
+    pub compose: Compose,
+}
+
+impl fmt::Debug for Bulletin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Bulletin").field("news", &self.news).finish_non_exhaustive()
+    }
+}
+
 /// One thing for a worker to do; every worker gets the same ones.
 #[derive(Clone, Debug)]
 pub(crate) enum Errand {
@@ -81,6 +106,7 @@ pub(crate) enum Errand {
     Dissolve { chat_id: ChatId, farewell: Bytes },
     Tell { user_id: UserId, frame: Bytes },
     Glimpse { chat_id: ChatId, by: UserId, frame: Bytes },
+    Inform(Arc<Bulletin>),
     End { ended: Ended, code: CloseCode },
     Recall { chats: Arc<[ChatId]>, users: Arc<[UserId]> },
     Suspend,
@@ -94,6 +120,7 @@ impl Errand {
         match self {
             Self::Publish(batch) => batch.iter().map(Publication::bytes).sum(),
             Self::Dissolve { farewell: frame, .. } | Self::Tell { frame, .. } | Self::Glimpse { frame, .. } => frame.len(),
+            Self::Inform(bulletin) => bulletin.news.iter().map(|news| news.text.len()).sum(),
             Self::End { .. } | Self::Recall { .. } | Self::Suspend | Self::Resume | Self::ShutDown => 0,
         }
     }

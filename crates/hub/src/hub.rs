@@ -6,14 +6,15 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
-use dialogo_domain::{ChatId, UserId};
+use dialogo_domain::{ChatId, PresenceState, UserId};
 use tokio::sync::{mpsc, watch};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use crate::doors::Doors;
-use crate::errand::Errand;
+use crate::errand::{Bulletin, Errand};
+use crate::people::People;
 use crate::sync::RwLock;
-use crate::{CloseCode, Ended, HubSettings, Publication, Refused, Ticket, Worker};
+use crate::{CloseCode, Ended, HubSettings, LocalHub, News, Publication, Refused, Sighting, Ticket, Worker};
 
 /// Who is connected to this process. Cheap to clone; every clone is the same hub.
 ///
@@ -29,6 +30,7 @@ struct Shared {
     settings: HubSettings,
     workers: RwLock<Arc<[mpsc::Sender<Errand>]>>,
     doors: Arc<Doors>,
+    people: Arc<People>,
     closing: watch::Sender<bool>,
     /// Whether nothing is heard here; changed together with the list of workers, so that no new one misses it.
     suspended: AtomicBool,
@@ -42,7 +44,8 @@ impl Hub {
         let doors = Arc::new(Doors::new(&settings));
         let workers = RwLock::new(Vec::new().into());
         let (closing, broken) = (watch::Sender::new(false), watch::Sender::new(false));
-        Self { shared: Arc::new(Shared { settings, workers, doors, closing, suspended: AtomicBool::new(false), broken }) }
+        let people = Arc::new(People::new(Duration::from_secs(settings.presence_grace_secs)));
+        Self { shared: Arc::new(Shared { settings, workers, doors, people, closing, suspended: AtomicBool::new(false), broken }) }
     }
 
     /// The part of the hub that lives on the calling thread; [`Worker::run`] has to be spawned there.
@@ -58,7 +61,8 @@ impl Hub {
             }
             self.shared.suspended.load(Ordering::Relaxed)
         };
-        Worker::new(errands, &self.shared.settings, suspended, self.shared.broken.clone())
+        let local = LocalHub::new(&self.shared.settings, suspended, Arc::clone(&self.shared.people));
+        Worker::new(errands, local, self.shared.broken.clone())
     }
 
     /// Lets a new socket in, or says why not.
@@ -86,6 +90,28 @@ impl Hub {
     /// Lets those who have the chat on screen, but for `by`, know of something that passes. Never waits: where no more fits, nobody hears of it.
     pub fn glimpse(&self, chat_id: ChatId, by: UserId, frame: Bytes) {
         self.offer(&Errand::Glimpse { chat_id, by, frame });
+    }
+
+    /// Gives each connection the news of the chats that it has on screen, in one frame that `compose` makes of what they tell.
+    pub async fn inform(&self, news: Vec<News>, compose: impl Fn(&[&str]) -> Bytes + Send + Sync + 'static) {
+        if !news.is_empty() {
+            self.hand_over(Errand::Inform(Arc::new(Bulletin { news, compose: Box::new(compose) }))).await;
+        }
+    }
+
+    /// Up to `max` people who are seen otherwise than when they were last named here.
+    pub fn sightings(&self, max: usize) -> Vec<Sighting> {
+        self.shared.people.sightings(max, Instant::now())
+    }
+
+    /// How somebody is seen.
+    pub fn state_of(&self, user_id: UserId) -> PresenceState {
+        self.shared.people.state_of(user_id)
+    }
+
+    /// Somebody, who is known in these chats, hides whether they are here, or no longer.
+    pub fn hides(&self, user_id: UserId, is_hidden: bool, chats: &[ChatId]) {
+        self.shared.people.hides(user_id, is_hidden, chats);
     }
 
     /// Closes the connections of ended log-ins; what waits for them is not delivered any more.
@@ -184,7 +210,7 @@ mod tests {
     use tokio::task::{LocalSet, spawn_local};
 
     use super::*;
-    use crate::{Attachment, Changes, LocalHub, Turnstile, Wake};
+    use crate::{Attachment, Changes, Turnstile, Wake};
 
     const PEER: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 

@@ -2,9 +2,11 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use dialogo_domain::{SessionId, UserId};
 
+use crate::people::People;
 use crate::registry::Registry;
 use crate::{Attachment, HubSettings, Mailbox, Refused, Ticket};
 
@@ -13,11 +15,12 @@ use crate::{Attachment, HubSettings, Mailbox, Refused, Ticket};
 pub struct LocalHub {
     pub(crate) registry: Rc<RefCell<Registry>>,
     settings: Rc<HubSettings>,
+    people: Arc<People>,
 }
 
 impl LocalHub {
-    pub(crate) fn new(settings: &HubSettings, suspended: bool) -> Self {
-        Self { registry: Rc::new(RefCell::new(Registry::new(suspended))), settings: Rc::new(settings.clone()) }
+    pub(crate) fn new(settings: &HubSettings, suspended: bool, people: Arc<People>) -> Self {
+        Self { registry: Rc::new(RefCell::new(Registry::new(suspended, Arc::clone(&people)))), settings: Rc::new(settings.clone()), people }
     }
 
     /// How often log-ins have ended so far.
@@ -36,6 +39,6 @@ impl LocalHub {
         ticket.identify(user_id)?;
         let mailbox = Rc::new(Mailbox::new(&self.settings));
         let key = self.registry.borrow_mut().attach(user_id, session_id, Rc::clone(&mailbox));
-        Ok(Attachment::new(Rc::clone(&self.registry), key, mailbox, ticket))
+        Ok(Attachment::new(Rc::clone(&self.registry), Arc::clone(&self.people), key, mailbox, ticket))
     }
 }

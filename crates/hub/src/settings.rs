@@ -16,6 +16,8 @@ pub struct HubSettings {
     pub mailbox_frames_max: usize,
     /// Bytes of frames that wait for one connection. Frames are shared by all who wait for them, so this is an upper bound.
     pub mailbox_bytes_max: usize,
+    /// How long somebody still counts as here after their last connection went: they may only be changing networks.
+    pub presence_grace_secs: u64,
     /// Batches that wait for one worker thread: above, publishing waits, never for a client but for the thread.
     pub worker_batches_max: usize,
 }
@@ -28,6 +30,7 @@ impl Default for HubSettings {
             strangers_per_address_max: 20,
             mailbox_frames_max: 1_024,
             mailbox_bytes_max: 1024 * 1024,
+            presence_grace_secs: 30,
             worker_batches_max: 1_024,
         }
     }

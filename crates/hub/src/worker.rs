@@ -4,8 +4,8 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::yield_now;
 use tokio::time::Instant;
 
+use crate::LocalHub;
 use crate::errand::Errand;
-use crate::{HubSettings, LocalHub};
 
 /// Frames between two flushes: what a connection is sent in one turn. More would pile up in the mailbox of one that reads as fast as it can.
 pub const FRAMES_AT_ONCE: usize = 32;
@@ -32,8 +32,8 @@ struct Step {
 }
 
 impl Worker {
-    pub(crate) fn new(errands: mpsc::Receiver<Errand>, settings: &HubSettings, suspended: bool, broken: watch::Sender<bool>) -> Self {
-        Self { errands, local: LocalHub::new(settings, suspended), step: Step::default(), _alarm: Alarm(broken) }
+    pub(crate) fn new(errands: mpsc::Receiver<Errand>, local: LocalHub, broken: watch::Sender<bool>) -> Self {
+        Self { errands, local, step: Step::default(), _alarm: Alarm(broken) }
     }
 
     /// The rooms that this worker serves, for the connections of its thread.

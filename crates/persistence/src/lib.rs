@@ -20,6 +20,7 @@ mod page;
 mod people;
 #[cfg(test)]
 mod plans;
+mod presence;
 mod reactions;
 mod row;
 mod scheduled;
@@ -40,6 +41,7 @@ pub use files::{NewFile, NewUpload, StoredFile};
 pub use messages::{HistoryAt, HistoryPage};
 pub use migrate::migrate;
 pub use page::{Keyset, Slice};
+pub use presence::LastSeen;
 pub use scheduled::DueMessage;
 pub use sessions::{NewSession, Rotation, Session};
 pub use settings::DatabaseSettings;

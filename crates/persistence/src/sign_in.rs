@@ -13,6 +13,8 @@ use crate::{Head, Result, Store};
 pub struct SignIn {
     /// Who.
     pub user: User,
+    /// Whether they do not want to be seen.
+    pub is_hidden: bool,
     /// Where all their chats stand.
     pub chats: Vec<Head>,
 }
@@ -23,12 +25,13 @@ impl Store {
         const USER: &str = concat!(
             "select ",
             user_columns!(),
-            " from sessions s join users u on u.id = s.user_id \
+            ", u.presence_hidden from sessions s join users u on u.id = s.user_id \
              where s.id = $1 and s.user_id = $2 and s.ended_at is null and s.expires_at > $3"
         );
         let (session_id, user_id, all) = (session_id.as_uuid(), user_id.as_uuid(), None::<Vec<Uuid>>);
         let [users, heads] = self.rows_of_all([(USER, &[&session_id, &user_id, &now]), (HEADS, &[&user_id, &all])]).await?;
         let Some(row) = users.first() else { return Ok(None) };
-        Ok(Some(SignIn { user: user(row)?, chats: heads.iter().map(head).collect::<Result<_>>()? }))
+        let is_hidden = row.try_get("presence_hidden")?;
+        Ok(Some(SignIn { user: user(row)?, is_hidden, chats: heads.iter().map(head).collect::<Result<_>>()? }))
     }
 }

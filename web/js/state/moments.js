@@ -1,4 +1,4 @@
-// What is so at this moment and kept nowhere: who is writing where.
+// What is so at this moment and kept nowhere: who is writing where, and who is here.
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Action} Action */
@@ -21,10 +21,19 @@ export function reduceMoments(state, action) {
     case 'member.left':
       return ended(state, action.chat_id, action.user_id);
     case 'connection.changed':
-      return action.connection.phase === 'live' ? state : { ...state, typing: {} };
+      return action.connection.phase === 'live' ? state : { ...state, typing: {}, presence: {} };
+    case 'presence.known':
+      return { ...state, presence: byUser(action.people) };
+    case 'presence.heard':
+      return { ...state, presence: { ...state.presence, ...byUser(action.people) } };
     default:
       return state;
   }
+}
+
+/** @param {import('../types.js').Presence[]} people */
+function byUser(people) {
+  return Object.fromEntries(people.map((presence) => [presence.user_id, presence]));
 }
 
 /** @param {State} state @param {string} chatId */

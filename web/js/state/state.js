@@ -25,6 +25,7 @@ export const initialState = {
   blocks: {},
   outbox: [],
   typing: {},
+  presence: {},
 };
 
 /**

@@ -4,6 +4,7 @@ import { bdi, h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { badgeText, counted, shortText } from '../text/format.js';
 import { chatAvatar } from './avatar.js';
+import { withDot } from './presence.js';
 
 /**
  * @typedef {object} ChatRow
@@ -12,6 +13,7 @@ import { chatAvatar } from './avatar.js';
  * @property {string} author
  * @property {boolean} mine
  * @property {boolean} current
+ * @property {import('../types.js').Presence | undefined} seen  the other one of a direct chat
  * @property {import('../types.js').Unsent | null} unsent
  */
 
@@ -22,7 +24,7 @@ export function chatItem(row) {
   // What is on screen is being read; its badge would only flash.
   const unread = current ? 0 : chat.unread;
   const link = h('a', { class: 'chat-item', href: `/chats/${chat.id}`, 'aria-current': current ? 'page' : null },
-    chatAvatar(chat),
+    withDot(chatAvatar(chat), row.seen),
     h('span', { class: 'chat-item-head' },
       h('span', { class: 'chat-item-name' }, bdi(chat.name), chat.has_password || chat.visibility === 'private' ? icon('lock') : null),
       at ? h('time', { class: 'muted', datetime: at }, shortText(new Date(at), new Date())) : null),

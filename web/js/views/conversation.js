@@ -11,6 +11,7 @@ import { UNSENT_MAX } from '../wire/outbox.js';
 import { chatAvatar } from './avatar.js';
 import { Composer } from './composer.js';
 import { rowsOf } from './conversation-rows.js';
+import { presenceText } from './presence.js';
 import { Details } from './details.js';
 import { messageDialog } from './message-actions.js';
 import { MessageList } from './message-list.js';
@@ -94,7 +95,7 @@ export class Conversation {
     const chat = state.chats[this.#id];
     if (!chat) return;
     this.title = chat.name;
-    this.#updateHead(chat);
+    this.#updateHead(chat, chat.direct_with ? state.presence[chat.direct_with.id] : undefined);
     this.#composer.rename(`Message ${chat.name}`);
     if (chat.unread > 0 && this.#wasUnread === 0 && !this.#watching()) this.#newFrom = chat.read_number + 1;
     this.#wasUnread = chat.unread;
@@ -126,14 +127,14 @@ export class Conversation {
     this.#toggleDetails(window.matchMedia('(min-width: 1200px)').matches, false);
   }
 
-  /** @param {MyChat} chat */
-  #updateHead(chat) {
+  /** @param {MyChat} chat @param {import('../types.js').Presence | undefined} seen */
+  #updateHead(chat, seen) {
     const [avatar, title, about] = [...this.#head.querySelectorAll('.head-avatar, h1, p')];
     if (title.textContent !== chat.name || !avatar.firstChild) {
       title.replaceChildren(bdi(chat.name));
       avatar.replaceChildren(chatAvatar(chat));
     }
-    const members = counted(chat.member_count, 'member');
+    const members = chat.direct_with ? presenceText(seen, new Date(this.#app.clock.now())) : counted(chat.member_count, 'member');
     setText(about, chat.description ? `${members} · ${chat.description}` : members);
   }
 

@@ -74,6 +74,7 @@ export class Details {
         member,
         user: personOf(state, member.user),
         me: member.user.id === state.me?.id,
+        seen: state.presence[member.user.id],
       })),
     );
     this.#more.hidden = !list?.next_cursor;

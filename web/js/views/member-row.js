@@ -8,22 +8,24 @@ import { personAvatar } from './avatar.js';
 import { toggleBlock } from './block.js';
 import { openDirectChat } from './find-people.js';
 import { deedButtons } from './member-deeds.js';
+import { presenceText, withDot } from './presence.js';
 
 /** @typedef {import('../types.js').Member} Member */
 /** @typedef {import('../types.js').UserSummary} UserSummary */
-/** @typedef {{key: string, member: Member, user: UserSummary, me: boolean}} MemberRow */
+/** @typedef {{key: string, member: Member, user: UserSummary, me: boolean, seen: import('../types.js').Presence | undefined}} MemberRow */
 
 /** @type {Record<string, string>} */
 const TAGS = { owner: 'Owner', moderator: 'Moderator' };
 
 /** @param {MemberRow} row @param {(member: Member) => void} open */
-export function memberRow({ member, user, me }, open) {
+export function memberRow({ member, user, me, seen }, open) {
   const name = nameOf(user);
+  const gone = seen?.state === 'offline' ? presenceText(seen, new Date()) : '';
   return h('li', { class: 'member' },
-    personAvatar(user),
+    withDot(personAvatar(user), seen),
     h('span', { class: 'member-words' },
       h('span', { class: 'member-name' }, bdi(name), me ? h('span', { class: 'muted' }, ' (you)') : null),
-      h('span', { class: 'muted' }, `@${user.username}`)),
+      h('span', { class: 'muted' }, `@${user.username}`, gone ? ` · ${gone}` : null)),
     TAGS[member.role] ? h('span', { class: 'tag' }, TAGS[member.role]) : null,
     me
       ? null

@@ -6,6 +6,7 @@ import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { THEMES, chooseTheme, theme } from '../dom/theme.js';
 import { BlockList } from './block.js';
+import { privacy } from './privacy.js';
 import { SessionList } from './session-list.js';
 
 export class Profile {
@@ -25,6 +26,7 @@ export class Profile {
         h('a', { class: 'icon-button back', href: '/', 'aria-label': 'Back to the chats' }, icon('back')), this.#heading),
       h('div', { class: 'pane-body' },
         section('You', this.#person()),
+        section('Privacy', privacy(app)),
         section('Appearance', appearance()),
         section('Password', this.#password()),
         section('Where you are logged in', sessions.element),

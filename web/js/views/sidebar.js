@@ -58,6 +58,7 @@ export class Sidebar {
         chat,
         author: chat.last_message ? nameOf(personOf(state, chat.last_message.author)) : '',
         mine: chat.last_message?.author.id === state.me?.id,
+        seen: chat.direct_with ? state.presence[chat.direct_with.id] : undefined,
         current: route.name === 'chat' && route.id === chat.id,
         unsent: state.outbox.find((entry) => entry.chat_id === chat.id) ?? null,
         day: today.toDateString(),

@@ -36,6 +36,10 @@ export class Api {
     this.#call('PUT', '/users/me/password', { body: { current_password, new_password } });
   /** @param {string} id @returns {Promise<import('../types.js').UserSummary>} */
   user = (id) => this.#call('GET', `/users/${id}`);
+  /** @returns {Promise<{hidden: boolean}>} */
+  visibility = () => this.#call('GET', '/users/me/presence');
+  /** @param {boolean} hidden @returns {Promise<{hidden: boolean}>} */
+  hide = (hidden) => this.#call('PUT', '/users/me/presence', { body: { hidden } });
   /** @param {Query} query @returns {Promise<Page<MyChat>>} */
   myChats = (query) => this.#call('GET', '/users/me/chats', { query });
 

@@ -1,9 +1,11 @@
-// Says what is on screen and that one is writing, and hears who else is.
+// Says what is on screen and that one is writing, and hears who else is, and who is here.
 
 /** @typedef {import('../types.js').Frame} Frame */
 
 /** Between two times that the server is told. It tells the others no more often either. */
 const PAUSE_MS = 3_000;
+/** Beside the conversation: the direct chats in the list, of whose people one sees whether they are here. */
+const DIRECT_MAX = 50;
 /** More than these at once are shown as several anyway. */
 const WRITERS_MAX = 20;
 
@@ -18,8 +20,13 @@ const WRITERS_MAX = 20;
 export class Screen {
   #parts;
   #live = false;
+  #away = false;
   /** @type {string[]} */
   #chats = [];
+  /** What was said last, for as long as the server knows it. */
+  #focus = '';
+  /** @type {unknown} */
+  #listed = null;
   /** When it was last said that one writes, by chat. @type {Map<string, number>} */
   #said = new Map();
   /** When each person who writes has stopped, by chat and person. @type {Map<string, any>} */
@@ -38,7 +45,22 @@ export class Screen {
 
   /** The server has forgotten what it was told. @param {boolean} live */
   setLive(live) {
+    if (live !== this.#live) this.#focus = '';
     this.#live = live;
+    this.#say();
+  }
+
+  /** Nobody looks at this page, or somebody does again. @param {boolean} away */
+  setAway(away) {
+    this.#away = away;
+    this.#say();
+  }
+
+  /** There may be another chat in the list. */
+  look() {
+    const { chats } = this.#parts.store.state;
+    if (chats === this.#listed) return;
+    this.#listed = chats;
     this.#say();
   }
 
@@ -57,9 +79,13 @@ export class Screen {
 
   /** @param {Frame} frame */
   receive({ type, chat_id = '', data }) {
-    if (type !== 'typing') return;
+    if (type === 'presence') this.#parts.store.dispatch({ type: 'presence.heard', people: data.people });
+    if (type === 'typing') this.#typing(chat_id, data);
+  }
+
+  /** @param {string} chat_id @param {{user_id: string, expires_in_ms: number}} data */
+  #typing(chat_id, { user_id, expires_in_ms }) {
     const { store, clock, meet } = this.#parts;
-    const { user_id, expires_in_ms } = data;
     const key = `${chat_id} ${user_id}`;
     if (!store.state.chats[chat_id] || (!this.#ends.has(key) && this.#ends.size >= WRITERS_MAX)) return;
     if (!store.state.people[user_id]) meet(user_id);
@@ -77,6 +103,20 @@ export class Screen {
   }
 
   #say() {
-    if (this.#live) this.#parts.request({ type: 'focus', data: { chat_ids: this.#chats } }).catch(() => {}); // said again when it is live again
+    const { store, request } = this.#parts;
+    const data = { chat_ids: this.#away ? [] : this.#onScreen(), away: this.#away };
+    const focus = JSON.stringify(data);
+    if (!this.#live || focus === this.#focus) return;
+    this.#focus = focus;
+    request({ type: 'focus', data }).then(
+      ({ people }) => void (focus === this.#focus && store.dispatch({ type: 'presence.known', people })),
+      () => {}, // said again when it is live again
+    );
+  }
+
+  #onScreen() {
+    const { chats } = this.#parts.store.state;
+    const direct = Object.values(chats).filter((chat) => chat.direct_with).slice(0, DIRECT_MAX).map((chat) => chat.id);
+    return [...new Set([...this.#chats, ...direct])].filter((id) => id in chats);
   }
 }

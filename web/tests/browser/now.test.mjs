@@ -1,4 +1,4 @@
-// What is so at this moment: who is writing.
+// What is so at this moment: who is writing, and who is here.
 
 import { after, before, test } from 'node:test';
 import { Person, launch, phone } from './people.mjs';
@@ -41,6 +41,33 @@ test('one sees who is writing until the message comes', async () => {
   // Without a further word it is over by itself.
   await ben.page.getByText('Ann Smith is typing …').waitFor({ state: 'detached' });
   for (const person of [ann, ben]) {
+    person.isContent();
+    await person.leaves();
+  }
+});
+
+test('one sees who is here, until they hide it', async () => {
+  const cat = await Person.arrives(browser, server.url, 'cat');
+  const dan = await Person.arrives(browser, server.url, 'dan');
+  await cat.registers('Cat');
+  await cat.creates('Choir');
+  await dan.registers('Dan');
+  await dan.looksUp('Choir');
+  await dan.isIn('Choir');
+  const member = cat.page.getByRole('complementary').getByRole('listitem').filter({ hasText: '@dan' });
+  await member.getByText('Online').waitFor();
+  await cat.isAccessible('somebody is online');
+
+  await dan.page.getByRole('link', { name: 'Your profile' }).click();
+  const box = dan.page.getByRole('checkbox', { name: 'Hide when I am online' });
+  await box.check();
+  await member.getByText('Online').waitFor({ state: 'detached' });
+  await dan.isAccessible('the profile');
+  await dan.page.reload();
+  await dan.page.waitForFunction(() => document.querySelector('input[type=checkbox]:checked'));
+  await box.uncheck();
+  await member.getByText('Online').waitFor();
+  for (const person of [cat, dan]) {
     person.isContent();
     await person.leaves();
   }

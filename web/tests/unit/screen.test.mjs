@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { writersIn } from '../../js/state/moments.js';
 import { Screen } from '../../js/wire/screen.js';
-import { FakeClock, ada, bob, message, storeOf } from './fakes.mjs';
+import { FakeClock, ada, bob, chat, message, settled, storeOf } from './fakes.mjs';
 
 function setUp() {
   const [clock, store] = [new FakeClock(), storeOf()];
@@ -10,10 +10,16 @@ function setUp() {
   const sent = [];
   /** @type {string[]} */
   const met = [];
-  const request = async (/** @type {any} */ frame) => void sent.push(frame);
+  /** @type {any[]} */
+  let here = [];
+  const request = async (/** @type {any} */ frame) => {
+    sent.push(frame);
+    return { people: here };
+  };
   const screen = new Screen({ store, request, clock, meet: (id) => void met.push(id) });
   const types = (/** @type {string} */ user_id) => screen.receive({ type: 'typing', chat_id: 'c-1', data: { user_id, expires_in_ms: 6_000 } });
-  return { clock, store, sent, met, screen, types, writers: () => writersIn(store.state, 'c-1') };
+  const finds = (/** @type {any[]} */ people) => void (here = people);
+  return { clock, store, sent, met, screen, types, finds, writers: () => writersIn(store.state, 'c-1') };
 }
 
 test('what is on screen is said when it changes, and again after a reconnect', () => {
@@ -76,4 +82,38 @@ test('of more writers than anyone could list, or of a chat of nobody, nothing is
   assert.equal(writers().length, 20);
   screen.receive({ type: 'typing', chat_id: 'c-9', data: { user_id: bob.id, expires_in_ms: 6_000 } });
   assert.deepEqual(Object.keys(store.state.typing), ['c-1']);
+});
+
+test('direct chats in the list are looked at as well, and nothing is while one is away', () => {
+  const { store, screen, sent } = setUp();
+  screen.setLive(true);
+  screen.show(['c-1']);
+  store.dispatch({ type: 'chat.added', chat: chat({ id: 'c-2', direct_with: bob }) });
+  screen.look();
+  store.dispatch({ type: 'message.created', message: message(6) });
+  screen.look();
+  screen.setAway(true);
+  screen.setAway(false);
+  assert.deepEqual(sent.map(({ data }) => [data.chat_ids, data.away]), [
+    [[], false], [['c-1'], false], [['c-1', 'c-2'], false], [[], true], [['c-1', 'c-2'], false],
+  ]);
+});
+
+test('who is here is known from the answer, kept up by frames, and forgotten with the connection', async () => {
+  const { store, screen, finds } = setUp();
+  const online = { user_id: bob.id, state: 'online', last_seen_at: null };
+  const gone = { user_id: bob.id, state: 'offline', last_seen_at: '2026-03-01T11:00:00Z' };
+  finds([online]);
+  screen.setLive(true);
+  await settled();
+  assert.deepEqual(store.state.presence, { [bob.id]: online });
+  screen.receive({ type: 'presence', data: { people: [gone] } });
+  assert.deepEqual(store.state.presence, { [bob.id]: gone });
+  finds([]);
+  screen.show(['c-1']);
+  await settled();
+  assert.deepEqual(store.state.presence, {}, 'who is not named is not here');
+  screen.receive({ type: 'presence', data: { people: [online] } });
+  store.dispatch({ type: 'connection.changed', connection: { phase: 'waiting', retry_at: null, reason: null } });
+  assert.deepEqual(store.state.presence, {});
 });

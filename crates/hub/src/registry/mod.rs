@@ -16,7 +16,8 @@ use tokio::time::Instant;
 use passed::Passed;
 use screens::Screens;
 
-use crate::errand::Errand;
+use crate::errand::{Bulletin, Errand};
+use crate::people::People;
 use crate::{CloseCode, Ended, Letter, Mailbox, Publication, Turnstile};
 
 /// Endings of log-ins whose users are remembered: more than happen while one log-in is looked up.
@@ -40,6 +41,7 @@ pub(crate) struct Registry {
     attaching: Vec<Key>,
     passed: Passed,
     screens: Screens,
+    people: Arc<People>,
     leaving: bool,
     /// Nothing is heard here: who comes is sent away.
     suspended: bool,
@@ -95,8 +97,8 @@ struct Room {
 }
 
 impl Registry {
-    pub fn new(suspended: bool) -> Self {
-        Self { suspended, ..Self::default() }
+    pub fn new(suspended: bool, people: Arc<People>) -> Self {
+        Self { people, suspended, ..Self::default() }
     }
 
     pub fn attach(&mut self, user_id: UserId, session_id: SessionId, mailbox: Rc<Mailbox>) -> Key {
@@ -176,16 +178,25 @@ impl Registry {
         rooms.iter().map(move |chat_id| (*chat_id, head(chat_id))).filter(|(_, head)| *head > Seq(0))
     }
 
-    /// These chats are on screen from now on, as far as the connection hears them.
-    pub fn show(&mut self, key: Key, mut chats: Vec<ChatId>) {
-        chats.retain(|chat_id| self.hears(key, *chat_id));
-        self.screens.show(key, chats);
+    /// These chats are on screen from now on, and watched as far as the connection hears them.
+    pub fn show(&mut self, key: Key, chats: Vec<ChatId>) {
+        let phase = self.connections.get(key as usize).map(|connection| &connection.phase);
+        let Some(Phase::Present(rooms)) = phase else { return };
+        self.screens.show(key, chats, |chat_id| rooms.contains(&chat_id));
     }
 
     /// Whether the connection hears the chat.
     pub fn hears(&self, key: Key, chat_id: ChatId) -> bool {
-        let phase = self.connections.get(key as usize).map(|connection| &connection.phase);
-        matches!(phase, Some(Phase::Present(rooms)) if rooms.contains(&chat_id))
+        self.place(key).is_some_and(|(_, rooms)| rooms.contains(&chat_id))
+    }
+
+    /// Whose connection it is, and which chats it hears.
+    pub fn place(&self, key: Key) -> Option<(UserId, &[ChatId])> {
+        let connection = self.connections.get(key as usize)?;
+        match &connection.phase {
+            Phase::Present(rooms) => Some((connection.user_id, rooms)),
+            Phase::Attaching(_) => None,
+        }
     }
 
     pub fn renew(&mut self, key: Key, session_id: SessionId) {
@@ -228,6 +239,7 @@ impl Registry {
             Errand::Dissolve { chat_id, farewell } => self.dissolve(chat_id, &farewell),
             Errand::Tell { user_id, frame } => self.tell(user_id, &frame),
             Errand::Glimpse { chat_id, by, frame } => self.glimpse(chat_id, by, &frame),
+            Errand::Inform(bulletin) => self.inform(&bulletin),
             Errand::End { ended, code } => self.end(ended, code),
             Errand::Recall { chats, users } => self.recall(&chats, &users),
             Errand::Suspend => self.suspend(true),
@@ -289,6 +301,8 @@ impl Registry {
                     if !room.listeners.contains(&key) {
                         room.listeners.push(key);
                         rooms.push(chat_id);
+                        self.screens.enter(key, chat_id);
+                        self.people.joins(user_id, chat_id);
                     }
                     connection.deliver(key, Letter::Greeting { chat_id, seq, frame: greeting.clone() }, &mut self.marked);
                 }
@@ -305,7 +319,7 @@ impl Registry {
                     rooms.retain(|other| *other != chat_id);
                     let letter = Letter::Farewell { chat_id, seq: Some(seq), frame: farewell.clone() };
                     connection.deliver(key, letter, &mut self.marked);
-                    self.screens.hide(key, chat_id);
+                    self.screens.leave(key, chat_id);
                     self.unlisten(chat_id, key);
                 }
             }
@@ -324,7 +338,7 @@ impl Registry {
             if let Phase::Present(rooms) = &mut connection.phase {
                 rooms.retain(|other| *other != chat_id);
             }
-            self.screens.hide(key, chat_id);
+            self.screens.leave(key, chat_id);
             connection.deliver(key, Letter::Farewell { chat_id, seq: None, frame: farewell.clone() }, &mut self.marked);
         }
     }
@@ -346,6 +360,20 @@ impl Registry {
             if let Some(connection) = watcher {
                 connection.deliver(*key, Letter::Ephemeral(frame.clone()), &mut self.marked);
             }
+        }
+    }
+
+    /// Those who look at the same news get the same frame, which is composed once.
+    fn inform(&mut self, Bulletin { news, compose }: &Bulletin) {
+        let mut frames: HashMap<Vec<usize>, Bytes> = HashMap::new();
+        for (key, places) in self.screens.readers(news.iter().map(|news| news.chats.as_slice())) {
+            let Some(connection) = self.connections.get(key as usize) else { continue };
+            let texts = || places.iter().filter_map(|place| news.get(*place)).map(|news| news.text.as_str()).collect::<Vec<_>>();
+            let frame = match frames.get(&places) {
+                Some(frame) => frame.clone(),
+                None => frames.entry(places.clone()).or_insert(compose(&texts())).clone(),
+            };
+            connection.deliver(key, Letter::Ephemeral(frame), &mut self.marked);
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
+use std::time::Duration;
 
 use dialogo_domain::{SessionId, UserId};
 
@@ -13,6 +14,7 @@ use super::line::Line;
 use super::store::Store;
 use crate::doors::Doors;
 use crate::errand::Errand;
+use crate::people::People;
 use crate::{CloseCode, HubSettings, LocalHub};
 
 const WORKERS: usize = 2;
@@ -31,7 +33,7 @@ struct Worker {
 
 impl Process {
     pub fn starts(settings: &HubSettings) -> Self {
-        let worker = || Worker { local: LocalHub::new(settings, false), errands: VecDeque::new() };
+        let worker = || Worker { local: LocalHub::new(settings, false, Arc::new(People::new(Duration::ZERO))), errands: VecDeque::new() };
         Self {
             doors: Arc::new(Doors::new(settings)),
             workers: (0..WORKERS).map(|_| worker()).collect(),

@@ -114,6 +114,10 @@ async fn lists(store: &Store) {
     store.join_condition(me, chat(3)).await.expect("read");
     store.mark_read(me, chat(1), Number(7)).await.expect("written");
     store.require_membership(me, chat(1)).await.expect("a member");
+    assert_eq!(store.last_seen_in(me, &[chat(1), chat(2)]).await.expect("read").first().map(|seen| seen.is_hidden), Some(false));
+    store.last_seen(me, user(2)).await.expect("read");
+    store.hide_presence(me, false).await.expect("written");
+    store.note_last_seen(&[(me, Timestamp::now())]).await.expect("written");
 }
 
 async fn discovery(store: &Store, filter: &Discover) {

@@ -94,6 +94,15 @@ impl Fields {
         }
     }
 
+    /// A flag that has to be there.
+    pub fn flag(&mut self, name: &'static str, field: Field) -> Option<bool> {
+        match field.value() {
+            None | Some(Value::Null) => self.refuse(name, "required", "is missing"),
+            Some(Value::Bool(flag)) => Some(flag),
+            Some(_) => self.refuse(name, "invalid", "must be true or false"),
+        }
+    }
+
     /// A parameter of a query, which is always a text: a value that can be read from it.
     pub fn parameter<T: FromStr>(&mut self, name: &'static str, field: Field, expected: &str) -> Option<T> {
         self.optional_text(name, field, |text| text.parse().map_err(|_| format!("must be {expected}")))

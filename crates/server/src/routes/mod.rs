@@ -8,6 +8,7 @@ mod health;
 mod members;
 mod messages;
 mod people;
+mod presence;
 mod reactions;
 mod scheduled;
 mod search;
@@ -39,6 +40,7 @@ pub fn configure_api(config: &mut ServiceConfig) {
         .configure(auth::configure)
         .configure(sessions::configure)
         .configure(people::configure)
+        .configure(presence::configure)
         .configure(users::configure)
         .configure(chats::configure)
         .configure(members::configure)

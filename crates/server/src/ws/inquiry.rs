@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use dialogo_app::{Caller, CatchUp, Error, Scope};
+use dialogo_app::{Caller, CatchUp, Error, LastSeen, Scope};
 use dialogo_domain::{ChatId, Emoji, Message, MessageBody, MessageId, Number, ReadPosition, Seq};
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
@@ -25,6 +25,8 @@ pub enum Answer {
     Reacted(Result<Message, Error>),
     /// Of `read`.
     Read(Result<ReadPosition, Error>),
+    /// Of `focus`.
+    Focused(Result<Vec<LastSeen>, Error>),
     /// Of `typing`.
     Typing(Result<(), Error>),
     /// Of `sync`.
@@ -61,6 +63,12 @@ pub fn remove_reaction(house: &Rc<House>, caller: Caller, re: RequestId, chat_id
 pub fn read(house: &Rc<House>, caller: Caller, re: RequestId, chat_id: ChatId, number: Number) -> Inquiry {
     let app = house.app.clone();
     async move { (re, Answer::Read(app.mark_read(&caller, chat_id, number).await)) }.boxed_local()
+}
+
+/// Reads who is in the chats on screen, and when they were last here.
+pub fn focus(house: &Rc<House>, caller: Caller, re: RequestId, chat_ids: Vec<ChatId>) -> Inquiry {
+    let app = house.app.clone();
+    async move { (re, Answer::Focused(app.last_seen_in(&caller, &chat_ids).await)) }.boxed_local()
 }
 
 /// Says that the user writes, in a chat that the connection does not hear.

@@ -27,6 +27,8 @@ async fn every_route_of_the_contract_is_described() {
         ("/users/me", vec!["get", "patch"]),
         ("/users/me/password", vec!["put"]),
         ("/users/me/chats", vec!["get"]),
+        ("/users/me/presence", vec!["get", "put"]),
+        ("/users/{user_id}/presence", vec!["get"]),
         ("/users/{user_id}", vec!["get"]),
         ("/chats", vec!["get", "post"]),
         ("/chats/{chat_id}", vec!["delete", "get", "patch"]),

@@ -46,9 +46,10 @@ impl Connection {
                 return Err(End::Close(CloseCode::BadFrame));
             }
             Command::Ping => return self.deliver([outgoing::pong(id)]).await,
-            Command::Focus { chat_ids } => {
-                self.attachment.shows(chat_ids);
-                return self.deliver([outgoing::ack_noted(id)]).await;
+            Command::Focus { chat_ids, is_away } => {
+                // First, so that nothing that changes while the database is asked is missed.
+                self.attachment.shows(chat_ids.clone(), is_away);
+                inquiry::focus(house, self.caller, id, chat_ids)
             }
             Command::Typing { chat_id } if self.attachment.hears(chat_id) => {
                 house.app.tell_typing(&self.caller, chat_id);
@@ -88,6 +89,7 @@ impl Connection {
             Answer::Deleted(Ok(message)) => self.deliver([outgoing::ack_deleted(re, &message)]).await,
             Answer::Reacted(Ok(message)) => self.deliver([outgoing::ack_reacted(re, &message)]).await,
             Answer::Read(Ok(position)) => self.deliver([outgoing::ack_read(re, position)]).await,
+            Answer::Focused(Ok(people)) => self.deliver([outgoing::ack_focused(re, &self.house.app.present(people))]).await,
             Answer::Typing(Ok(())) => self.deliver([outgoing::ack_noted(re)]).await,
             Answer::Synced(Ok(caught_up)) => self.synced(re, &caught_up).await,
             Answer::Renewed(Ok(caller)) => self.renewed(re, caller).await,
@@ -95,6 +97,7 @@ impl Connection {
             | Answer::Deleted(Err(error))
             | Answer::Reacted(Err(error))
             | Answer::Read(Err(error))
+            | Answer::Focused(Err(error))
             | Answer::Typing(Err(error))
             | Answer::Renewed(Err(error)) => self.refuses(re, error).await,
             Answer::Synced(Err(error)) => {

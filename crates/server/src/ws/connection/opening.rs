@@ -77,8 +77,9 @@ impl Connection {
     async fn enters(&mut self, cursors: &HashMap<ChatId, Seq>) -> Result<Result<(User, CatchUp), Error>, End> {
         let (app, caller, attachment) = (&self.house.app, &self.caller, &self.attachment);
         let asking = async {
-            let SignIn { user, chats } = app.enter(caller).await?;
+            let SignIn { user, is_hidden, chats } = app.enter(caller).await?;
             let is_whole = attachment.enter(chats.iter().map(|head| (head.id, head.seq)));
+            attachment.appears(is_hidden);
             let caught_up = if is_whole {
                 app.catch_up_to(chats, cursors).await?
             } else {

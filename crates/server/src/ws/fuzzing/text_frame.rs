@@ -40,7 +40,7 @@ fn holds(ClientFrame { id, command }: &ClientFrame) {
             assert_eq!(Emoji::parse(emoji.as_str()).as_ref(), Ok(emoji));
         }
         Command::Read { number, .. } => assert!(number.0 >= 0, "a number that cannot be"),
-        Command::Focus { chat_ids } => assert!(chat_ids.len() <= FOCUS_MAX, "a screen too large"),
+        Command::Focus { chat_ids, .. } => assert!(chat_ids.len() <= FOCUS_MAX, "a screen too large"),
         Command::Authenticate { .. } | Command::Delete { .. } | Command::Typing { .. } | Command::Ping => {}
     }
 }
@@ -80,7 +80,9 @@ pub fn written(ClientFrame { id, command }: &ClientFrame) -> Value {
         }
         Command::Read { chat_id, number } => json!({"type": "read", "id": id, "chat_id": chat_id, "data": {"number": number}}),
         Command::Sync { cursors } => json!({"type": "sync", "id": id, "data": {"cursors": cursors_of(cursors)}}),
-        Command::Focus { chat_ids } => json!({"type": "focus", "id": id, "data": {"chat_ids": chat_ids}}),
+        Command::Focus { chat_ids, is_away } => {
+            json!({"type": "focus", "id": id, "data": {"chat_ids": chat_ids, "away": is_away}})
+        }
         Command::Typing { chat_id } => json!({"type": "typing", "id": id, "chat_id": chat_id}),
         Command::Ping => json!({"type": "ping", "id": id}),
     }

@@ -103,6 +103,12 @@ impl Fields {
         self.or_complain(value, field, "must be an integer from 0 on")
     }
 
+    /// Whether something is so; not, if it is left out or null.
+    pub fn optional_flag(&mut self, field: &'static str) -> Option<bool> {
+        let value = if self.is_absent(field) { Some(false) } else { self.data.get(field).and_then(Value::as_bool) };
+        self.or_complain(value, field, "must be true or false")
+    }
+
     /// An access token.
     pub fn token(&mut self) -> Option<SecretString> {
         let value = self.data.get("token").and_then(Value::as_str).map(SecretString::from);

@@ -101,6 +101,8 @@ pub enum Command {
     Focus {
         /// These chats.
         chat_ids: Vec<ChatId>,
+        /// Nobody looks at it.
+        is_away: bool,
     },
     /// The user writes.
     Typing {
@@ -212,7 +214,7 @@ fn command(kind: &str, fields: &mut Fields) -> Result<Option<Command>, UnknownTy
         "reaction.remove" => reaction(fields).map(|(chat_id, message_id, emoji)| Command::RemoveReaction { chat_id, message_id, emoji }),
         "read" => read(fields),
         "sync" => fields.cursors().map(|cursors| Command::Sync { cursors }),
-        "focus" => fields.chat_ids().map(|chat_ids| Command::Focus { chat_ids }),
+        "focus" => focus(fields),
         "typing" => fields.chat_id().map(|chat_id| Command::Typing { chat_id }),
         "ping" => Some(Command::Ping),
         _ => return Err(UnknownType),
@@ -226,6 +228,11 @@ fn send(fields: &mut Fields) -> Option<Command> {
     let (body, reply_to) = (fields.body_beside(&attachments), fields.optional_uuid("reply_to"));
     let draft = Draft { client_id: client_id?.into(), body: body?, reply_to: reply_to.map(Into::into), attachments };
     Some(Command::Send { chat_id: chat_id?, draft })
+}
+
+fn focus(fields: &mut Fields) -> Option<Command> {
+    let (chat_ids, is_away) = (fields.chat_ids(), fields.optional_flag("away"));
+    Some(Command::Focus { chat_ids: chat_ids?, is_away: is_away? })
 }
 
 fn edit(fields: &mut Fields) -> Option<Command> {

@@ -78,7 +78,8 @@ fn good_frame() -> impl Strategy<Value = ClientFrame> {
         }),
         (uuid(), 0..=i64::MAX).prop_map(|(chat_id, number)| Command::Read { chat_id: chat_id.into(), number: Number(number) }),
         cursors().prop_map(|cursors| Command::Sync { cursors }),
-        prop::collection::vec(uuid().prop_map(ChatId::from), 0..20).prop_map(|chat_ids| Command::Focus { chat_ids }),
+        (prop::collection::vec(uuid().prop_map(ChatId::from), 0..20), any::<bool>())
+            .prop_map(|(chat_ids, is_away)| Command::Focus { chat_ids, is_away }),
         uuid().prop_map(|chat_id| Command::Typing { chat_id: chat_id.into() }),
         LazyJust::new(|| Command::Ping),
     ];
@@ -126,6 +127,7 @@ fn field(name: &'static str) -> impl Strategy<Value = (&'static str, Value, Valu
         "emoji" => emoji().prop_map(|emoji| json!(emoji)).boxed(),
         "token" => ".{0,40}".prop_map(Value::from).boxed(),
         "cursors" => Just(json!({})).boxed(),
+        "away" => any::<bool>().prop_map(Value::from).boxed(),
         "chat_ids" => prop::collection::vec(id(), 0..4).prop_map(Value::from).boxed(),
         _ => id().boxed(),
     };
@@ -133,6 +135,7 @@ fn field(name: &'static str) -> impl Strategy<Value = (&'static str, Value, Valu
         "cursors" => bad_cursors().boxed(),
         "body" => prop_oneof![nonsense(), "[ \\n\u{200b}]{0,9}".prop_map(Value::from), Just(json!("x".repeat(4_001)))].boxed(),
         "token" => nonsense().boxed(),
+        "away" => nonsense().prop_filter("no flag", |value| !value.is_boolean()).boxed(),
         _ => prop_oneof![nonsense(), ".{0,30}".prop_map(Value::from)].boxed(),
     };
     (Just(name), good, bad)
@@ -148,7 +151,7 @@ fn fields_of(kind: &str) -> &'static [&'static str] {
         "message.delete" => &["id", "chat_id", "message_id"],
         "read" => &["id", "chat_id", "number"],
         "sync" => &["id", "cursors"],
-        "focus" => &["id", "chat_ids"],
+        "focus" => &["id", "chat_ids", "away"],
         "typing" => &["id", "chat_id"],
         _ => &["id"],
     }

@@ -72,7 +72,9 @@ fn other_commands_are_read() {
     let sync = reads(&format!(r#"{{"type":"sync","id":1,"data":{{"cursors":{{"{CHAT}":0}}}}}}"#));
     assert!(matches!(sync.command, Command::Sync { cursors } if cursors.len() == 1));
     let focus = reads(&format!(r#"{{"type":"focus","id":1,"data":{{"chat_ids":["{CHAT}"]}}}}"#));
-    assert!(matches!(focus.command, Command::Focus { chat_ids } if chat_ids.len() == 1));
+    assert!(matches!(focus.command, Command::Focus { chat_ids, is_away: false } if chat_ids.len() == 1));
+    let away = reads(r#"{"type":"focus","id":1,"data":{"chat_ids":[],"away":true}}"#);
+    assert!(matches!(away.command, Command::Focus { is_away: true, .. }));
     let typing = reads(&format!(r#"{{"type":"typing","id":1,"chat_id":"{CHAT}"}}"#));
     assert!(matches!(typing.command, Command::Typing { chat_id } if chat_id.to_string() == CHAT));
     assert!(matches!(reads(r#"{"type":"ping","id":9007199254740991}"#).command, Command::Ping));
@@ -92,7 +94,7 @@ fn every_wrong_field_is_named() {
     assert_eq!(fields(&refuses(r#"{"type":"read","id":7,"data":{"number":1.5}}"#)), ["chat_id", "number"]);
     assert_eq!(fields(&refuses(r#"{"type":"authenticate","id":7,"data":{"token":7}}"#)), ["token"]);
     assert_eq!(fields(&refuses(r#"{"type":"typing","id":7,"data":{}}"#)), ["chat_id"]);
-    assert_eq!(fields(&refuses(r#"{"type":"focus","id":7,"data":{"chat_ids":["x"]}}"#)), ["chat_ids"]);
+    assert_eq!(fields(&refuses(r#"{"type":"focus","id":7,"data":{"chat_ids":["x"],"away":1}}"#)), ["chat_ids", "away"]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use actix_http::ws::{OpCode, Parser};
 use bytes::{Bytes, BytesMut};
 use dialogo_app::{Encoder, Error, Head, Posted};
 use dialogo_domain::{
-    Change, ChatEvent, ChatId, ConnectionId, Departure, Message, MessageId, MyChat, Number, ReadPosition, Seq, User, UserId,
+    Change, ChatEvent, ChatId, ConnectionId, Departure, Message, MessageId, MyChat, Number, Presence, ReadPosition, Seq, User, UserId,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -55,6 +55,17 @@ impl Encoder for JsonEncoder {
 
     fn read_updated(&self, chat_id: ChatId, position: ReadPosition) -> Bytes {
         about_chat("read.updated", chat_id, &position)
+    }
+
+    fn person(&self, presence: &Presence) -> String {
+        serde_json::to_string(presence).expect("a presence has string keys and no numbers")
+    }
+
+    fn presence(&self, people: &[&str]) -> Bytes {
+        let text = format!(r#"{{"type":"presence","data":{{"people":[{}]}}}}"#, people.join(","));
+        let mut frame = BytesMut::new();
+        Parser::write_message(&mut frame, text, OpCode::Text, true, false);
+        frame.freeze()
     }
 
     fn typing(&self, chat_id: ChatId, user_id: UserId, lasts: Duration) -> Bytes {
@@ -141,7 +152,12 @@ pub fn ack_synced(re: RequestId, heads: &[Head]) -> Bytes {
     ack(re, &SyncAck { chats: heads.iter().map(|head| SeqOfChat { id: head.id, seq: head.seq }).collect() })
 }
 
-/// `ack` of `focus` and `typing`.
+/// `ack` of `focus`: who is here.
+pub fn ack_focused(re: RequestId, people: &[Presence]) -> Bytes {
+    ack(re, &People { people })
+}
+
+/// `ack` of `typing`.
 pub fn ack_noted(re: RequestId) -> Bytes {
     ack(re, &Nothing {})
 }
@@ -327,6 +343,11 @@ struct Heartbeat<'a> {
 #[derive(Serialize)]
 struct Goodbye {
     retry_after_ms: u32,
+}
+
+#[derive(Serialize)]
+struct People<'a> {
+    people: &'a [Presence],
 }
 
 #[derive(Serialize)]

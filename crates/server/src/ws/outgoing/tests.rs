@@ -1,8 +1,8 @@
 //! Every frame, as clients in any language were promised it.
 
 use dialogo_domain::{
-    Avatar, Chat, ChatDescription, ChatName, DisplayName, Emoji, Member, Message, MessageBody, ReactionChange, Reactions, Role,
-    UserSummary, Username, Visibility,
+    Avatar, Chat, ChatDescription, ChatName, DisplayName, Emoji, Member, Message, MessageBody, PresenceState, ReactionChange, Reactions,
+    Role, UserSummary, Username, Visibility,
 };
 use serde_json::{Value, json};
 
@@ -11,6 +11,7 @@ use super::*;
 const CHAT: &str = "01890a5d-ac96-774b-bcce-b302099a8001";
 const USER: &str = "01890a5d-ac96-774b-bcce-b302099a8002";
 const MESSAGE: &str = "01890a5d-ac96-774b-bcce-b302099a8003";
+const OTHER: &str = "01890a5d-ac96-774b-bcce-b302099a8006";
 const CLIENT: &str = "01890a5d-ac96-774b-bcce-b302099a8004";
 const CONNECTION: uuid::Uuid = uuid::uuid!("01890a5d-ac96-774b-bcce-b302099a8005");
 const NOON: &str = "2026-11-24T12:00:00Z";
@@ -192,6 +193,15 @@ fn acks() {
     same(&ack_synced(8, &[head]), &json!({"type": "ack", "re": 8, "data": {"chats": [{"id": CHAT, "seq": 503}]}}));
     let read = ReadPosition { read_number: Number(3), unread: 0 };
     same(&ack_read(9, read), &json!({"type": "ack", "re": 9, "data": {"read_number": 3, "unread": 0}}));
+    let here = Presence { user_id: id(USER), state: PresenceState::Away, last_seen_at: None };
+    let gone = Presence { user_id: id(OTHER), state: PresenceState::Offline, last_seen_at: Some(noon()) };
+    let people = json!([
+        {"user_id": USER, "state": "away", "last_seen_at": null},
+        {"user_id": OTHER, "state": "offline", "last_seen_at": NOON},
+    ]);
+    same(&ack_focused(5, &[here.clone(), gone.clone()]), &json!({"type": "ack", "re": 5, "data": {"people": people}}));
+    let texts = [&here, &gone].map(|presence| JsonEncoder.person(presence));
+    same(&JsonEncoder.presence(&texts.each_ref().map(String::as_str)), &json!({"type": "presence", "data": {"people": people}}));
     same(&ack_noted(0), &json!({"type": "ack", "re": 0, "data": {}}));
     same(&ack_renewed(1, noon()), &json!({"type": "ack", "re": 1, "data": {"expires_at": NOON}}));
     same(&pong(2), &json!({"type": "pong", "re": 2}));
