@@ -35,6 +35,8 @@ export class App {
   /** What was typed and not sent, by chat. @type {Map<string, string>} */
   drafts = new Map();
 
+  uuid = uuid;
+
   constructor() {
     const { store, clock } = this;
     const storage = jsonStorage(() => window.localStorage);

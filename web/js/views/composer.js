@@ -18,6 +18,7 @@ const HEIGHT_MAX = 220;
  * @property {(file: File, how: {progress: (part: number) => void, signal: AbortSignal}) => Promise<import('../types.js').Attachment>} upload
  * @property {(text: string) => void} refused
  * @property {(text: string) => void} typed
+ * @property {(text: string, taken: () => void) => void} later   asks when, and says whether it was taken
  */
 
 export class Composer {
@@ -26,6 +27,7 @@ export class Composer {
   #counter = h('span', { class: 'counter', role: 'status' });
   #tray;
   #picker = h('input', { type: 'file', multiple: true, hidden: true, tabindex: '-1', 'aria-hidden': 'true' });
+  #later = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Send later', title: 'Send later', hidden: true }, icon('clock'));
   #button = h('button', { type: 'submit', class: 'send-button', 'aria-label': 'Send', title: 'Send (Enter)' }, icon('send'));
   element;
 
@@ -37,13 +39,14 @@ export class Composer {
     this.#tray = new Tray(parts.upload, () => this.#changed());
     const attach = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Attach files', title: 'Attach files' }, icon('clip'));
     attach.addEventListener('click', () => this.#picker.click());
-    this.element = h('form', { class: 'composer' }, this.#tray.element, this.#picker, h('div', { class: 'composer-box' }, attach, this.#area, this.#counter, this.#button));
+    this.element = h('form', { class: 'composer' }, this.#tray.element, this.#picker, h('div', { class: 'composer-box' }, attach, this.#area, this.#counter, this.#later, this.#button));
     this.#area.addEventListener('input', () => this.#changed());
     this.#area.addEventListener('keydown', (event) => this.#key(event));
     this.element.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#submit();
     });
+    this.#later.addEventListener('click', () => this.#parts.later(this.#area.value.trim(), () => this.#clear()));
     this.#takesFiles();
     queueMicrotask(() => this.#changed());
   }
@@ -76,6 +79,10 @@ export class Composer {
     if (!this.#isComplete(text)) return;
     if (!this.#parts.send(text, this.#tray.attachments)) return;
     this.#tray.clear();
+    this.#clear();
+  }
+
+  #clear() {
     this.#area.value = '';
     this.#changed();
     this.#area.focus();
@@ -122,6 +129,8 @@ export class Composer {
     setText(this.#counter, left > NEAR ? '' : left < 0 ? `${-left} too many` : `${left} left`);
     this.#counter.classList.toggle('over', left < 0);
     this.#area.setAttribute('aria-invalid', String(left < 0));
+    // Files are not kept for later.
+    this.#later.hidden = text.trim() === '' || left < 0 || !this.#tray.isEmpty;
     this.#button.toggleAttribute('disabled', !this.#isComplete(text.trim()));
     this.#area.style.height = 'auto';
     this.#area.style.height = `${Math.min(this.#area.scrollHeight, HEIGHT_MAX)}px`;

@@ -15,6 +15,7 @@ import { presenceText } from './presence.js';
 import { Details } from './details.js';
 import { messageDialog } from './message-actions.js';
 import { MessageList } from './message-list.js';
+import { scheduleDialog } from './scheduled.js';
 import { Writers } from './writers.js';
 
 /** @typedef {import('../types.js').State} State */
@@ -73,6 +74,7 @@ export class Conversation {
       send: (text, attachments) => this.#send(text, attachments),
       upload: (file, how) => app.files.upload(id, file, how),
       refused: (text) => app.toasts.warn(text),
+      later: (text, taken) => scheduleDialog(app, id, text, taken),
       typed: (text) => this.#typed(text),
     });
     this.#details = new Details(app, id, () => this.#toggleDetails(false));

@@ -9,6 +9,7 @@ import { personOf } from '../state/selectors.js';
 import { banListDialog } from './ban-list.js';
 import { chatSettingsDialog } from './chat-settings.js';
 import { memberDialog, memberRow } from './member-row.js';
+import { scheduledDialog } from './scheduled.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').MyChat} MyChat */
@@ -26,6 +27,7 @@ export class Details {
   #more = h('button', { type: 'button', class: 'button', hidden: true }, 'Show more');
   #bans = h('button', { type: 'button', class: 'button' }, icon('hidden'), 'Banned people');
   #settings = h('button', { type: 'button', class: 'button' }, icon('settings'), 'Chat settings');
+  #scheduled = h('button', { type: 'button', class: 'button' }, icon('clock'), 'Scheduled messages');
   #leave = h('button', { type: 'button', class: 'button' }, icon('leave'), 'Leave chat');
   element;
 
@@ -42,10 +44,11 @@ export class Details {
         h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close details', onclick: close }, icon('close'))),
       h('div', { class: 'details-body', tabindex: '0', role: 'group', 'aria-label': 'Details' },
         this.#about, this.#facts, this.#count, this.#list, this.#more,
-        h('div', { class: 'details-actions' }, this.#bans, this.#settings, this.#leave)));
+        h('div', { class: 'details-actions' }, this.#scheduled, this.#bans, this.#settings, this.#leave)));
     this.#more.addEventListener('click', () => app.attempt(app.chats.loadMoreMembers(id)));
     this.#bans.addEventListener('click', () => banListDialog(app, id));
     this.#settings.addEventListener('click', () => chatSettingsDialog(app, id));
+    this.#scheduled.addEventListener('click', () => scheduledDialog(app));
     this.#leave.addEventListener('click', () => this.#askToLeave());
     this.element.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#close();

@@ -47,6 +47,12 @@ export class Api {
   findPeople = (query, signal) => this.#call('GET', '/users', { query, signal });
   /** @param {Query} query @param {AbortSignal} [signal] @returns {Promise<Page<import('../types.js').FoundMessage>>} */
   searchMessages = (query, signal) => this.#call('GET', '/search/messages', { query, signal });
+  /** @param {string} id @param {object} wish @returns {Promise<import('../types.js').ScheduledMessage>} */
+  schedule = (id, wish) => this.#call('POST', `/chats/${id}/scheduled`, { body: wish });
+  /** @param {Query} query @returns {Promise<Page<import('../types.js').ScheduledMessage>>} */
+  scheduled = (query) => this.#call('GET', '/users/me/scheduled', { query });
+  /** @param {string} id */
+  unschedule = (id) => this.#call('DELETE', `/users/me/scheduled/${id}`);
   /** @param {string} userId @returns {Promise<MyChat>} */
   openDirectChat = (userId) => this.#call('PUT', `/users/${userId}/chat`);
   /** @param {Query} query @returns {Promise<Page<UserSummary>>} */

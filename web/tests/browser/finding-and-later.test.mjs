@@ -67,3 +67,26 @@ test('searching fits on a phone', async () => {
   bob.isContent();
   await bob.leaves();
 });
+
+test('a message that is to be sent later waits in a list, and can be taken back', async () => {
+  const eve = await Person.arrives(browser, server.url, 'eve');
+  await eve.registers('Eve');
+  await eve.creates('Diary');
+  await eve.writingField.fill('Remember the milk');
+  await eve.page.getByRole('button', { name: 'Send later' }).click();
+  const dialog = eve.page.getByRole('dialog');
+  await eve.isAccessible('asking when');
+  await dialog.getByLabel('When').fill('2001-01-01T10:00');
+  await dialog.getByRole('button', { name: 'Schedule' }).click();
+  await dialog.getByText('must be in the future').waitFor();
+  await dialog.getByLabel('When').fill(`${new Date().getFullYear() + 1}-01-01T10:00`);
+  await dialog.getByRole('button', { name: 'Schedule' }).click();
+  await eve.page.getByText('Will be sent:').waitFor();
+  await eve.page.getByRole('button', { name: 'Scheduled messages' }).click();
+  await dialog.getByText('Remember the milk').waitFor();
+  await eve.isAccessible('what waits to be sent');
+  await dialog.getByRole('button', { name: /^Remove the message/ }).click();
+  await dialog.getByText('Nothing waits to be sent.').waitFor();
+  eve.isContent();
+  await eve.leaves();
+});

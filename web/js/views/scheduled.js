@@ -1,0 +1,79 @@
+// Sending later: the dialog that asks when, and the list of what waits.
+
+import { bdi, h, setText } from '../dom/h.js';
+import { openDialog } from '../dom/dialog.js';
+import { form } from '../dom/form.js';
+import { explain } from '../text/explain.js';
+import { fullText } from '../text/format.js';
+
+/** @typedef {import('../types.js').ScheduledMessage} ScheduledMessage */
+
+/** What is proposed: so much later. */
+const LATER_MS = 60 * 60_000;
+
+/** @param {import('../app.js').App} app @param {string} chatId @param {string} text @param {() => void} taken  called once it waits */
+export function scheduleDialog(app, chatId, text, taken) {
+  const client_id = app.uuid();
+  const proposed = localText(new Date(app.clock.now() + LATER_MS));
+  const dialog = openDialog('Send later', h('p', { class: 'quoted', dir: 'auto' }, text), form({
+    fields: [{ name: 'send_at', label: 'When', type: 'datetime-local', value: proposed, hint: 'Up to a year from now, even if you are not here.' }],
+    action: 'Schedule',
+    submit: async ({ send_at }) => {
+      const at = new Date(send_at);
+      // What is no time at all is for the server to refuse, beside the field.
+      const wish = { body: text, client_id, send_at: Number.isNaN(at.getTime()) ? '' : at.toISOString() };
+      await app.api.schedule(chatId, wish);
+      dialog.close();
+      taken();
+      app.toasts.tell(`Will be sent: ${fullText(at)}.`);
+    },
+  }));
+}
+
+/** @param {import('../app.js').App} app */
+export async function scheduledDialog(app) {
+  const status = h('p', { class: 'muted', role: 'status' }, 'Loading…');
+  const list = h('ul', { class: 'session-list' });
+  openDialog('Scheduled messages', status, list);
+  const load = async () => {
+    try {
+      const { items, next_cursor } = await app.api.scheduled({ limit: 100 });
+      list.replaceChildren(...items.map((item) => row(app, item, load)));
+      setText(status, items.length === 0 ? 'Nothing waits to be sent. Write a message and choose “Send later”.' : next_cursor ? 'The next hundred:' : '');
+    } catch (error) {
+      setText(status, explain(error));
+    }
+  };
+  await load();
+}
+
+/** @param {import('../app.js').App} app @param {ScheduledMessage} message @param {() => Promise<void>} changed */
+function row(app, message, changed) {
+  const chat = app.store.state.chats[message.chat_id];
+  const when = fullText(new Date(message.send_at));
+  const remove = async () => {
+    if (await app.attempt(app.api.unschedule(message.id))) await changed();
+  };
+  return h('li', { class: 'session' },
+    h('span', { class: 'session-words' },
+      h('span', { dir: 'auto' }, message.body),
+      h('span', { class: 'muted' }, chat ? [bdi(chat.name), ' · '] : null, when),
+      message.failure ? h('span', { class: 'failed' }, `Not sent: ${FAILURES[message.failure] ?? 'it was refused.'}`) : null),
+    h('button', { type: 'button', class: 'button', 'aria-label': `Remove the message for ${when}`, onclick: remove }, 'Remove'));
+}
+
+/** @type {Record<string, string>} */
+const FAILURES = {
+  not_a_member: 'you were not in the chat any more.',
+  chat_not_found: 'the chat was gone, or you were not in it any more.',
+  blocked: 'you and this person could not write to each other.',
+  muted: 'you were muted.',
+  read_only: 'only moderators could write there.',
+  slow_mode: 'you had written shortly before, and the chat is in slow mode.',
+};
+
+/** As a field for a date and a time has it: without a zone, to the minute. @param {Date} at */
+function localText(at) {
+  const two = (/** @type {number} */ n) => String(n).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
+}
