@@ -6,6 +6,7 @@ import { Router } from './dom/router.js';
 import { Store } from './state/store.js';
 import { jsonStorage } from './storage.js';
 import { explain } from './text/explain.js';
+import { showPicturesFrom } from './views/avatar.js';
 import { Api } from './wire/api.js';
 import { Chats } from './wire/chats.js';
 import { Feed } from './wire/feed.js';
@@ -45,6 +46,7 @@ export class App {
     this.session = new Session({ fetch: fetcher, base: BASE, clock, storage, lock });
     this.api = new Api(fetcher, BASE, this.session);
     this.files = new Files({ fetch: fetcher, base: BASE, session: this.session, xhr: () => new XMLHttpRequest() });
+    showPicturesFrom((path) => this.files.address(path));
     this.people = new People(store, this.api);
     /** @param {import('./types.js').Frame} frame @returns {Promise<any>} */
     const request = (frame) => this.socket.request(frame);

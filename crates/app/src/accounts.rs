@@ -109,7 +109,9 @@ impl App {
         if change.username.is_none() && change.display_name.is_none() && change.avatar.is_none() {
             return self.me(caller).await;
         }
-        self.perform(caller, UpdateProfile { user_id: caller.user_id, change }).await
+        let user = self.perform(caller, UpdateProfile { user_id: caller.user_id, change }).await?;
+        self.inner.house.deleted.notify_one();
+        Ok(user)
     }
 
     /// Changes the caller's password, and ends all other sessions.

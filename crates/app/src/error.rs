@@ -167,6 +167,7 @@ impl From<dialogo_persistence::Error> for Error {
             Stored::NotTheAuthor => Self::NotTheAuthor,
             Stored::MessageNotFound => Self::MessageNotFound,
             Stored::TooManyFiles => Self::TooManyFiles,
+            Stored::PictureGone => Self::FileNotFound,
             Stored::FileNotFound => Self::field("attachments", "file_not_found", "there is no such file of yours to attach in this chat"),
             Stored::OwnerMustTransfer => Self::OwnerMustTransfer,
             Stored::DirectChat => Self::DirectChat,

@@ -4,9 +4,9 @@ use std::ops::Range;
 use std::time::Duration;
 
 use bytes::Bytes;
-use dialogo_domain::{Attachment, ChatId, FileId, FileName, MediaType};
+use dialogo_domain::{Attachment, Avatar, ChatId, FileId, FileName, MediaType, User, UserId};
 use dialogo_files::{Body, Kept, Part};
-use dialogo_persistence::{NewFile, NewUpload, StoredFile};
+use dialogo_persistence::{NewFile, NewUpload, ProfileChange, StoredFile};
 use futures_util::Stream;
 use jiff::Timestamp;
 
@@ -72,6 +72,23 @@ impl App {
     /// The bytes of a file, or of a range inside it.
     pub async fn read_file(&self, file: &ReadableFile, part: Part, range: Option<Range<u64>>) -> Result<Body> {
         Ok(self.inner.files.read(file.attachment().id, part, range).await?)
+    }
+
+    /// Takes a picture in that is to be the caller's avatar. Everyone in the caller's chats hears of it.
+    pub async fn set_avatar<E>(&self, caller: &Caller, body: impl Stream<Item = std::result::Result<Bytes, E>>) -> Result<User> {
+        let id = self.begin_upload(caller).await?;
+        self.in_time(id, self.inner.files.take_in_avatar(id, body)).await?;
+        let change = ProfileChange { avatar: Some(Some(Avatar::picture(id))), ..ProfileChange::default() };
+        // If the commit is in doubt, the object stays named until it falls due, and the avatar is none if it was not committed.
+        self.update_profile(caller, change).await
+    }
+
+    /// Someone's picture, and which one it is.
+    pub async fn avatar(&self, _caller: &Caller, id: UserId) -> Result<(FileId, MediaType, Bytes)> {
+        let avatar = self.inner.store.user(id).await?.summary.avatar;
+        let picture = avatar.as_ref().and_then(Avatar::picture_id).ok_or(Error::FileNotFound)?;
+        let (media_type, bytes) = self.inner.files.avatar(picture).await?;
+        Ok((picture, media_type, bytes))
     }
 
     /// Names what is about to be written.

@@ -8,7 +8,7 @@ use unicode_security::{GeneralSecurityProfile, MixedScript, skeleton};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::{bounded, parse_line, text_type, visible};
-use crate::{Invalid, UserId};
+use crate::{FileId, Invalid, UserId};
 
 const USERNAME_CHARS_MIN: usize = 3;
 const USERNAME_CHARS_MAX: usize = 32;
@@ -53,8 +53,25 @@ text_type! {
 }
 
 text_type! {
-    /// What stands for a picture: one emoji, or one or two letters.
+    /// What stands for a person: one emoji, one or two letters, or a picture of theirs, which is `file:` and the id of its file.
+    ///
+    /// Nobody types the latter: it is what an upload makes of it.
     Avatar, parse_avatar
+}
+
+/// What an avatar begins with that is a picture. No emoji and no two letters do.
+const PICTURE: &str = "file:";
+
+impl Avatar {
+    /// The avatar that is this picture.
+    pub fn picture(id: FileId) -> Self {
+        Self(format!("{PICTURE}{id}"))
+    }
+
+    /// Which picture it is, if it is one.
+    pub fn picture_id(&self) -> Option<FileId> {
+        self.0.strip_prefix(PICTURE)?.parse().ok()
+    }
 }
 
 impl Username {
@@ -114,7 +131,7 @@ pub struct UserSummary {
     pub username: Username,
     /// The name to show.
     pub display_name: DisplayName,
-    /// One emoji, one or two letters, or nothing.
+    /// One emoji, one or two letters, `file:` and an id (then `/users/{id}/avatar` has the picture), or nothing.
     pub avatar: Option<Avatar>,
 }
 
@@ -174,11 +191,18 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_is_told_from_what_one_types() {
+        let id = FileId::generate();
+        assert_eq!(Avatar::picture(id).picture_id(), Some(id));
+        assert_eq!(Avatar::parse("AB").expect("letters").picture_id(), None);
+    }
+
+    #[test]
     fn an_avatar_is_one_emoji_or_two_letters() {
         for text in ["🦀", "👩‍👩‍👧‍👦", "🇧🇷", "A", "AB", "李"] {
             assert!(Avatar::parse(text).is_ok(), "{text}");
         }
-        for text in ["ABC", "🦀🦀", "<b", "", "https://example.org/a.png"] {
+        for text in ["ABC", "🦀🦀", "<b", "", "https://example.org/a.png", "file:01890a5d-ac96-774b-bcce-b302099a8001"] {
             assert!(Avatar::parse(text).is_err(), "{text}");
         }
     }

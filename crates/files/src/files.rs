@@ -94,6 +94,16 @@ impl Files {
         self.keep(id, made).await.map(drop)
     }
 
+    /// Reads an avatar, and what it is.
+    pub async fn avatar(&self, id: FileId) -> Result<(MediaType, Bytes)> {
+        let bytes = self.store.objects.get(&Object::File.path(id)).await?.bytes().await?;
+        let media_type = match kind_of(&bytes, true) {
+            Kind::Picture(format) => format.to_mime_type(),
+            Kind::Other(other) => other,
+        };
+        Ok((MediaType::stored(media_type.to_owned()), bytes))
+    }
+
     /// Reads a file, or a range of it, which is cut at its end.
     pub async fn read(&self, id: FileId, part: Part, range: Option<Range<u64>>) -> Result<Body> {
         let object = if part == Part::Whole { Object::File } else { Object::Thumbnail };

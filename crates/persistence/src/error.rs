@@ -59,6 +59,9 @@ pub enum Error {
     /// Someone has as many files in no message as one may have.
     #[error("too many files are in no message")]
     TooManyFiles,
+    /// A picture is not there any more.
+    #[error("no such picture")]
+    PictureGone,
     /// A file to attach is not there, not the sender's, not of this chat, or in a message already.
     #[error("no such file to attach")]
     FileNotFound,

@@ -3,8 +3,24 @@
 import { h } from '../dom/h.js';
 import { initialsOf, nameOf, toneOf } from '../text/format.js';
 
+const PICTURE = 'file:';
+
+/** Where pictures come from, once the app is there. @type {(path: string) => Promise<string>} */
+let addressOf = () => Promise.reject(new Error('no pictures yet'));
+
+/** @param {(path: string) => Promise<string>} address */
+export function showPicturesFrom(address) {
+  addressOf = address;
+}
+
+/** @param {string | null | undefined} avatar */
+export function isPicture(avatar) {
+  return avatar?.startsWith(PICTURE) ?? false;
+}
+
 /** @param {import('../types.js').UserSummary} user @param {string} [size] */
 export function personAvatar(user, size = '') {
+  if (user.avatar?.startsWith(PICTURE)) return picture(user, user.avatar, size);
   const emoji = user.avatar && /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(user.avatar) ? ' emoji' : '';
   return avatar(`avatar${emoji} ${size}`, user.avatar || initialsOf(nameOf(user)), user.id);
 }
@@ -18,4 +34,14 @@ export function chatAvatar(chat, size = '') {
 /** @param {string} className @param {string} text @param {string} id */
 function avatar(className, text, id) {
   return h('span', { class: `${className} tone-${toneOf(id)}`, 'aria-hidden': 'true' }, text);
+}
+
+/** Letters until it is there, or if it is not. @param {import('../types.js').UserSummary} user @param {string} name of the picture @param {string} size */
+function picture(user, name, size) {
+  const element = avatar(`avatar ${size}`, initialsOf(nameOf(user)), user.id);
+  addressOf(`/users/${user.id}/avatar?v=${name.slice(PICTURE.length)}`).then(
+    (address) => element.replaceChildren(h('img', { alt: '', src: address })),
+    () => {},
+  );
+  return element;
 }

@@ -5,7 +5,9 @@ import { form } from '../dom/form.js';
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { THEMES, chooseTheme, theme } from '../dom/theme.js';
+import { isPicture } from './avatar.js';
 import { BlockList } from './block.js';
+import { PictureChoice } from './picture-choice.js';
 import { privacy } from './privacy.js';
 import { SessionList } from './session-list.js';
 
@@ -14,18 +16,21 @@ export class Profile {
   #app;
   #heading = h('h1', { tabindex: '-1' }, 'Profile');
   #blocks;
+  #picture;
   element;
 
   /** @param {import('../app.js').App} app */
   constructor(app) {
     this.#app = app;
     const sessions = new SessionList(app);
+    this.#picture = new PictureChoice(app);
     this.#blocks = new BlockList(app);
     this.element = h('div', { class: 'pane profile' },
       h('header', { class: 'pane-head' },
         h('a', { class: 'icon-button back', href: '/', 'aria-label': 'Back to the chats' }, icon('back')), this.#heading),
       h('div', { class: 'pane-body' },
         section('You', this.#person()),
+        section('Picture', this.#picture.element),
         section('Privacy', privacy(app)),
         section('Appearance', appearance()),
         section('Password', this.#password()),
@@ -37,6 +42,7 @@ export class Profile {
   /** @param {import('../types.js').State} state */
   update(state) {
     this.#blocks.update(state);
+    this.#picture.update(state);
   }
 
   focus() {
@@ -51,12 +57,15 @@ export class Profile {
         { name: 'display_name', label: 'Name', value: me?.display_name ?? '', attributes: { autocomplete: 'name', maxlength: 64 } },
         { name: 'username', label: 'Username', value: me?.username ?? '',
           attributes: { autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', maxlength: 64 } },
-        { name: 'avatar', label: 'Picture', value: me?.avatar ?? '', hint: 'One emoji, or up to two letters. Empty: the first letters of your name.',
+        { name: 'avatar', label: 'Emoji or letters', value: isPicture(me?.avatar) ? '' : me?.avatar ?? '',
+          hint: 'Instead of a picture: one emoji, or up to two letters. Empty: the first letters of your name.',
           attributes: { autocomplete: 'off', class: 'short', maxlength: 32 } },
       ],
       action: 'Save',
       submit: async ({ username, display_name, avatar }) => {
-        const changes = { username: username.trim(), display_name: display_name.trim(), avatar: avatar.trim() || null };
+        const symbol = avatar.trim();
+        const kept = symbol === '' && isPicture(store.state.me?.avatar) ? {} : { avatar: symbol || null };
+        const changes = { username: username.trim(), display_name: display_name.trim(), ...kept };
         store.dispatch({ type: 'me.updated', user: await api.updateMe(changes) });
         toasts.tell('Saved.');
       },

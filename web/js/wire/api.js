@@ -31,6 +31,8 @@ export class Api {
   me = () => this.#call('GET', '/users/me');
   /** @param {object} changes @returns {Promise<User>} */
   updateMe = (changes) => this.#call('PATCH', '/users/me', { body: changes });
+  /** @returns {Promise<User>} */
+  removeAvatar = () => this.#call('DELETE', '/users/me/avatar');
   /** @param {string} current_password @param {string} new_password */
   changePassword = (current_password, new_password) =>
     this.#call('PUT', '/users/me/password', { body: { current_password, new_password } });

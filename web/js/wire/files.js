@@ -49,6 +49,13 @@ export class Files {
     });
   }
 
+  /** @param {File} file @returns {Promise<import('../types.js').User>} */
+  async setAvatar(file) {
+    const { fetch, base, session } = this.#parts;
+    const headers = { authorization: `Bearer ${await session.token()}`, 'content-type': 'application/octet-stream' };
+    return (await answered(fetch(`${base}/users/me/avatar`, { method: 'PUT', headers, body: file }))).json();
+  }
+
   /** An address under which the page can show it. @param {string} path @returns {Promise<string>} */
   address(path) {
     const address = this.#kept.get(path) ?? this.#fetched(path);
@@ -92,6 +99,16 @@ export class Files {
     this.#kept.delete(path);
     address?.then((url) => URL.revokeObjectURL(url), () => {});
   }
+}
+
+/** @param {Promise<Response>} sent */
+async function answered(sent) {
+  const response = await sent.catch(() => {
+    throw new Problem({ code: 'offline' });
+  });
+  if (response.ok) return response;
+  const answer = await response.json().catch(() => null);
+  throw new Problem({ code: answer?.code ?? 'unavailable', detail: answer?.detail ?? '', status: response.status });
 }
 
 /** @param {XMLHttpRequest} request */

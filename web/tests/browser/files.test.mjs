@@ -92,6 +92,19 @@ test('a picture and a file are sent, seen, enlarged and saved', async () => {
   await bob.log.getByRole('button', { name: 'Save drop.txt' }).waitFor({ state: 'detached' });
   await ada.page.reload();
   await ada.log.getByRole('button', { name: 'Enlarge colours.png' }).locator('img[src^="blob:"]').waitFor();
+
+  await ada.page.getByRole('link', { name: 'Your profile' }).click();
+  const own = ada.page.waitForEvent('filechooser');
+  await ada.page.getByRole('button', { name: 'Choose a picture' }).click();
+  await (await own).setFiles({ name: 'me.png', mimeType: 'image/png', buffer: await picture(ada) });
+  await ada.page.getByRole('button', { name: 'Remove the picture' }).waitFor();
+  await ada.isAccessible('the profile with a picture');
+  await bob.log.locator('.avatar img[src^="blob:"]').first().waitFor();
+  await ada.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await ada.page.getByText('Saved.').first().waitFor();
+  assert.equal(await bob.log.locator('.avatar img').count() > 0, true, 'saving the name keeps the picture');
+  await ada.page.getByRole('button', { name: 'Remove the picture' }).click();
+  await bob.log.locator('.avatar img').first().waitFor({ state: 'detached' });
   for (const person of [ada, bob]) {
     person.isContent();
     await person.leaves();

@@ -61,7 +61,7 @@ async fn performs_all(client: &mut ClientWrapper, [ada, bob]: [UserId; 2]) {
     let change = ChatChange { name: None, description: None, visibility: Some(Visibility::Private), password_hash: None };
     performs(client, UpdateChat { by: ada, chat_id, change }).await;
     let display_name = Some(DisplayName::parse("Ada").expect("a name"));
-    performs(client, UpdateProfile { user_id: ada, change: ProfileChange { username: None, display_name, avatar: None } }).await;
+    performs(client, UpdateProfile { user_id: ada, change: ProfileChange { username: None, display_name, avatar: Some(None) } }).await;
     performs(client, TransferChat { by: ada, chat_id, to: bob }).await;
     performs(client, LeaveChat { by: ada, chat_id }).await;
     performs(

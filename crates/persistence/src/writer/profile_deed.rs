@@ -1,7 +1,7 @@
 //! Changing one's profile, which everyone in one's chats hears of.
 
 use deadpool_postgres::Transaction;
-use dialogo_domain::{Avatar, Change, ChatEvent, DisplayName, Seq, User, UserId, Username};
+use dialogo_domain::{Avatar, Change, ChatEvent, DisplayName, FileId, Seq, User, UserId, Username};
 use uuid::Uuid;
 
 use super::Committed;
@@ -45,6 +45,9 @@ impl Deed for UpdateProfile {
             user_columns!()
         );
         let ProfileChange { username, display_name, avatar } = &self.change;
+        if let Some(avatar) = avatar {
+            exchange_picture(transaction, self.user_id, avatar.as_ref().and_then(Avatar::picture_id)).await?;
+        }
         let statement = transaction.prepare_cached(SQL).await?;
         let row = transaction
             .query_opt(
@@ -62,6 +65,22 @@ impl Deed for UpdateProfile {
             .ok_or(Error::UserNotFound)?;
         let committed = tell_chats(transaction, self.user_id).await?;
         Ok(Done { answer: user(&row)?, committed })
+    }
+}
+
+/// The picture until now is to be erased, and the next one is not any more. One that is named nowhere was given up meanwhile.
+async fn exchange_picture(transaction: &Transaction<'_>, user_id: UserId, next: Option<FileId>) -> Result<()> {
+    const OLD: &str = "select avatar from users where id = $1 for no key update";
+    const LET_GO: &str = "insert into objects_to_erase (id, due_at) values ($1, '-infinity') on conflict do nothing";
+    const KEEP: &str = "delete from objects_to_erase where id = $1 and due_at <> '-infinity'";
+    let old = transaction.query_opt(&transaction.prepare_cached(OLD).await?, &[&user_id.as_uuid()]).await?.ok_or(Error::UserNotFound)?;
+    if let Some(old) = old.try_get::<_, Option<String>>("avatar")?.map(Avatar::stored).as_ref().and_then(Avatar::picture_id) {
+        transaction.execute(&transaction.prepare_cached(LET_GO).await?, &[&old.as_uuid()]).await?;
+    }
+    let Some(next) = next else { return Ok(()) };
+    match transaction.execute(&transaction.prepare_cached(KEEP).await?, &[&next.as_uuid()]).await? {
+        1 => Ok(()),
+        _ => Err(Error::PictureGone),
     }
 }
 

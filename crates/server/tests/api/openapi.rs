@@ -47,6 +47,8 @@ async fn every_route_of_the_contract_is_described() {
         ("/search/messages", vec!["get"]),
         ("/chats/{chat_id}/files", vec!["post"]),
         ("/files/{file_id}", vec!["get"]),
+        ("/users/me/avatar", vec!["delete", "put"]),
+        ("/users/{user_id}/avatar", vec!["get"]),
         ("/files/{file_id}/thumbnail", vec!["get"]),
     ] {
         assert_eq!(json_keys(&document["paths"][format!("/api/v1{path}")]), methods, "{path}");

@@ -9,8 +9,9 @@ use actix_web::http::header::{
     self, Charset, ContentDisposition, ContentRange, ContentRangeSpec, DispositionParam, DispositionType, ExtendedValue, HeaderMap,
     HeaderValue,
 };
+use actix_web::web::Bytes;
 use dialogo_app::{App, Error, Part, ReadableFile};
-use dialogo_domain::FileName;
+use dialogo_domain::{FileId, FileName, MediaType};
 use futures_util::TryStreamExt;
 
 use super::super::Answer;
@@ -70,6 +71,18 @@ pub async fn answer(app: &App, file: &ReadableFile, part: Part, headers: &Header
         actix_web::error::ErrorInternalServerError("the file ended early")
     });
     Ok(answer.body(SizedStream::new(length, bytes)))
+}
+
+/// A small picture that the server made.
+pub fn picture(id: FileId, media_type: &MediaType, bytes: Bytes, headers: &HeaderMap) -> HttpResponse {
+    let etag = format!("\"{id}\"");
+    if names(headers, &header::IF_NONE_MATCH, &etag) {
+        return described(StatusCode::NOT_MODIFIED, &etag).finish();
+    }
+    described(StatusCode::OK, &etag)
+        .content_type(media_type.as_str())
+        .insert_header(disposition(true, &FileName::cleaned("avatar")))
+        .body(bytes)
 }
 
 fn described(status: StatusCode, etag: &str) -> actix_web::HttpResponseBuilder {
