@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::truth::Chat;
 use super::{Held, Row, Truth, Violation};
-use crate::fleet::{Message, Settings, Snapshot};
+use crate::fleet::{Message, Reactions, Settings, Snapshot};
 use crate::journal::{Change, ConnectionId, DeviceId, Entry, Fact, Kind, Via};
 
 pub const CHAT: Uuid = Uuid::from_u128(1);
@@ -44,7 +44,16 @@ impl Story {
         self.acks(number, seq, false);
         self.hears(1, seq, Kind::MessageCreated, Self::message_id(number), true);
         self.notes(seq, Kind::MessageCreated, Self::message_id(number));
-        let message = Message { id: Self::message_id(number), author: USER, client_id, body, edited: false, deleted: false };
+        let message = Message {
+            id: Self::message_id(number),
+            author: USER,
+            client_id,
+            body,
+            edited: false,
+            deleted: false,
+            changed: seq,
+            reactions: Reactions::new(),
+        };
         self.truth.messages.insert((CHAT, number), Row { chat: CHAT, number, seq, message });
     }
 

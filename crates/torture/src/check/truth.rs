@@ -7,7 +7,7 @@ use anyhow::Result;
 use tokio_postgres::Client;
 use uuid::Uuid;
 
-use crate::fleet::{Members, Message, Settings};
+use crate::fleet::{Members, Message, Reactions, Settings};
 use crate::journal::{Change, Kind, mark};
 
 /// A stored message.
@@ -94,7 +94,12 @@ impl Truth {
     }
 
     async fn reads_messages(&mut self, client: &Client) -> Result<()> {
-        const SQL: &str = "select chat_id, number, seq, id, author_id, client_id, body, edited_at is not null as edited, deleted_at is not null as deleted from messages";
+        const SQL: &str = "select chat_id, number, seq, id, author_id, client_id, body, edited_at is not null as edited, deleted_at is not null as deleted, changed_seq from messages";
+        let mut reactions = HashMap::<Uuid, Reactions>::new();
+        for row in client.query("select message_id, emoji, user_id from reactions", &[]).await? {
+            let of_message = reactions.entry(row.try_get("message_id")?).or_default();
+            of_message.entry(row.try_get("emoji")?).or_default().insert(row.try_get("user_id")?);
+        }
         for row in client.query(SQL, &[]).await? {
             let message = Message {
                 id: row.try_get("id")?,
@@ -103,6 +108,8 @@ impl Truth {
                 body: row.try_get("body")?,
                 edited: row.try_get("edited")?,
                 deleted: row.try_get("deleted")?,
+                changed: row.try_get("changed_seq")?,
+                reactions: reactions.remove(&row.try_get("id")?).unwrap_or_default(),
             };
             let (chat, number) = (row.try_get("chat_id")?, row.try_get("number")?);
             self.messages.insert((chat, number), Row { chat, number, seq: row.try_get("seq")?, message });

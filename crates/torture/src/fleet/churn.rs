@@ -1,4 +1,4 @@
-//! Who is in which chat changes all the time: joins, leaves, removals, hand-overs, new names, chats that end.
+//! Who is in which chat changes all the time: joins, leaves, removals, bans, hand-overs, new names, chats that end.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -64,7 +64,12 @@ async fn change(login: &Login, other: Uuid, what: u32, dice: u64) -> Result<(), 
         }
         60..75 => {
             if let Some(chat) = chosen(&mine, true).filter(|_| other != login.person().id) {
-                call(Method::DELETE, format!("/chats/{chat}/members/{other}"), None).await?;
+                let (method, path, body) = match what {
+                    60..67 => (Method::DELETE, format!("/chats/{chat}/members/{other}"), None),
+                    67..71 => (Method::PUT, format!("/chats/{chat}/bans/{other}"), Some(json!({}))),
+                    _ => (Method::DELETE, format!("/chats/{chat}/bans/{other}"), None),
+                };
+                call(method, path, body).await?;
             }
         }
         75..82 => {

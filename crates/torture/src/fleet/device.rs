@@ -27,6 +27,13 @@ pub enum Order {
     Edit(String),
     /// Take back what one said.
     Delete,
+    /// Choose this emoji for something that was said, or take it back.
+    React {
+        /// Which.
+        emoji: &'static str,
+        /// Whether it is chosen.
+        chooses: bool,
+    },
     /// Forget so many changes of a chat, and ask what was missed.
     Sync(i64),
     /// Hang up in order, and stay away for so long.

@@ -30,7 +30,7 @@ pub use counts::{Count, Counts};
 pub use device::Device;
 pub use plan::{HEARTBEAT_SECS, Plan};
 pub use rest::{Refusal, Rest};
-pub use room::{Members, Message, Settings, Snapshot, uuid};
+pub use room::{Members, Message, Reactions, Settings, Snapshot, uuid};
 
 use crate::check::Held;
 use crate::journal::{DeviceId, Journal};

@@ -1,6 +1,6 @@
 //! A chat as one device knows it, built from events.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use uuid::Uuid;
@@ -20,7 +20,14 @@ pub struct Message {
     pub edited: bool,
     /// Whether it was deleted.
     pub deleted: bool,
+    /// The change of the chat that changed it last.
+    pub changed: i64,
+    /// Who chose which emoji.
+    pub reactions: Reactions,
 }
+
+/// Who chose which emoji.
+pub type Reactions = BTreeMap<String, BTreeSet<Uuid>>;
 
 /// A chat's own row, as far as it can change.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -65,7 +72,7 @@ impl Room {
     }
 
     /// Takes what a persisted event says. All of them are states to be put, so that hearing one again does no harm.
-    pub fn put(&mut self, kind: &str, data: &Value) -> Option<()> {
+    pub fn put(&mut self, kind: &str, seq: i64, data: &Value) -> Option<()> {
         let known = &mut self.known;
         match kind {
             "message.created" | "message.updated" | "message.deleted" => {
@@ -76,6 +83,14 @@ impl Room {
             }
             "member.left" => {
                 known.members.remove(&uuid(&data["user_id"])?);
+            }
+            "reaction.added" | "reaction.removed" => {
+                let (emoji, user) = (data["emoji"].as_str()?, uuid(&data["user_id"])?);
+                // Of one that is not known the page will tell, when it is asked for.
+                if let Some(message) = known.messages.get_mut(&data["number"].as_i64()?).filter(|message| message.changed < seq) {
+                    message.changed = seq;
+                    message.reacts(emoji, user, kind == "reaction.added");
+                }
             }
             "chat.updated" => known.settings = settings(data)?,
             _ => return None,
@@ -93,7 +108,27 @@ pub fn message(data: &Value) -> Option<Message> {
         body: data["body"].as_str()?.to_owned(),
         edited: !data["edited_at"].is_null(),
         deleted: !data["deleted_at"].is_null(),
+        changed: data["seq"].as_i64()?,
+        reactions: data["reactions"].as_array()?.iter().map(reaction).collect::<Option<_>>()?,
     })
+}
+
+fn reaction(data: &Value) -> Option<(String, BTreeSet<Uuid>)> {
+    let users = data["user_ids"].as_array()?.iter().map(uuid).collect::<Option<_>>()?;
+    Some((data["emoji"].as_str()?.to_owned(), users))
+}
+
+impl Message {
+    /// Somebody chooses an emoji, or no longer.
+    pub fn reacts(&mut self, emoji: &str, user: Uuid, chooses: bool) {
+        let who = self.reactions.entry(emoji.to_owned()).or_default();
+        if chooses {
+            who.insert(user);
+        } else {
+            who.remove(&user);
+        }
+        self.reactions.retain(|_, who| !who.is_empty());
+    }
 }
 
 /// A chat's own row in an event or an answer.

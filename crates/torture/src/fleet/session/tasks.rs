@@ -43,6 +43,14 @@ impl Session {
                     talk.asks(wire, json!({"type": "message.delete", "chat_id": draft.chat, "data": data}), Asked::Change).await;
                 }
             }
+            Order::React { emoji, chooses } => {
+                if let Some((chat, message)) = self.something_known() {
+                    self.device.known().changing += 1;
+                    let kind = if chooses { "reaction.add" } else { "reaction.remove" };
+                    let data = json!({"message_id": message, "emoji": emoji});
+                    talk.asks(wire, json!({"type": kind, "chat_id": chat, "data": data}), Asked::Change).await;
+                }
+            }
             Order::Sync(forget) => self.syncs(wire, talk, forget).await,
             Order::Leave(pause) => {
                 self.away_until = Instant::now() + pause;
@@ -88,6 +96,14 @@ impl Session {
     pub(super) async fn asks_for_sync(&mut self, wire: &mut Wire, talk: &mut Talk) {
         let cursors = self.device.known().mirror.cursors();
         talk.asks(wire, json!({"type": "sync", "data": {"cursors": cursors}}), Asked::Sync(cursors)).await;
+    }
+
+    /// One of the newest messages of a chat, by whomever: that is where people meet.
+    fn something_known(&mut self) -> Option<(Uuid, Uuid)> {
+        let known = self.device.known();
+        let chat = pick(&mut self.random, known.mirror.rooms.keys())?;
+        let newest: Vec<Uuid> = known.mirror.rooms[&chat].known.messages.values().rev().take(20).map(|message| message.id).collect();
+        Some((chat, pick(&mut self.random, newest.iter())?))
     }
 
     fn something_said(&mut self) -> Option<(Draft, Uuid)> {
