@@ -32,6 +32,8 @@
  * @property {string | null} description
  * @property {"public" | "private" | "direct"} visibility
  * @property {boolean} has_password
+ * @property {"everyone" | "moderators"} posting
+ * @property {number} slow_mode_secs
  * @property {string | null} owner_id   nobody owns a direct chat
  * @property {number} member_count
  * @property {number} seq
@@ -41,9 +43,9 @@
  */
 
 /** @typedef {"owner" | "moderator" | "member"} Role */
-/** @typedef {{direct_with: UserSummary | null, role: Role, joined_at: string, read_number: number, unread: number, last_message: Message | null}} Membership */
+/** @typedef {{direct_with: UserSummary | null, role: Role, joined_at: string, muted_until: string | null, read_number: number, unread: number, last_message: Message | null}} Membership */
 /** @typedef {Chat & Membership} MyChat */
-/** @typedef {{user: UserSummary, role: Role, joined_at: string}} Member */
+/** @typedef {{user: UserSummary, role: Role, joined_at: string, muted_until: string | null}} Member */
 
 /** @typedef {{user: UserSummary, banned_by: string, reason: string | null, created_at: string, until: string | null}} Ban */
 

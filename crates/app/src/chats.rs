@@ -1,7 +1,9 @@
 //! Chats: creating, finding, joining, changing and ending them.
 
 use dialogo_auth::Verdict;
-use dialogo_domain::{Action, Chat, ChatDescription, ChatId, ChatName, MyChat, NewChat, Password, PasswordHash, UserId, Visibility};
+use dialogo_domain::{
+    Action, Chat, ChatDescription, ChatId, ChatName, MyChat, NewChat, Password, PasswordHash, Posting, UserId, Visibility,
+};
 use dialogo_persistence::{
     ChatChange, ChatOrder, CreateChat, DeleteChat, Discover, JoinChat, JoinCondition, LeaveChat, TransferChat, UpdateChat,
 };
@@ -35,6 +37,10 @@ pub struct ChatUpdate {
     pub visibility: Option<Visibility>,
     /// The new password, or `Some(None)` for none any more.
     pub password: Option<Option<Password>>,
+    /// Who may write from now on.
+    pub posting: Option<Posting>,
+    /// How long members wait between two messages from now on, in seconds.
+    pub slow_mode_secs: Option<u32>,
 }
 
 impl App {
@@ -69,8 +75,9 @@ impl App {
 
     /// Changes a chat of the caller's.
     pub async fn update_chat(&self, caller: &Caller, chat_id: ChatId, update: ChatUpdate) -> Result<Chat> {
-        let ChatUpdate { name, description, visibility, password } = update;
-        if name.is_none() && description.is_none() && visibility.is_none() && password.is_none() {
+        let ChatUpdate { name, description, visibility, password, posting, slow_mode_secs } = update;
+        let is_empty = name.is_none() && description.is_none() && visibility.is_none() && password.is_none();
+        if is_empty && posting.is_none() && slow_mode_secs.is_none() {
             self.may_change(caller, chat_id).await?;
             return self.chat(caller, chat_id).await;
         }
@@ -82,7 +89,7 @@ impl App {
             }
             None => None,
         };
-        let change = ChatChange { name, description, visibility, password_hash };
+        let change = ChatChange { name, description, visibility, password_hash, posting, slow_mode_secs };
         self.perform(caller, UpdateChat { by: caller.user_id, chat_id, change }).await
     }
 

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use dialogo_domain::Silence;
+
 /// What is wrong with one field of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
@@ -45,6 +47,12 @@ pub enum Error {
     NotTheOwner,
     #[error("you are banned from this chat")]
     Banned,
+    #[error("you are muted in this chat")]
+    Muted,
+    #[error("only the owner and the moderators write in this chat")]
+    ReadOnly,
+    #[error("this chat is slow: wait before the next message")]
+    SlowMode { retry_after: Duration },
     #[error("this message is somebody else's")]
     NotTheAuthor,
     #[error("hand the chat over to another member first")]
@@ -116,6 +124,9 @@ impl Error {
             Self::NotTheOwner => "not_the_owner",
             Self::Forbidden | Self::NotTheAuthor => "forbidden",
             Self::Banned => "banned",
+            Self::Muted => "muted",
+            Self::ReadOnly => "read_only",
+            Self::SlowMode { .. } => "slow_mode",
             Self::OwnerMustTransfer => "owner_must_transfer",
             Self::DirectChat => "direct_chat",
             Self::Blocked => "blocked",
@@ -141,7 +152,7 @@ impl Error {
     /// When trying again makes sense, if it does.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
-            Self::RateLimited { retry_after } | Self::Busy { retry_after } => Some(*retry_after),
+            Self::RateLimited { retry_after } | Self::Busy { retry_after } | Self::SlowMode { retry_after } => Some(*retry_after),
             Self::Unavailable => Some(UNAVAILABLE_RETRY),
             _ => None,
         }
@@ -163,6 +174,9 @@ impl From<dialogo_persistence::Error> for Error {
             Stored::NotAMember => Self::NotAMember,
             Stored::Forbidden => Self::Forbidden,
             Stored::Banned => Self::Banned,
+            Stored::Silenced(Silence::Muted) => Self::Muted,
+            Stored::Silenced(Silence::ReadOnly) => Self::ReadOnly,
+            Stored::Silenced(Silence::SlowMode { retry_after }) => Self::SlowMode { retry_after },
             Stored::NotTheOwner => Self::NotTheOwner,
             Stored::NotTheAuthor => Self::NotTheAuthor,
             Stored::MessageNotFound => Self::MessageNotFound,

@@ -32,7 +32,7 @@ pub use app::{App, AppParts, Background};
 pub use chats::{ChatUpdate, DiscoverChats};
 pub use clock::Clock;
 pub use dialogo_files::{Files, Part};
-pub use dialogo_persistence::{CatchUp, ChatOrder, Head, HistoryAt, LastSeen, Posted, ProfileChange, Scope, SignIn};
+pub use dialogo_persistence::{CatchUp, ChatOrder, Head, HistoryAt, LastSeen, MemberChange, Posted, ProfileChange, Scope, SignIn};
 pub use error::{Error, FieldError};
 pub use files::ReadableFile;
 pub use limits::{AppLimits, FileLimits};

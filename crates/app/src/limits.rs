@@ -27,7 +27,7 @@ pub struct AppLimits {
     pub messages_per_sec: u32,
     /// Messages of one user at once.
     pub messages_burst: u32,
-    /// Changes of one user per second, on average: creating, changing, joining and leaving chats, handing over, removing, banning, appointing,
+    /// Changes of one user per second, on average: creating, changing, joining and leaving chats, handing over, removing, banning, muting, appointing,
     /// editing and deleting messages, reacting to them, one's profile.
     pub changes_per_sec: u32,
     /// Such changes of one user at once.

@@ -1,7 +1,7 @@
 //! Members: who is in a chat, and how far they have read.
 
 use dialogo_domain::{ChatId, Member, Number, ReadPosition, UserId};
-use dialogo_persistence::{AppointMember, RemoveMember};
+use dialogo_persistence::{ChangeMember, MemberChange, RemoveMember};
 
 use crate::page::List;
 use crate::{App, Caller, Page, PageRequest, Result};
@@ -20,9 +20,10 @@ impl App {
         self.perform(caller, RemoveMember { by: caller.user_id, chat_id, user_id }).await
     }
 
-    /// Makes a moderator of a member of a chat of the caller's, or a member of a moderator.
-    pub async fn appoint_member(&self, caller: &Caller, chat_id: ChatId, user_id: UserId, is_moderator: bool) -> Result<Member> {
-        self.perform(caller, AppointMember { by: caller.user_id, chat_id, user_id, is_moderator }).await
+    /// Changes what a member may do, by somebody who stands above.
+    pub async fn change_member(&self, caller: &Caller, chat_id: ChatId, user_id: UserId, change: MemberChange) -> Result<Member> {
+        self.is_to_come("muted_until", change.muted_until.flatten())?;
+        self.perform(caller, ChangeMember { by: caller.user_id, chat_id, user_id, change }).await
     }
 
     /// Moves the caller's read position forward, and tells the caller's other devices.

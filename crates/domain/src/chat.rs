@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{parse_block, parse_line, text_type};
-use crate::{ChatId, Message, Number, Role, Seq, UserId, UserSummary};
+use crate::{ChatId, Message, Number, Posting, Role, Seq, UserId, UserSummary};
 
 const NAME_CHARS_MAX: usize = 80;
 const DESCRIPTION_CHARS_MAX: usize = 500;
@@ -58,6 +58,10 @@ pub struct Chat {
     pub visibility: Visibility,
     /// Whether joining takes a password.
     pub has_password: bool,
+    /// Who may write in it.
+    pub posting: Posting,
+    /// Seconds that a member waits between two messages; 0: none.
+    pub slow_mode_secs: u32,
     /// Its one owner; a direct chat has none.
     pub owner_id: Option<UserId>,
     /// How many people are in it.
@@ -85,6 +89,8 @@ pub struct MyChat {
     pub role: Role,
     /// Since when I am in it.
     pub joined_at: Timestamp,
+    /// Until when I may only read, if somebody has muted me.
+    pub muted_until: Option<Timestamp>,
     /// How far I have read, and what that leaves.
     #[serde(flatten)]
     pub read: ReadPosition,

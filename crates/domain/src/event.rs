@@ -37,9 +37,9 @@ pub enum Change {
         /// In which way.
         reason: Departure,
     },
-    /// Someone's name, picture or role changed.
+    /// Someone's name, picture or role changed, or they were muted.
     MemberUpdated(Member),
-    /// The chat's name, description, visibility, password or owner changed.
+    /// The chat's name, description, visibility, password, pace or owner changed.
     ChatUpdated(Chat),
 }
 

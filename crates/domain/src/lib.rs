@@ -10,6 +10,7 @@ mod id;
 mod invalid;
 mod member;
 mod message;
+mod pace;
 mod password;
 mod presence;
 mod reaction;
@@ -27,6 +28,7 @@ pub use id::{ChatId, ClientId, ConnectionId, FileId, MessageId, ScheduledId, Ses
 pub use invalid::Invalid;
 pub use member::{Member, Role};
 pub use message::{Draft, Message, MessageBody, Number, Seq};
+pub use pace::{Pace, Posting, SLOW_MODE_SECS_MAX, Silence};
 pub use password::{Password, PasswordHash};
 pub use presence::{Presence, PresenceState};
 pub use reaction::{Emoji, Reaction, ReactionChange, Reactions, Reactor};

@@ -39,4 +39,6 @@ pub struct Member {
     pub role: Role,
     /// Since when.
     pub joined_at: Timestamp,
+    /// Until when they may only read, if somebody has muted them.
+    pub muted_until: Option<Timestamp>,
 }

@@ -15,8 +15,14 @@ pub enum Action {
     Leave,
     /// Delete a message of somebody else.
     DeleteMessage,
+    /// Write where only some may.
+    Announce,
+    /// Write again at once where others have to wait.
+    Hurry,
     /// Make a moderator of a member, or a member of a moderator.
     Appoint,
+    /// Let somebody only read for a time.
+    Mute,
     /// Put somebody out, who may come back.
     Remove,
     /// Put somebody out, or keep them out, for a time or for good; see who is kept out, and let them in again.
@@ -47,7 +53,10 @@ impl Action {
             Self::HandOver      => [ Yes,   No,        No  ],
             Self::Leave         => [ No,    Yes,       Yes ],
             Self::DeleteMessage => [ Yes,   Yes,       No  ],
+            Self::Announce      => [ Yes,   Yes,       No  ],
+            Self::Hurry         => [ Yes,   Yes,       No  ],
             Self::Appoint       => [ Below, No,        No  ],
+            Self::Mute          => [ Below, Below,     No  ],
             Self::Remove        => [ Below, Below,     No  ],
             Self::Ban           => [ Below, Below,     No  ],
         };
@@ -94,19 +103,22 @@ mod tests {
         match action {
             Action::ChangeChat | Action::DeleteChat | Action::HandOver => ["omm", "", ""],
             Action::Leave => ["", "omm", "omm"],
-            Action::DeleteMessage => ["omm", "omm", ""],
+            Action::DeleteMessage | Action::Announce | Action::Hurry => ["omm", "omm", ""],
             Action::Appoint => [" mm", "", ""],
-            Action::Remove | Action::Ban => [" mm", "  m", ""],
+            Action::Mute | Action::Remove | Action::Ban => [" mm", "  m", ""],
         }
     }
 
-    const ACTIONS: [Action; 8] = [
+    const ACTIONS: [Action; 11] = [
         Action::ChangeChat,
         Action::DeleteChat,
         Action::HandOver,
         Action::Leave,
         Action::DeleteMessage,
+        Action::Announce,
+        Action::Hurry,
         Action::Appoint,
+        Action::Mute,
         Action::Remove,
         Action::Ban,
     ];
@@ -125,7 +137,7 @@ mod tests {
 
     #[test]
     fn nothing_that_is_done_to_a_person_reaches_the_owner_or_an_equal() {
-        for action in [Action::Appoint, Action::Remove, Action::Ban] {
+        for action in [Action::Appoint, Action::Mute, Action::Remove, Action::Ban] {
             for role in ROLES {
                 assert!(!role.may_to(action, Role::Owner) && !role.may_to(action, role), "{role:?} {action:?}");
             }

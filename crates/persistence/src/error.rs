@@ -1,6 +1,7 @@
 //! What can go wrong below the use cases, by what the caller can do about it.
 
 use deadpool_postgres::PoolError;
+use dialogo_domain::Silence;
 
 /// Why a store operation failed.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +30,9 @@ pub enum Error {
     /// The user is kept out of the chat.
     #[error("banned from the chat")]
     Banned,
+    /// The user may not write there at this moment.
+    #[error("silenced: {0:?}")]
+    Silenced(Silence),
     /// The owner hands the chat over before leaving.
     #[error("the owner cannot leave")]
     OwnerMustTransfer,
@@ -74,6 +78,12 @@ pub enum Error {
     /// A fault of ours or of the database's.
     #[error("database error")]
     Internal(#[source] anyhow::Error),
+}
+
+impl From<Silence> for Error {
+    fn from(silence: Silence) -> Self {
+        Self::Silenced(silence)
+    }
 }
 
 impl From<tokio_postgres::Error> for Error {

@@ -13,8 +13,8 @@ impl Store {
         const SQL: &str = concat!(
             "select ",
             user_columns!(),
-            ", c.owner_id, m.joined_at, m.is_moderator, m.joined_at::text as sort_key \
-             from (select m.chat_id, m.user_id, m.joined_at, m.is_moderator \
+            ", c.owner_id, m.joined_at, m.is_moderator, m.muted_until, m.joined_at::text as sort_key \
+             from (select m.chat_id, m.user_id, m.joined_at, m.is_moderator, m.muted_until \
                    from members m \
                    where m.chat_id = $1 and m.departure is null and (m.joined_at, m.user_id) > ($3::text::timestamptz, $4::uuid) \
                    order by m.joined_at, m.user_id \

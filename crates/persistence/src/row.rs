@@ -2,7 +2,7 @@
 
 use dialogo_domain::{
     Attachment, Avatar, Chat, ChatDescription, ChatName, DisplayName, Emoji, FileId, FileName, MediaType, Member, Message, MessageBody,
-    MyChat, Number, Reaction, Reactions, ReadPosition, Role, Seq, User, UserId, UserSummary, Username, Visibility,
+    MyChat, Number, Pace, Posting, Reaction, Reactions, ReadPosition, Role, Seq, User, UserId, UserSummary, Username, Visibility,
 };
 use serde::{Deserialize, Serialize};
 use tokio_postgres::Row;
@@ -20,7 +20,7 @@ macro_rules! user_columns {
 /// Columns of a chat `c`.
 macro_rules! chat_columns {
     () => {
-        "c.id as chat_id, c.name, c.description, c.visibility, c.password_hash is not null as has_password, c.owner_id, \
+        "c.id as chat_id, c.name, c.description, c.visibility, c.password_hash is not null as has_password, c.posting, c.slow_mode_secs, c.owner_id, \
          c.member_count, c.seq as chat_seq, c.message_count, c.created_at as chat_created_at, c.last_message_at"
     };
 }
@@ -34,7 +34,7 @@ macro_rules! message_columns {
 /// What `chat_columns` is read from, for a subselect of chats `c`.
 macro_rules! chat_fields {
     () => {
-        "c.id, c.name, c.description, c.visibility, c.password_hash, c.owner_id, c.member_count, c.seq, c.message_count, c.created_at, c.last_message_at"
+        "c.id, c.name, c.description, c.visibility, c.password_hash, c.posting, c.slow_mode_secs, c.owner_id, c.member_count, c.seq, c.message_count, c.created_at, c.last_message_at"
     };
 }
 /// What `message_columns` and its author are read from, for a subselect of messages `s` that has to end early.
@@ -82,6 +82,8 @@ pub fn chat(row: &Row) -> Result<Chat> {
         description: ChatDescription::stored(row.try_get("description")?),
         visibility: visibility(row.try_get("visibility")?)?,
         has_password: row.try_get("has_password")?,
+        posting: posting(row.try_get("posting")?)?,
+        slow_mode_secs: slow_mode_secs(row)?,
         owner_id: owner(row)?,
         member_count: row.try_get("member_count")?,
         seq: Seq(row.try_get("chat_seq")?),
@@ -168,11 +170,11 @@ pub fn message_if_any(row: &Row) -> Result<Option<Message>> {
     row.try_get::<_, Option<Uuid>>("message_id")?.map(|_| message(row)).transpose()
 }
 
-/// A member from the columns of its user, `joined_at`, `is_moderator` and the chat's `owner_id`.
+/// A member from the columns of its user, `joined_at`, `is_moderator`, `muted_until` and the chat's `owner_id`.
 pub fn member(row: &Row) -> Result<Member> {
     let user = user_summary(row)?;
     let role = Role::of(user.id, owner(row)?, row.try_get("is_moderator")?);
-    Ok(Member { user, role, joined_at: row.try_get("joined_at")? })
+    Ok(Member { user, role, joined_at: row.try_get("joined_at")?, muted_until: row.try_get("muted_until")? })
 }
 
 /// A chat in the list of the member `me`: the chat's columns, `me`, `joined_at`, `is_moderator`, `read_number`, the peer's, and the latest
@@ -183,6 +185,7 @@ pub fn my_chat(row: &Row) -> Result<MyChat> {
         direct_with: peer(row)?,
         role: Role::of(row.try_get::<_, Uuid>("me")?.into(), chat.owner_id, row.try_get("is_moderator")?),
         joined_at: row.try_get("joined_at")?,
+        muted_until: row.try_get("muted_until")?,
         read: ReadPosition::of(Number(row.try_get("read_number")?), chat.message_count),
         last_message: message_if_any(row)?,
         chat,
@@ -202,6 +205,31 @@ fn peer(row: &Row) -> Result<Option<UserSummary>> {
         display_name: DisplayName::stored(row.try_get("peer_display_name")?),
         avatar: row.try_get::<_, Option<String>>("peer_avatar")?.map(Avatar::stored),
     }))
+}
+
+pub fn posting_text(posting: Posting) -> &'static str {
+    match posting {
+        Posting::Everyone => "everyone",
+        Posting::Moderators => "moderators",
+    }
+}
+
+/// How a chat lets people write, from its `posting` and `slow_mode_secs`.
+pub fn pace(row: &Row) -> Result<Pace> {
+    Ok(Pace { posting: posting(row.try_get("posting")?)?, slow_mode_secs: slow_mode_secs(row)? })
+}
+
+fn posting(text: &str) -> Result<Posting> {
+    match text {
+        "everyone" => Ok(Posting::Everyone),
+        "moderators" => Ok(Posting::Moderators),
+        other => Err(Error::Internal(anyhow::anyhow!("chats.posting holds {other:?}"))),
+    }
+}
+
+fn slow_mode_secs(row: &Row) -> Result<u32> {
+    let secs: i32 = row.try_get("slow_mode_secs")?;
+    u32::try_from(secs).map_err(|_| Error::Internal(anyhow::anyhow!("chats.slow_mode_secs holds {secs}")))
 }
 
 pub fn visibility_text(visibility: Visibility) -> &'static str {

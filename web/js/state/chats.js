@@ -116,7 +116,7 @@ function withMember(chat, { member, seq, replayed }, me) {
   if (chat.direct_with?.id === member.user.id) return withName(chat, member.user);
   if (member.user.id !== me) return chat;
   // A summary that was asked for before this is older now.
-  return { ...chat, role: member.role, seq: replayed ? chat.seq : Math.max(chat.seq, seq) };
+  return { ...chat, role: member.role, muted_until: member.muted_until, seq: replayed ? chat.seq : Math.max(chat.seq, seq) };
 }
 
 /** @param {MyChat} chat @param {Message} message @param {string | undefined} me @returns {MyChat} */

@@ -1,7 +1,7 @@
 // What each role may do, as the server has it: the page shows what would be allowed, the server decides.
 
 /** @typedef {import('../types.js').Role} Role */
-/** @typedef {"ChangeChat" | "HandOver" | "DeleteMessage" | "Appoint" | "Remove" | "Ban"} Deed */
+/** @typedef {"ChangeChat" | "HandOver" | "DeleteMessage" | "Announce" | "Appoint" | "Mute" | "Remove" | "Ban"} Deed */
 
 /** From the lowest to the highest. @type {Role[]} */
 const RANKS = ['member', 'moderator', 'owner'];
@@ -11,7 +11,9 @@ const LOWEST = {
   ChangeChat: 'owner',
   HandOver: 'owner',
   DeleteMessage: 'moderator',
+  Announce: 'moderator',
   Appoint: 'owner',
+  Mute: 'moderator',
   Remove: 'moderator',
   Ban: 'moderator',
 };
@@ -19,6 +21,13 @@ const LOWEST = {
 /** @param {Role} role @param {Deed} deed */
 export function may(role, deed) {
   return RANKS.indexOf(role) >= RANKS.indexOf(LOWEST[deed]);
+}
+
+/** Why I may not write, in words; null when I may. @param {import('../types.js').MyChat} chat @param {number} now milliseconds since 1970 */
+export function silenceOf({ role, posting, muted_until }, now) {
+  if (muted_until && Date.parse(muted_until) > now) return `You are muted until ${new Date(muted_until).toLocaleString()}.`;
+  if (posting === 'moderators' && !may(role, 'Announce')) return 'Only the owner and the moderators write here.';
+  return null;
 }
 
 /** What is done to a person reaches those who stand below. @param {Role} role @param {Deed} deed @param {Role} other */

@@ -10,6 +10,8 @@ const WORDS = {
   session_ended: 'This session was ended. Log in again.',
   not_a_member: 'You are not a member of this chat any more. Join it again to write here.',
   forbidden: 'You may not do this here.',
+  muted: 'You are muted in this chat for the time being.',
+  read_only: 'Only the owner and the moderators write here.',
   banned: 'You are banned from this chat.',
   message_not_found: 'This message is not there any more.',
   not_the_owner: 'Only the owner of the chat can do this.',
@@ -33,6 +35,7 @@ const WORDS = {
 export function explain(error) {
   if (!(error instanceof Problem)) return 'Something went wrong in this page. Reload it and try again.';
   if (error.code === 'rate_limited') return `Too many tries. Wait ${wait(error.retry_after_ms)} and try again.`;
+  if (error.code === 'slow_mode') return `This chat is slow. Wait ${wait(error.retry_after_ms)} and try again.`;
   const first = error.errors?.[0];
   return WORDS[error.code] ?? first?.detail ?? (error.detail || 'Something went wrong. Try again in a moment.');
 }

@@ -17,6 +17,22 @@ export function chatFields({ name, description, visibility }) {
   ];
 }
 
+/** @type {Record<string, string>} */
+const POSTING = { everyone: 'Every member', moderators: 'Only the owner and the moderators' };
+
+/** By seconds. @type {Record<string, string>} */
+const PAUSES = { 0: 'No waiting', 10: '10 seconds', 30: '30 seconds', 60: 'One minute', 300: '5 minutes', 900: '15 minutes', 3600: 'One hour', 21600: '6 hours' };
+
+/** Who writes in a chat, and how often. @param {{posting: string, slow_mode_secs: number}} chat @returns {Field[]} */
+export function paceFields({ posting, slow_mode_secs }) {
+  const pause = String(slow_mode_secs);
+  const options = pause in PAUSES ? PAUSES : { ...PAUSES, [pause]: `${pause} seconds` };
+  return [
+    { name: 'posting', label: 'Who may write', type: 'select', value: posting, options: POSTING },
+    { name: 'slow_mode_secs', label: 'A member waits between two messages', type: 'select', value: pause, options },
+  ];
+}
+
 /** @param {string} label @param {string} [hint] @returns {Field} */
 export function chatPasswordField(label, hint) {
   return { name: 'password', label, type: 'password', hint, attributes: { autocomplete: 'off' } };

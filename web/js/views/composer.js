@@ -24,6 +24,8 @@ const HEIGHT_MAX = 220;
 export class Composer {
   #parts;
   #area;
+  #box;
+  #silence = h('p', { class: 'muted', role: 'status', hidden: true });
   #counter = h('span', { class: 'counter', role: 'status' });
   #tray;
   #picker = h('input', { type: 'file', multiple: true, hidden: true, tabindex: '-1', 'aria-hidden': 'true' });
@@ -39,7 +41,8 @@ export class Composer {
     this.#tray = new Tray(parts.upload, () => this.#changed());
     const attach = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Attach files', title: 'Attach files' }, icon('clip'));
     attach.addEventListener('click', () => this.#picker.click());
-    this.element = h('form', { class: 'composer' }, this.#tray.element, this.#picker, h('div', { class: 'composer-box' }, attach, this.#area, this.#counter, this.#later, this.#button));
+    this.#box = h('div', { class: 'composer-box' }, attach, this.#area, this.#counter, this.#later, this.#button);
+    this.element = h('form', { class: 'composer' }, this.#silence, this.#tray.element, this.#picker, this.#box);
     this.#area.addEventListener('input', () => this.#changed());
     this.#area.addEventListener('keydown', (event) => this.#key(event));
     this.element.addEventListener('submit', (event) => {
@@ -57,6 +60,13 @@ export class Composer {
 
   focus() {
     this.#area.focus();
+  }
+
+  /** Why one may not write, instead of the field; null lets one write. @param {string | null} why */
+  silence(why) {
+    setText(this.#silence, why ?? '');
+    this.#silence.hidden = why === null;
+    this.#box.hidden = why !== null;
   }
 
   /** @param {string} label */

@@ -4,7 +4,7 @@ import { copyText } from '../dom/clipboard.js';
 import { bdi, h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { writersIn } from '../state/moments.js';
-import { may } from '../state/rules.js';
+import { may, silenceOf } from '../state/rules.js';
 import { personOf, unsentIn } from '../state/selectors.js';
 import { counted, nameOf } from '../text/format.js';
 import { UNSENT_MAX } from '../wire/outbox.js';
@@ -99,6 +99,7 @@ export class Conversation {
     this.title = chat.name;
     this.#updateHead(chat, chat.direct_with ? state.presence[chat.direct_with.id] : undefined);
     this.#composer.rename(`Message ${chat.name}`);
+    this.#composer.silence(silenceOf(chat, this.#app.clock.now()));
     if (chat.unread > 0 && this.#wasUnread === 0 && !this.#watching()) this.#newFrom = chat.read_number + 1;
     this.#wasUnread = chat.unread;
     this.#showMessages(state, chat);

@@ -16,6 +16,7 @@ import { nameOf } from '../text/format.js';
 const OFFERS = [
   ['Appoint', ({ role }) => (role === 'moderator' ? { label: 'Make ordinary member', done: dismiss } : { label: 'Make moderator', done: appoint })],
   ['HandOver', () => ({ label: 'Make owner', done: handOver })],
+  ['Mute', ({ muted_until }) => (isMuted(muted_until) ? { label: 'Let write again', done: unmute } : { label: 'Mute', done: mute })],
   ['Remove', () => ({ label: 'Remove from chat', danger: true, done: remove })],
   ['Ban', () => ({ label: 'Ban', danger: true, done: ban })],
 ];
@@ -74,4 +75,31 @@ function ban(app, { id }, { user }) {
         app.toasts.tell(`${name} is banned.`);
       },
     }));
+}
+
+/** @param {string | null} until */
+function isMuted(until) {
+  return until !== null && Date.parse(until) > Date.now();
+}
+
+/** @type {Offer["done"]} */
+function mute(app, { id }, { user }) {
+  const name = nameOf(user);
+  const dialog = openDialog('Mute this member?',
+    h('p', null, bdi(name), ' can read and not write until then.'),
+    form({
+      fields: [{ name: 'hours', label: 'For', type: 'select', value: '1', options: { 1: 'One hour', 24: 'One day', 168: 'One week' } }],
+      action: 'Mute',
+      submit: async ({ hours }) => {
+        const muted_until = new Date(app.clock.now() + Number(hours) * 3_600_000).toISOString();
+        await app.chats.changeMember(id, user.id, { muted_until });
+        dialog.close();
+        app.toasts.tell(`${name} is muted.`);
+      },
+    }));
+}
+
+/** @type {Offer["done"]} */
+async function unmute(app, { id }, { user }) {
+  if (await app.attempt(app.chats.changeMember(id, user.id, { muted_until: null }))) app.toasts.tell(`${nameOf(user)} may write again.`);
 }

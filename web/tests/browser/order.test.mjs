@@ -60,3 +60,35 @@ test('a moderator is appointed, deletes what a member wrote, removes the member 
     await person.leaves();
   }
 });
+
+test('a muted member, and whoever only reads, is told why; the wait of a slow chat is told when one writes too soon', async () => {
+  const [ola, ugo] = await gathered('Notices', ['ola', 'ugo']);
+  await ola.manages('ugo', 'Mute');
+  await ola.page.getByRole('dialog').getByRole('button', { name: 'Mute', exact: true }).click();
+  await ugo.page.getByText(/^You are muted until /).waitFor();
+  await ugo.isAccessible('muted');
+  await ola.manages('ugo', 'Let write again');
+  await ugo.writingField.waitFor();
+
+  const pace = async (/** @type {string} */ label, /** @type {string} */ value) => {
+    await ola.page.getByRole('button', { name: 'Chat settings' }).click();
+    await ola.page.getByRole('dialog').getByLabel(label).selectOption(value);
+    await ola.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await ola.page.getByRole('dialog').waitFor({ state: 'detached' });
+  };
+  await pace('Who may write', 'moderators');
+  await ugo.page.getByText('Only the owner and the moderators write here.').waitFor();
+  await ola.says('For announcements');
+  await ugo.sees('For announcements');
+  await pace('Who may write', 'everyone');
+  await ugo.writingField.waitFor();
+  await pace('A member waits', '3600');
+  await ugo.says('First');
+  await ola.sees('First');
+  await ugo.says('Second');
+  await ugo.page.getByText(/This chat is slow\. Wait \d+ minutes/).waitFor();
+  for (const person of [ola, ugo]) {
+    person.isContent();
+    await person.leaves();
+  }
+});

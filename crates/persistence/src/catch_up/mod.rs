@@ -116,7 +116,7 @@ impl Store {
             join_user!("s.author_id")
         );
         const MEMBERS: &str = concat!(
-            "select m.chat_id, m.changed_seq, m.joined_at, m.is_moderator, m.joined_seq > d.cursor as is_new, m.departure, c.owner_id, ",
+            "select m.chat_id, m.changed_seq, m.joined_at, m.is_moderator, m.muted_until, m.joined_seq > d.cursor as is_new, m.departure, c.owner_id, ",
             user_columns!(),
             " from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as d(chat_id, cursor, head) \
              join members m on m.chat_id = d.chat_id and m.changed_seq > d.cursor and m.changed_seq <= d.head \

@@ -2,7 +2,7 @@
 
 use deadpool_postgres::Transaction;
 use dialogo_domain::{
-    Action, Change, Chat, ChatDescription, ChatEvent, ChatId, ChatName, MyChat, NewChat, PasswordHash, Seq, UserId, Visibility,
+    Action, Change, Chat, ChatDescription, ChatEvent, ChatId, ChatName, MyChat, NewChat, PasswordHash, Posting, Seq, UserId, Visibility,
 };
 
 use super::deed::{Deed, Done};
@@ -11,7 +11,7 @@ use super::locked::lock;
 use super::member_deeds::member_event;
 use super::{Committed, member_deeds};
 use crate::chats::MY_CHAT;
-use crate::row::{chat, chat_columns, my_chat, visibility_text};
+use crate::row::{chat, chat_columns, my_chat, posting_text, visibility_text};
 use crate::{Error, Result};
 
 /// Creates a chat with its owner as the first member.
@@ -73,6 +73,10 @@ pub struct ChatChange {
     pub visibility: Option<Visibility>,
     /// The new password's hash, or `Some(None)` for no password any more.
     pub password_hash: Option<Option<PasswordHash>>,
+    /// Who may write from now on.
+    pub posting: Option<Posting>,
+    /// How long members wait between two messages from now on, in seconds.
+    pub slow_mode_secs: Option<u32>,
 }
 
 /// Changes a chat, by its owner.
@@ -97,12 +101,14 @@ impl Deed for UpdateChat {
         const SQL: &str = concat!(
             "update chats c set name = coalesce($2, c.name), name_key = coalesce($3, c.name_key), description = coalesce($4, c.description), \
              visibility = coalesce($5, c.visibility), password_hash = case when $6 then $7 else c.password_hash end, \
+             posting = coalesce($8, c.posting), slow_mode_secs = coalesce($9, c.slow_mode_secs), \
              seq = c.seq + 1, settings_seq = c.seq + 1 \
              where c.id = $1 returning ",
             chat_columns!()
         );
         lock(transaction, self.by, self.chat_id).await?.require(Action::ChangeChat)?;
-        let ChatChange { name, description, visibility, password_hash } = &self.change;
+        let ChatChange { name, description, visibility, password_hash, posting, slow_mode_secs } = &self.change;
+        let slow_mode_secs = slow_mode_secs.map(|secs| i32::try_from(secs).unwrap_or(i32::MAX));
         let name_key = name.as_ref().map(|name| name.as_str().to_lowercase());
         let hash = password_hash.as_ref().and_then(Option::as_ref).map(PasswordHash::as_str);
         let statement = transaction.prepare_cached(SQL).await?;
@@ -117,6 +123,8 @@ impl Deed for UpdateChat {
                     &visibility.map(visibility_text),
                     &password_hash.is_some(),
                     &hash,
+                    &posting.map(posting_text),
+                    &slow_mode_secs,
                 ],
             )
             .await?;
@@ -148,7 +156,7 @@ impl Deed for TransferChat {
             chat_columns!()
         );
         // Should it be handed on again, its owner of now becomes a member like the one of before: roles follow from the new owner alone.
-        const DISMISS: &str = "update members set is_moderator = false where chat_id = $1 and user_id = $2";
+        const DISMISS: &str = "update members set is_moderator = false, muted_until = null where chat_id = $1 and user_id = $2";
         let held = lock(transaction, self.by, self.chat_id).await?;
         held.require(Action::HandOver)?;
         held.role_of(transaction, self.to).await?.ok_or(Error::UserNotFound)?;

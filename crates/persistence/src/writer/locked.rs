@@ -1,9 +1,10 @@
 //! A chat held still while somebody acts in it, and whether they may.
 
 use deadpool_postgres::Transaction;
-use dialogo_domain::{Action, ChatId, PasswordHash, Role, UserId};
+use dialogo_domain::{Action, ChatId, Pace, PasswordHash, Role, UserId};
+use jiff::Timestamp;
 
-use crate::row::owner;
+use crate::row::{owner, pace};
 use crate::{Error, Result};
 
 /// A chat whose row is locked until the transaction ends, and what the one who asks is in it.
@@ -13,6 +14,9 @@ pub struct Locked {
     pub is_direct: bool,
     pub password_hash: Option<PasswordHash>,
     pub role: Option<Role>,
+    pub pace: Pace,
+    muted_until: Option<Timestamp>,
+    now: Timestamp,
     chat_id: ChatId,
     owner: Option<UserId>,
     by: UserId,
@@ -30,6 +34,13 @@ impl Locked {
         if role.may(action) { Ok(role) } else { Err(refusal(action)) }
     }
 
+    /// The same, if they may say something at this moment.
+    pub fn require_voice(&self) -> Result<Role> {
+        let role = self.require_member()?;
+        self.pace.admit(role, self.muted_until, self.now)?;
+        Ok(role)
+    }
+
     /// What somebody else is here (nothing, if they are not in the chat), if whoever asks may do this to them.
     pub async fn require_to(&self, transaction: &Transaction<'_>, action: Action, other: UserId) -> Result<Option<Role>> {
         let role = self.require(action)?;
@@ -42,7 +53,8 @@ impl Locked {
 
     /// What somebody is in the chat.
     pub async fn role_of(&self, transaction: &Transaction<'_>, user_id: UserId) -> Result<Option<Role>> {
-        role_of(transaction, self.chat_id, user_id, self.owner).await
+        let place = place_of(transaction, self.chat_id, user_id).await?;
+        Ok(place.map(|place| Role::of(user_id, self.owner, place.is_moderator)))
     }
 }
 
@@ -53,25 +65,37 @@ fn refusal(action: Action) -> Error {
 
 /// Locks the chat, and only then looks at the membership, which cannot change any more.
 pub async fn lock(transaction: &Transaction<'_>, by: UserId, chat_id: ChatId) -> Result<Locked> {
-    const SQL: &str = "select visibility <> 'public' as is_private, visibility = 'direct' as is_direct, password_hash, owner_id \
+    const SQL: &str = "select visibility <> 'public' as is_private, visibility = 'direct' as is_direct, password_hash, owner_id, \
+                       posting, slow_mode_secs, now() as now \
                        from chats where id = $1 and deleted_at is null for no key update";
     let statement = transaction.prepare_cached(SQL).await?;
     let row = transaction.query_opt(&statement, &[&chat_id.as_uuid()]).await?.ok_or(Error::ChatNotFound)?;
     let owner = owner(&row)?;
+    let place = place_of(transaction, chat_id, by).await?;
     Ok(Locked {
         is_private: row.try_get("is_private")?,
         is_direct: row.try_get("is_direct")?,
         password_hash: row.try_get::<_, Option<String>>("password_hash")?.map(PasswordHash::new),
-        role: role_of(transaction, chat_id, by, owner).await?,
+        role: place.map(|place| Role::of(by, owner, place.is_moderator)),
+        pace: pace(&row)?,
+        muted_until: place.and_then(|place| place.muted_until),
+        now: row.try_get("now")?,
         chat_id,
         owner,
         by,
     })
 }
 
-async fn role_of(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId, owner: Option<UserId>) -> Result<Option<Role>> {
-    const SQL: &str = "select is_moderator from members where chat_id = $1 and user_id = $2 and departure is null";
+/// What is kept of a member.
+#[derive(Clone, Copy)]
+struct Place {
+    is_moderator: bool,
+    muted_until: Option<Timestamp>,
+}
+
+async fn place_of(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId) -> Result<Option<Place>> {
+    const SQL: &str = "select is_moderator, muted_until from members where chat_id = $1 and user_id = $2 and departure is null";
     let statement = transaction.prepare_cached(SQL).await?;
     let row = transaction.query_opt(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await?;
-    row.map(|row| Ok(Role::of(user_id, owner, row.try_get("is_moderator")?))).transpose()
+    row.map(|row| Ok(Place { is_moderator: row.try_get("is_moderator")?, muted_until: row.try_get("muted_until")? })).transpose()
 }

@@ -156,7 +156,7 @@ pub async fn read_member(transaction: &Transaction<'_>, chat_id: ChatId, user_id
     const SQL: &str = concat!(
         "select ",
         user_columns!(),
-        ", c.owner_id, m.joined_at, m.is_moderator from members m join chats c on c.id = m.chat_id join users u on u.id = m.user_id \
+        ", c.owner_id, m.joined_at, m.is_moderator, m.muted_until from members m join chats c on c.id = m.chat_id join users u on u.id = m.user_id \
          where m.chat_id = $1 and m.user_id = $2"
     );
     let statement = transaction.prepare_cached(SQL).await?;

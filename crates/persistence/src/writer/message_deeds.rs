@@ -40,7 +40,7 @@ impl Deed for EditMessage {
             ", ",
             user_columns!()
         );
-        lock(transaction, self.by, self.chat_id).await?.require_member()?;
+        lock(transaction, self.by, self.chat_id).await?.require_voice()?;
         let present = read(transaction, self.chat_id, self.message_id).await?;
         if present.deleted_at.is_some() {
             return Err(Error::MessageNotFound);

@@ -37,7 +37,7 @@ pub use message_deeds::{DeleteMessage, EditMessage};
 pub use post::{Post, Posted};
 pub use profile_deed::{ProfileChange, UpdateProfile};
 pub use reaction_deeds::{AddReaction, RemoveReaction};
-pub use standing_deeds::AppointMember;
+pub use standing_deeds::{ChangeMember, MemberChange};
 
 use crate::{DatabaseSettings, Error, Result, connect};
 use deed::Pending;

@@ -10,9 +10,9 @@ use uuid::Uuid;
 
 use super::deed::{Pending, Waiting};
 use super::{
-    AddReaction, AppointMember, BanUser, BlockUser, ChatChange, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat,
-    LeaveChat, OpenDirectChat, Post, ProfileChange, RemoveMember, RemoveReaction, TransferChat, UnbanUser, UpdateChat, UpdateProfile,
-    batch,
+    AddReaction, BanUser, BlockUser, ChangeMember, ChatChange, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat,
+    LeaveChat, MemberChange, OpenDirectChat, Post, ProfileChange, RemoveMember, RemoveReaction, TransferChat, UnbanUser, UpdateChat,
+    UpdateProfile, batch,
 };
 use crate::connect;
 use crate::plans::{objections_on, one_connection};
@@ -56,23 +56,17 @@ async fn performs_all(client: &mut ClientWrapper, [ada, bob]: [UserId; 2]) {
     let chat = NewChat { name, description: ChatDescription::parse("").expect("a description"), visibility: Visibility::Public };
     let chat_id = performs(client, CreateChat { owner: ada, chat, password_hash: None }).await.chat.id;
     performs(client, JoinChat { by: bob, chat_id, checked: None }).await;
-    performs(client, AppointMember { by: ada, chat_id, user_id: bob, is_moderator: true }).await;
+    performs(client, ChangeMember { by: ada, chat_id, user_id: bob, change: MemberChange { is_moderator: Some(true), muted_until: None } })
+        .await;
     posts_all(client, ada, chat_id).await;
-    let change = ChatChange { name: None, description: None, visibility: Some(Visibility::Private), password_hash: None };
+    let change = ChatChange { visibility: Some(Visibility::Private), slow_mode_secs: Some(9), ..ChatChange::default() };
     performs(client, UpdateChat { by: ada, chat_id, change }).await;
     let display_name = Some(DisplayName::parse("Ada").expect("a name"));
     performs(client, UpdateProfile { user_id: ada, change: ProfileChange { username: None, display_name, avatar: Some(None) } }).await;
     performs(client, TransferChat { by: ada, chat_id, to: bob }).await;
     performs(client, LeaveChat { by: ada, chat_id }).await;
-    performs(
-        client,
-        UpdateChat {
-            by: bob,
-            chat_id,
-            change: ChatChange { name: None, description: None, visibility: Some(Visibility::Public), password_hash: None },
-        },
-    )
-    .await;
+    performs(client, UpdateChat { by: bob, chat_id, change: ChatChange { visibility: Some(Visibility::Public), ..ChatChange::default() } })
+        .await;
     performs(client, JoinChat { by: ada, chat_id, checked: None }).await;
     performs(client, RemoveMember { by: bob, chat_id, user_id: ada }).await;
     performs(client, JoinChat { by: ada, chat_id, checked: None }).await;

@@ -94,7 +94,7 @@ async fn tell_chats(transaction: &Transaction<'_>, user_id: UserId) -> Result<Ve
     const STAMP: &str = concat!(
         "update members m set changed_seq = c.seq from chats c, users u \
          where m.user_id = $1 and m.chat_id = any($2) and c.id = m.chat_id and u.id = m.user_id \
-         returning m.chat_id, m.changed_seq, m.joined_at, m.is_moderator, c.owner_id, ",
+         returning m.chat_id, m.changed_seq, m.joined_at, m.is_moderator, m.muted_until, c.owner_id, ",
         user_columns!()
     );
     let (lock, advance, stamp) =

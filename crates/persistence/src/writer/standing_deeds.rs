@@ -2,6 +2,7 @@
 
 use deadpool_postgres::Transaction;
 use dialogo_domain::{Action, Change, ChatEvent, ChatId, Member, Role, UserId};
+use jiff::Timestamp;
 
 use super::Committed;
 use super::deed::{Deed, Done};
@@ -10,20 +11,29 @@ use super::locked::lock;
 use super::member_deeds::{advance, read_member};
 use crate::{Error, Result};
 
-/// Makes a moderator of a member, or a member of a moderator. Of what somebody is already, nothing changes.
+/// What to change of a member; `None` leaves a thing as it is.
+#[derive(Clone, Debug, Default)]
+pub struct MemberChange {
+    /// Whether they are to be a moderator.
+    pub is_moderator: Option<bool>,
+    /// Until when they may only read, or `Some(None)` to let them write.
+    pub muted_until: Option<Option<Timestamp>>,
+}
+
+/// Changes what a member may do. If it is so already, nothing changes.
 #[derive(Debug)]
-pub struct AppointMember {
+pub struct ChangeMember {
     /// Who asks.
     pub by: UserId,
     /// In which chat.
     pub chat_id: ChatId,
     /// Whom.
     pub user_id: UserId,
-    /// Whether they are to be a moderator.
-    pub is_moderator: bool,
+    /// What to change.
+    pub change: MemberChange,
 }
 
-impl Deed for AppointMember {
+impl Deed for ChangeMember {
     type Answer = Member;
 
     fn touched(&self) -> Touched {
@@ -31,17 +41,33 @@ impl Deed for AppointMember {
     }
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Member>> {
-        const SQL: &str = "update members set is_moderator = $3, changed_seq = $4 where chat_id = $1 and user_id = $2";
-        let chat = lock(transaction, self.by, self.chat_id).await?;
-        let role = chat.require_to(transaction, Action::Appoint, self.user_id).await?.ok_or(Error::UserNotFound)?;
-        if self.is_moderator == (role == Role::Moderator) {
-            return Ok(Done { answer: read_member(transaction, self.chat_id, self.user_id).await?, committed: vec![] });
+        const SQL: &str = "update members set is_moderator = $3, muted_until = $4, changed_seq = $5 where chat_id = $1 and user_id = $2";
+        self.require(transaction).await?;
+        let before = read_member(transaction, self.chat_id, self.user_id).await?;
+        let was_moderator = before.role == Role::Moderator;
+        let is_moderator = self.change.is_moderator.unwrap_or(was_moderator);
+        let muted_until = self.change.muted_until.unwrap_or(before.muted_until);
+        if (is_moderator, muted_until) == (was_moderator, before.muted_until) {
+            return Ok(Done { answer: before, committed: vec![] });
         }
         let seq = advance(transaction, self.chat_id, 0).await?;
         let statement = transaction.prepare_cached(SQL).await?;
-        transaction.execute(&statement, &[&self.chat_id.as_uuid(), &self.user_id.as_uuid(), &self.is_moderator, &seq.0]).await?;
+        let (chat_id, user_id) = (self.chat_id.as_uuid(), self.user_id.as_uuid());
+        transaction.execute(&statement, &[&chat_id, &user_id, &is_moderator, &muted_until, &seq.0]).await?;
         let member = read_member(transaction, self.chat_id, self.user_id).await?;
         let event = ChatEvent { chat_id: self.chat_id, seq, change: Change::MemberUpdated(member.clone()) };
         Ok(Done { answer: member, committed: vec![Committed::Event(event)] })
+    }
+}
+
+impl ChangeMember {
+    /// Refuses if whoever asks may not do all of it.
+    async fn require(&self, transaction: &Transaction<'_>) -> Result<()> {
+        let chat = lock(transaction, self.by, self.chat_id).await?;
+        let deeds = [(Action::Appoint, self.change.is_moderator.is_some()), (Action::Mute, self.change.muted_until.is_some())];
+        for (action, _) in deeds.into_iter().filter(|(_, is_asked)| *is_asked) {
+            chat.require_to(transaction, action, self.user_id).await?.ok_or(Error::UserNotFound)?;
+        }
+        Ok(())
     }
 }

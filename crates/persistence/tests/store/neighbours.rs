@@ -1,7 +1,7 @@
 //! Messages that are committed together: what becomes of one is no other's business, and what fails takes no place.
 
-use dialogo_domain::{Change, Draft, MessageId, Seq, UserId};
-use dialogo_persistence::{DeleteChat, Error, RemoveMember};
+use dialogo_domain::{Change, Draft, MessageId, Seq, Silence, UserId};
+use dialogo_persistence::{ChatChange, DeleteChat, Error, RemoveMember, UpdateChat};
 use dialogo_testkit::TestDatabase;
 use futures_util::future::join_all;
 
@@ -116,4 +116,33 @@ async fn a_membership_that_ends_while_the_writer_waits_for_the_chat_is_seen() {
     };
     let (posted, ()) = tokio::join!(fixture.tries_to_say(bob, chat, "too late"), change);
     assert!(matches!(posted, Err(Error::NotAMember)), "{posted:?}");
+}
+
+#[tokio::test]
+async fn a_slow_chat_counts_the_messages_of_one_batch_and_lets_the_neighbours_pass() {
+    let fixture = Fixture::new().await;
+    let [ada, bob, eve] = [fixture.user("ada").await, fixture.user("bob").await, fixture.user("eve").await];
+    let (slow, other) = (fixture.chat(ada, "slow").await, fixture.chat(ada, "other").await);
+    for (user, chat) in [(bob, slow), (bob, other), (eve, slow)] {
+        fixture.joins(user, chat).await;
+    }
+    let change = ChatChange { slow_mode_secs: Some(3_600), ..ChatChange::default() };
+    fixture.writer.perform(UpdateChat { by: ada, chat_id: slow, change }).await.expect("changed");
+    let first = draft("first");
+    let drafts = [
+        (bob, slow, first.clone()),
+        (bob, slow, draft("too soon")),
+        (bob, slow, first.clone()),
+        (eve, slow, draft("hers")),
+        (ada, slow, draft("one")),
+        (ada, slow, draft("two")),
+        (bob, other, draft("elsewhere")),
+        (bob, other, draft("elsewhere again")),
+    ];
+    let outcomes = join_all(drafts.into_iter().map(|(author, chat, draft)| fixture.writer.post(chat, author, draft))).await;
+    let told: Vec<_> = outcomes.iter().map(|outcome| outcome.as_ref().map(|posted| posted.message.number.0).ok()).collect();
+    assert_eq!(told, [Some(1), None, Some(1), Some(2), Some(3), Some(4), Some(1), Some(2)]);
+    assert!(matches!(outcomes[1], Err(Error::Silenced(Silence::SlowMode { .. }))), "{:?}", outcomes[1]);
+    let later = fixture.writer.post(slow, eve, draft("hers again")).await;
+    assert!(matches!(later, Err(Error::Silenced(Silence::SlowMode { .. }))), "{later:?}");
 }

@@ -103,6 +103,12 @@ impl Fields {
         }
     }
 
+    /// A whole number of a change, from 0 to `most`: absent leaves it as it is.
+    pub fn changed_number(&mut self, name: &'static str, field: Field, most: u32) -> Option<u32> {
+        let number = field.value()?.as_u64().and_then(|number| u32::try_from(number).ok()).filter(|number| *number <= most);
+        number.or_else(|| self.refuse(name, "invalid", format!("must be a whole number from 0 to {most}")))
+    }
+
     /// A parameter of a query, which is always a text: a value that can be read from it.
     pub fn parameter<T: FromStr>(&mut self, name: &'static str, field: Field, expected: &str) -> Option<T> {
         self.optional_text(name, field, |text| text.parse().map_err(|_| format!("must be {expected}")))

@@ -14,6 +14,8 @@ pub fn status_of(code: &str) -> StatusCode {
         | "wrong_chat_password"
         | "chat_password_required"
         | "banned"
+        | "muted"
+        | "read_only"
         | "blocked" => StatusCode::FORBIDDEN,
         "not_found" | "chat_not_found" | "user_not_found" | "message_not_found" | "file_not_found" | "session_not_found" => {
             StatusCode::NOT_FOUND
@@ -26,7 +28,7 @@ pub fn status_of(code: &str) -> StatusCode {
         "unsupported_media_type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         "range_not_satisfiable" => StatusCode::RANGE_NOT_SATISFIABLE,
         "invalid_fields" | "bad_picture" => StatusCode::UNPROCESSABLE_ENTITY,
-        "rate_limited" => StatusCode::TOO_MANY_REQUESTS,
+        "rate_limited" | "slow_mode" => StatusCode::TOO_MANY_REQUESTS,
         "busy" | "unavailable" => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     }
@@ -52,6 +54,8 @@ mod tests {
             | Error::NotAMember
             | Error::Forbidden
             | Error::Banned
+            | Error::Muted
+            | Error::ReadOnly
             | Error::NotTheOwner
             | Error::NotTheAuthor
             | Error::Blocked => 403,
@@ -65,7 +69,7 @@ mod tests {
             | Error::TooMany(_) => 409,
             Error::FileTooLarge { .. } => 413,
             Error::Invalid(_) | Error::BadPicture(_) => 422,
-            Error::RateLimited { .. } => 429,
+            Error::RateLimited { .. } | Error::SlowMode { .. } => 429,
             Error::Internal(_) => 500,
             Error::Busy { .. } | Error::Unavailable => 503,
         }
@@ -88,6 +92,9 @@ mod tests {
             Error::NotAMember,
             Error::Forbidden,
             Error::Banned,
+            Error::Muted,
+            Error::ReadOnly,
+            Error::SlowMode { retry_after },
             Error::NotTheOwner,
             Error::NotTheAuthor,
             Error::OwnerMustTransfer,

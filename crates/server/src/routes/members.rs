@@ -2,7 +2,7 @@
 
 use actix_web::web::Data;
 use actix_web::{delete, get, patch, post, put};
-use dialogo_app::{App, Page};
+use dialogo_app::{App, MemberChange, Page};
 use dialogo_domain::{Chat, ChatId, Member, MyChat, Number, ReadPosition, UserId};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -55,13 +55,17 @@ async fn list(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Q
 
 #[derive(Deserialize, ToSchema, Default)]
 struct MemberBody {
-    /// What the member is from now on: `moderator` or `member`. A chat is handed over by `PUT /chats/{chat_id}/owner`.
+    /// What the member is from now on: `moderator` or `member`; absent: it stays. A chat is handed over by `PUT /chats/{chat_id}/owner`.
     #[serde(default)]
-    #[schema(value_type = String, required = true)]
+    #[schema(value_type = String)]
     role: Field,
+    /// Until when the member may only read; `null`: no longer; absent: it stays.
+    #[serde(default)]
+    #[schema(value_type = Option<Timestamp>)]
+    muted_until: Field,
 }
 
-/// Make a moderator of a member, or a member of a moderator. Its owner does.
+/// Change what a member may do. The owner makes moderators, and mutes everybody else; a moderator mutes members.
 #[utoipa::path(tag = "members", params(("chat_id" = ChatId, Path), ("user_id" = UserId, Path)), request_body = MemberBody,
     responses((status = 200, body = Member), Refusals))]
 #[patch("/chats/{chat_id}/members/{user_id}")]
@@ -73,8 +77,14 @@ async fn change(
     Json(body): Json<MemberBody>,
 ) -> Answer {
     let mut fields = Fields::new();
-    let is_moderator = fields.text("role", body.role, is_moderator);
-    ok(&app.appoint_member(&caller, chat_id, user_id, fields.all(is_moderator)?).await?)
+    let muted_until = fields.removable_text("muted_until", body.muted_until, |text| text.parse().map_err(|_| "must be an RFC 3339 time"));
+    // One of the two there has to be.
+    let is_moderator = match muted_until {
+        Some(_) => fields.changed_text("role", body.role, is_moderator),
+        None => fields.text("role", body.role, is_moderator),
+    };
+    let change = fields.all(Some(MemberChange { is_moderator, muted_until }))?;
+    ok(&app.change_member(&caller, chat_id, user_id, change).await?)
 }
 
 fn is_moderator(role: &str) -> Result<bool, &'static str> {

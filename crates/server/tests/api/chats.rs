@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::support::{TestServer, json_keys};
 
-const CHAT_KEYS: [&str; 11] = [
+const CHAT_KEYS: [&str; 13] = [
     "created_at",
     "description",
     "has_password",
@@ -15,7 +15,9 @@ const CHAT_KEYS: [&str; 11] = [
     "message_count",
     "name",
     "owner_id",
+    "posting",
     "seq",
+    "slow_mode_secs",
     "visibility",
 ];
 
@@ -24,7 +26,7 @@ fn chat_keys() -> Vec<&'static str> {
 }
 
 fn my_chat_keys() -> Vec<&'static str> {
-    let mut keys = [chat_keys(), vec!["direct_with", "role", "joined_at", "read_number", "unread", "last_message"]].concat();
+    let mut keys = [chat_keys(), vec!["direct_with", "role", "joined_at", "muted_until", "read_number", "unread", "last_message"]].concat();
     keys.sort_unstable();
     keys
 }

@@ -32,6 +32,7 @@ mod members;
 mod messages;
 mod openapi;
 mod ownership;
+mod pace;
 mod paging;
 mod panics;
 mod passwords;

@@ -15,7 +15,7 @@ async fn members_are_listed_in_the_order_of_joining() {
     let page = bob.get(&format!("/chats/{chat}/members")).await.is(200);
     assert_eq!(json_keys(&page), ["items", "next_cursor"]);
     let items = page["items"].as_array().expect("items");
-    assert!(items.iter().all(|member| json_keys(member) == ["joined_at", "role", "user"]));
+    assert!(items.iter().all(|member| json_keys(member) == ["joined_at", "muted_until", "role", "user"]));
     let seen: Vec<_> = items.iter().map(|member| (member["user"].clone(), member["role"].clone())).collect();
     assert_eq!(seen, [(ada.summary(), json!("owner")), (eve.summary(), json!("member")), (bob.summary(), json!("member"))]);
 

@@ -1,12 +1,12 @@
 //! The place of each draft, or the reason why it has none. Pure: counters and verdicts are all that it knows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use dialogo_domain::{Attachment, ChatId, Message, MessageId, Number, Reactions, Seq, UserSummary};
+use dialogo_domain::{Attachment, ChatId, Message, MessageId, Number, Pace, Reactions, Role, Seq, UserId, UserSummary};
 use jiff::Timestamp;
 
 use super::files::FreeFiles;
-use super::judge::Verdicts;
+use super::judge::{Place, Verdicts};
 use crate::writer::post::PostKey;
 use crate::writer::{Post, Posted};
 use crate::{Error, Result};
@@ -16,6 +16,8 @@ pub struct Counters {
     pub seq: i64,
     pub message_count: i64,
     pub is_private: bool,
+    pub owner: Option<UserId>,
+    pub pace: Pace,
 }
 
 /// An outcome for each post, in order. The counters move with each message that is to be stored.
@@ -28,16 +30,22 @@ pub fn decide(
 ) -> Vec<Result<Posted>> {
     let mut earlier: HashMap<PostKey, usize> = HashMap::with_capacity(posts.len());
     let mut outcomes: Vec<Result<Posted>> = Vec::with_capacity(posts.len());
+    let mut slowed: HashSet<(ChatId, UserId)> = HashSet::new();
     for (place, post) in posts.iter().enumerate() {
         let stored = verdicts.stored(&post.key()).or_else(|| outcomes.get(*earlier.get(&post.key())?)?.as_ref().ok());
         let outcome = match (admit(post, verdicts, chats), stored) {
             (Err(error), _) => Err(error),
             (Ok(_), Some(stored)) => again(post, stored),
             (Ok(_), None) if verdicts.is_reply_to_nothing(place) => Err(Error::ReplyNotFound),
-            (Ok((chat, author)), None) => files.take(post).map(|attachments| next(post, chat, author, attachments, now)),
+            (Ok((chat, author)), None) => {
+                let has_just_written = slowed.contains(&(post.chat_id, post.author_id));
+                let admitted = author.may_say(chat, has_just_written, now);
+                admitted.and_then(|()| files.take(post)).map(|attachments| next(post, chat, author.user, attachments, now))
+            }
         };
         if outcome.as_ref().is_ok_and(|posted| !posted.duplicate) {
             earlier.insert(post.key(), place);
+            slowed.insert((post.chat_id, post.author_id));
         }
         outcomes.push(outcome);
     }
@@ -45,13 +53,31 @@ pub fn decide(
 }
 
 /// Whether the author may write there, and under which name.
-fn admit<'a>(post: &Post, verdicts: &'a Verdicts, chats: &'a mut HashMap<ChatId, Counters>) -> Result<(&'a mut Counters, &'a UserSummary)> {
+fn admit<'a>(post: &Post, verdicts: &'a Verdicts, chats: &'a mut HashMap<ChatId, Counters>) -> Result<(&'a mut Counters, Voice<'a>)> {
     let chat = chats.get_mut(&post.chat_id).ok_or(Error::ChatNotFound)?;
     let author = verdicts.author(post).ok_or(Error::UserNotFound)?;
-    if !author.is_member {
-        return Err(if chat.is_private { Error::ChatNotFound } else { Error::NotAMember });
+    let Some(place) = &author.place else { return Err(if chat.is_private { Error::ChatNotFound } else { Error::NotAMember }) };
+    if place.is_blocked {
+        return Err(Error::Blocked);
     }
-    if author.is_blocked { Err(Error::Blocked) } else { Ok((chat, &author.user)) }
+    let role = Role::of(author.user.id, chat.owner, place.is_moderator);
+    Ok((chat, Voice { user: &author.user, role, place }))
+}
+
+/// A member who wants to write.
+struct Voice<'a> {
+    user: &'a UserSummary,
+    role: Role,
+    place: &'a Place,
+}
+
+impl Voice<'_> {
+    /// Whether they may say something new at this moment.
+    fn may_say(&self, chat: &Counters, has_just_written: bool, now: Timestamp) -> Result<()> {
+        chat.pace.admit(self.role, self.place.muted_until, now)?;
+        let posted_at = if has_just_written { Some(now) } else { self.place.posted_at };
+        Ok(chat.pace.admit_next(self.role, posted_at, now)?)
+    }
 }
 
 /// The answer to a repeated try.

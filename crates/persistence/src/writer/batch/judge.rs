@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use deadpool_postgres::ClientWrapper;
 use dialogo_domain::{ChatId, Seq, UserId, UserSummary};
+use jiff::Timestamp;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -21,7 +22,7 @@ use crate::writer::{Post, Posted};
 pub const JUDGE: &str = concat!(
     "select p.chat_id, ",
     user_columns!(),
-    ", (select is_blocked from members where chat_id = p.chat_id and user_id = p.author_id and departure is null) as is_blocked, \
+    ", m.is_blocked, m.is_moderator, m.muted_until, m.posted_at, \
      case when p.place = 1 then ( \
          select array_agg(d.place) from unnest($3::uuid[], $4::uuid[], $5::uuid[]) with ordinality as d(chat_id, author_id, client_id, place) \
          where (select true from messages where chat_id = d.chat_id and author_id = d.author_id and client_id = d.client_id)) end as stored, \
@@ -29,7 +30,9 @@ pub const JUDGE: &str = concat!(
          select array_agg(r.place) from unnest($6::bigint[], $7::uuid[], $8::uuid[]) as r(place, chat_id, id) \
          where (select true from messages where id = r.id and chat_id = r.chat_id) is null) end as replies_to_nothing \
      from unnest($1::uuid[], $2::uuid[]) with ordinality as p(chat_id, author_id, place) \
-     left join lateral (select * from users where id = p.author_id limit 1) u on true"
+     left join lateral (select * from users where id = p.author_id limit 1) u on true \
+     left join lateral (select is_blocked, is_moderator, muted_until, posted_at from members \
+                        where chat_id = p.chat_id and user_id = p.author_id and departure is null limit 1) m on true"
 );
 
 /// The messages of those drafts that were stored before. The locks on their chats keep them as they were judged.
@@ -47,9 +50,27 @@ const STORED: &str = concat!(
 /// Someone who wants to write into a chat.
 pub struct Author {
     pub user: UserSummary,
-    pub is_member: bool,
+    /// None if they are not in it.
+    pub place: Option<Place>,
+}
+
+/// What is kept of a member that matters for writing.
+pub struct Place {
     /// In a direct chat: whether one of the two has blocked the other.
     pub is_blocked: bool,
+    pub is_moderator: bool,
+    pub muted_until: Option<Timestamp>,
+    /// Their latest message, if the chat was slow then.
+    pub posted_at: Option<Timestamp>,
+}
+
+impl Place {
+    fn of(row: &Row) -> Result<Option<Self>> {
+        // Null if they are not a member.
+        let Some(is_blocked) = row.try_get("is_blocked")? else { return Ok(None) };
+        let (is_moderator, muted_until, posted_at) = (row.try_get("is_moderator")?, row.try_get("muted_until")?, row.try_get("posted_at")?);
+        Ok(Some(Self { is_blocked, is_moderator, muted_until, posted_at }))
+    }
 }
 
 pub struct Verdicts {
@@ -66,9 +87,7 @@ impl Verdicts {
         for row in judged {
             // Null if there is no such user.
             if row.try_get::<_, Option<Uuid>>("user_id")?.is_some() {
-                // Null if they are not a member.
-                let is_blocked: Option<bool> = row.try_get("is_blocked")?;
-                let author = Author { user: user_summary(row)?, is_member: is_blocked.is_some(), is_blocked: is_blocked == Some(true) };
+                let author = Author { user: user_summary(row)?, place: Place::of(row)? };
                 verdicts.authors.insert((row.try_get::<_, Uuid>("chat_id")?.into(), author.user.id), author);
             }
             if let Some(places) = row.try_get::<_, Option<Vec<i64>>>("stored")? {

@@ -19,8 +19,9 @@ use uuid::Uuid;
 
 use super::doubt::TransactionId;
 use super::{Committed, Post, Posted};
+use crate::row::{owner, pace};
 use crate::{Error, Result};
-use columns::{MessageColumns, Moved};
+use columns::{MessageColumns, Moved, Slowed};
 use decide::{Counters, decide};
 use files::{Attaching, FreeFiles};
 use judge::{Questions, Verdicts};
@@ -72,9 +73,9 @@ async fn store_in_transaction(client: &ClientWrapper, posts: &[Post], id: &mut O
         .map(|posted| &posted.message)
         .collect();
     if !fresh.is_empty() {
-        let (moved, rows) = (Moved::of(&fresh, &chats), MessageColumns::of(&fresh));
+        let (moved, rows, slowed) = (Moved::of(&fresh, &chats), MessageColumns::of(&fresh), Slowed::of(&fresh, &chats));
         let attaching = Attaching::of(client, &fresh).await?;
-        change_and_commit(client, &change, &moved, &rows, attaching.as_ref(), now).await?;
+        change_and_commit(client, &change, &moved, &rows, &slowed, attaching.as_ref(), now).await?;
     }
     let committed = fresh.into_iter().map(announcement).collect();
     Ok(Stored { outcomes, committed })
@@ -91,10 +92,11 @@ async fn change_and_commit(
     change: &tokio_postgres::Statement,
     moved: &Moved,
     rows: &MessageColumns<'_>,
+    slowed: &Slowed,
     attaching: Option<&Attaching>,
     now: Timestamp,
 ) -> Result<()> {
-    let parameters: [Parameter; 12] = [
+    let parameters: [Parameter; 14] = [
         &moved.chats,
         &moved.seqs,
         &moved.counts,
@@ -107,6 +109,8 @@ async fn change_and_commit(
         &rows.bodies,
         &rows.replies,
         &rows.seqs,
+        &slowed.chats,
+        &slowed.users,
     ];
     let attach = async {
         match attaching {
@@ -127,14 +131,18 @@ async fn roll_back(client: &ClientWrapper) -> Result<()> {
 }
 
 /// The chats in one order for everybody, so that two nodes cannot wait for each other.
-const LOCK: &str = "select id, seq, message_count, visibility <> 'public' as is_private, \
+const LOCK: &str = "select id, seq, message_count, visibility <> 'public' as is_private, owner_id, posting, slow_mode_secs, \
                     now() as now, (select pg_current_xact_id()::text::bigint) as transaction_id \
                     from chats where id = any($1) and deleted_at is null order by id for no key update";
 
 /// `any(array[…])` says no more than `=`, but only the index can answer it: for `=` the planner might read all chats and join them.
 const CHANGE: &str = "with moved as ( \
                           update chats c set seq = d.seq, message_count = d.message_count, last_message_at = $4 \
-                          from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as d(id, seq, message_count) where c.id = any(array[d.id])) \
+                          from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as d(id, seq, message_count) where c.id = any(array[d.id])), \
+                      slowed as ( \
+                          update members m set posted_at = $4 \
+                          from unnest($13::uuid[], $14::uuid[]) as d(chat_id, user_id) \
+                          where m.chat_id = any(array[d.chat_id]) and m.user_id = any(array[d.user_id])) \
                       insert into messages (chat_id, number, id, author_id, client_id, body, reply_to, seq, changed_seq, created_at) \
                       select chat_id, number, id, author_id, client_id, body, reply_to, seq, seq, $4 \
                       from unnest($5::uuid[], $6::bigint[], $7::uuid[], $8::uuid[], $9::uuid[], $10::text[], $11::uuid[], $12::bigint[]) \
@@ -145,7 +153,12 @@ fn announcement(message: &Message) -> Committed {
 }
 
 fn counters(row: &Row) -> Result<(ChatId, Counters)> {
-    let counters =
-        Counters { seq: row.try_get("seq")?, message_count: row.try_get("message_count")?, is_private: row.try_get("is_private")? };
+    let counters = Counters {
+        seq: row.try_get("seq")?,
+        message_count: row.try_get("message_count")?,
+        is_private: row.try_get("is_private")?,
+        owner: owner(row)?,
+        pace: pace(row)?,
+    };
     Ok((row.try_get::<_, Uuid>("id")?.into(), counters))
 }

@@ -5,7 +5,7 @@ mod discovery;
 use actix_web::web::Data;
 use actix_web::{delete, get, patch, post};
 use dialogo_app::{App, ChatUpdate, Page, PageRequest};
-use dialogo_domain::{Chat, ChatDescription, ChatId, ChatName, MyChat, NewChat, Password, Visibility};
+use dialogo_domain::{Chat, ChatDescription, ChatId, ChatName, MyChat, NewChat, Password, Posting, SLOW_MODE_SECS_MAX, Visibility};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -111,6 +111,14 @@ struct ChatBody {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     password: Field,
+    /// Who may write from now on; absent: it stays.
+    #[serde(default)]
+    #[schema(value_type = Posting)]
+    posting: Field,
+    /// Seconds that a member waits between two messages from now on, up to 21,600; 0: none; absent: it stays.
+    #[serde(default)]
+    #[schema(value_type = u32)]
+    slow_mode_secs: Field,
 }
 
 /// Change a chat of one's own.
@@ -122,7 +130,9 @@ async fn update(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>,
     let description = fields.changed_text("description", body.description, ChatDescription::parse);
     let visibility = fields.changed_text("visibility", body.visibility, visibility);
     let password = fields.removable_text("password", body.password, Password::parse_for_chat);
-    let update = fields.all(Some(ChatUpdate { name, description, visibility, password }))?;
+    let posting = fields.changed_text("posting", body.posting, posting);
+    let slow_mode_secs = fields.changed_number("slow_mode_secs", body.slow_mode_secs, SLOW_MODE_SECS_MAX);
+    let update = fields.all(Some(ChatUpdate { name, description, visibility, password, posting, slow_mode_secs }))?;
     ok(&app.update_chat(&caller, chat_id, update).await?)
 }
 
@@ -132,6 +142,14 @@ async fn update(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>,
 async fn remove(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>) -> Answer {
     app.delete_chat(&caller, chat_id).await?;
     done()
+}
+
+fn posting(text: &str) -> Result<Posting, &'static str> {
+    match text {
+        "everyone" => Ok(Posting::Everyone),
+        "moderators" => Ok(Posting::Moderators),
+        _ => Err("must be `everyone` or `moderators`"),
+    }
 }
 
 fn visibility(text: &str) -> Result<Visibility, &'static str> {

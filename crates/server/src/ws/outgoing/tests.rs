@@ -1,8 +1,8 @@
 //! Every frame, as clients in any language were promised it.
 
 use dialogo_domain::{
-    Avatar, Chat, ChatDescription, ChatName, DisplayName, Emoji, Member, Message, MessageBody, PresenceState, ReactionChange, Reactions,
-    Role, UserSummary, Username, Visibility,
+    Avatar, Chat, ChatDescription, ChatName, DisplayName, Emoji, Member, Message, MessageBody, Posting, PresenceState, ReactionChange,
+    Reactions, Role, UserSummary, Username, Visibility,
 };
 use serde_json::{Value, json};
 
@@ -79,6 +79,8 @@ fn chat() -> Chat {
         description: ChatDescription::parse("").expect("a description"),
         visibility: Visibility::Private,
         has_password: true,
+        posting: Posting::Moderators,
+        slow_mode_secs: 30,
         owner_id: Some(id(USER)),
         member_count: 2,
         seq: Seq(504),
@@ -90,13 +92,13 @@ fn chat() -> Chat {
 
 fn chat_json() -> Value {
     json!({
-        "id": CHAT, "name": "general", "description": "", "visibility": "private", "has_password": true, "owner_id": USER,
+        "id": CHAT, "name": "general", "description": "", "visibility": "private", "has_password": true, "posting": "moderators", "slow_mode_secs": 30, "owner_id": USER,
         "member_count": 2, "seq": 504, "message_count": 215, "created_at": NOON, "last_message_at": NOON,
     })
 }
 
 fn member_json() -> Value {
-    json!({"user": ada_json(), "role": "owner", "joined_at": NOON})
+    json!({"user": ada_json(), "role": "owner", "joined_at": NOON, "muted_until": null})
 }
 
 #[track_caller]
@@ -113,7 +115,7 @@ fn event(change: Change, kind: &str, data: &Value) {
 
 #[test]
 fn chat_events() {
-    let member = || Member { user: ada(), role: Role::Owner, joined_at: noon() };
+    let member = || Member { user: ada(), role: Role::Owner, joined_at: noon(), muted_until: None };
     event(Change::MessageCreated(message()), "message.created", &message_json());
     let edited = Message { edited_at: Some(noon()), ..message() };
     let mut edited_json = message_json();
@@ -136,12 +138,21 @@ fn chat_events() {
 #[test]
 fn ones_own_chats() {
     let read = ReadPosition { read_number: Number(211), unread: 4 };
-    let mine = MyChat { chat: chat(), direct_with: None, role: Role::Owner, joined_at: noon(), read, last_message: Some(message()) };
+    let mine = MyChat {
+        chat: chat(),
+        direct_with: None,
+        role: Role::Owner,
+        joined_at: noon(),
+        muted_until: None,
+        read,
+        last_message: Some(message()),
+    };
     let mut data = chat_json();
     for (key, value) in [
         ("direct_with", json!(null)),
         ("role", json!("owner")),
         ("joined_at", json!(NOON)),
+        ("muted_until", json!(null)),
         ("read_number", json!(211)),
         ("unread", json!(4)),
         ("last_message", message_json()),

@@ -60,7 +60,7 @@ async fn who_joins_hears_at_once_on_every_socket() {
     }
     let joined = hers.next_event().await;
     assert_eq!((&joined["type"], &joined["seq"]), (&json!("member.joined"), &mine["seq"]));
-    assert_eq!(joined["data"], json!({"user": bob.summary(), "role": "member", "joined_at": mine["joined_at"]}));
+    assert_eq!(joined["data"], json!({"user": bob.summary(), "role": "member", "joined_at": mine["joined_at"], "muted_until": null}));
     assert_eq!(hers.hears("message.created").await["seq"], mine["seq"].as_i64().expect("a seq") + 1);
 }
 
