@@ -41,7 +41,8 @@ export class Files {
       request.responseType = 'json';
       request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
       request.onload = () => (request.status === 201 ? resolve(request.response) : reject(problemOf(request)));
-      request.onerror = () => reject(new Problem({ code: 'offline' }));
+      // A server that refuses a file while it is being sent closes the connection, which looks like any other loss of it.
+      request.onerror = () => reject(new Problem({ code: 'upload_lost', detail: 'The file did not get through. It may be too large, or the connection was lost.' }));
       request.onabort = () => reject(new Problem({ code: 'aborted' }));
       signal.addEventListener('abort', () => request.abort());
       if (signal.aborted) return reject(new Problem({ code: 'aborted' }));

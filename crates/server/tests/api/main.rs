@@ -3,6 +3,7 @@
 #![expect(clippy::panic, reason = "a test that cannot go on says so")]
 
 mod accounts;
+mod attachments;
 mod avatars;
 mod bad_input;
 mod bans;

@@ -25,6 +25,7 @@ fn questions(chat: &str, member: &str) -> Vec<(Method, String, serde_json::Value
         (Method::GET, at(&format!("/messages/{}", Uuid::nil())), json!(null)),
         (Method::POST, at("/messages"), draft("let me in")),
         (Method::PUT, at("/read"), json!({"number": 1})),
+        (Method::POST, at("/files?name=a.txt"), json!({})),
     ]
 }
 
