@@ -45,7 +45,7 @@ pub enum Error {
     Forbidden,
     #[error("only the chat's owner may do that")]
     NotTheOwner,
-    #[error("you are banned from this chat")]
+    #[error("whoever is banned from this chat stays out")]
     Banned,
     #[error("you are muted in this chat")]
     Muted,

@@ -1,7 +1,7 @@
 //! Members: who is in a chat, and how far they have read.
 
 use dialogo_domain::{ChatId, Member, Number, ReadPosition, UserId};
-use dialogo_persistence::{ChangeMember, MemberChange, RemoveMember};
+use dialogo_persistence::{AddMember, ChangeMember, MemberChange, RemoveMember};
 
 use crate::page::List;
 use crate::{App, Caller, Page, PageRequest, Result};
@@ -13,6 +13,11 @@ impl App {
         let list = List { name: &name, user_id: caller.user_id };
         let after = list.start(page)?;
         Ok(list.page(self.inner.store.members(caller.user_id, chat_id, after.as_ref(), page.limit.into()).await?))
+    }
+
+    /// Makes somebody a member of a chat, by those who keep order there.
+    pub async fn add_member(&self, caller: &Caller, chat_id: ChatId, user_id: UserId) -> Result<Member> {
+        self.perform(caller, AddMember { by: caller.user_id, chat_id, user_id }).await
     }
 
     /// Removes a member from a chat, by somebody who stands above.

@@ -19,6 +19,8 @@ pub enum Action {
     Announce,
     /// Write again at once where others have to wait.
     Hurry,
+    /// Bring in somebody by name, without a password.
+    Invite,
     /// Make a moderator of a member, or a member of a moderator.
     Appoint,
     /// Let somebody only read for a time.
@@ -55,6 +57,7 @@ impl Action {
             Self::DeleteMessage => [ Yes,   Yes,       No  ],
             Self::Announce      => [ Yes,   Yes,       No  ],
             Self::Hurry         => [ Yes,   Yes,       No  ],
+            Self::Invite        => [ Yes,   Yes,       No  ],
             Self::Appoint       => [ Below, No,        No  ],
             Self::Mute          => [ Below, Below,     No  ],
             Self::Remove        => [ Below, Below,     No  ],
@@ -103,13 +106,13 @@ mod tests {
         match action {
             Action::ChangeChat | Action::DeleteChat | Action::HandOver => ["omm", "", ""],
             Action::Leave => ["", "omm", "omm"],
-            Action::DeleteMessage | Action::Announce | Action::Hurry => ["omm", "omm", ""],
+            Action::DeleteMessage | Action::Announce | Action::Hurry | Action::Invite => ["omm", "omm", ""],
             Action::Appoint => [" mm", "", ""],
             Action::Mute | Action::Remove | Action::Ban => [" mm", "  m", ""],
         }
     }
 
-    const ACTIONS: [Action; 11] = [
+    const ACTIONS: [Action; 12] = [
         Action::ChangeChat,
         Action::DeleteChat,
         Action::HandOver,
@@ -117,6 +120,7 @@ mod tests {
         Action::DeleteMessage,
         Action::Announce,
         Action::Hurry,
+        Action::Invite,
         Action::Appoint,
         Action::Mute,
         Action::Remove,

@@ -49,9 +49,9 @@ pub use sign_in::SignIn;
 pub use store::Store;
 pub use tokio_postgres::Config;
 pub use writer::{
-    AddReaction, Announcements, BanUser, BlockUser, ChangeMember, ChatChange, Committed, CreateChat, Deed, DeleteChat, DeleteMessage,
-    EditMessage, JoinChat, LeaveChat, MemberChange, OpenDirectChat, Post, Posted, ProfileChange, RemoveMember, RemoveReaction, Touched,
-    TransferChat, UnbanUser, UpdateChat, UpdateProfile, Writer,
+    AddMember, AddReaction, Announcements, BanUser, BlockUser, ChangeMember, ChatChange, Committed, CreateChat, Deed, DeleteChat,
+    DeleteMessage, EditMessage, JoinChat, LeaveChat, MemberChange, OpenDirectChat, Post, Posted, ProfileChange, RemoveMember,
+    RemoveReaction, Touched, TransferChat, UnbanUser, UpdateChat, UpdateProfile, Writer,
 };
 
 /// What every operation here comes to.

@@ -10,9 +10,9 @@ use uuid::Uuid;
 
 use super::deed::{Pending, Waiting};
 use super::{
-    AddReaction, BanUser, BlockUser, ChangeMember, ChatChange, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat,
-    LeaveChat, MemberChange, OpenDirectChat, Post, ProfileChange, RemoveMember, RemoveReaction, TransferChat, UnbanUser, UpdateChat,
-    UpdateProfile, batch,
+    AddMember, AddReaction, BanUser, BlockUser, ChangeMember, ChatChange, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage,
+    JoinChat, LeaveChat, MemberChange, OpenDirectChat, Post, ProfileChange, RemoveMember, RemoveReaction, TransferChat, UnbanUser,
+    UpdateChat, UpdateProfile, batch,
 };
 use crate::connect;
 use crate::plans::{objections_on, one_connection};
@@ -69,7 +69,7 @@ async fn performs_all(client: &mut ClientWrapper, [ada, bob]: [UserId; 2]) {
         .await;
     performs(client, JoinChat { by: ada, chat_id, checked: None }).await;
     performs(client, RemoveMember { by: bob, chat_id, user_id: ada }).await;
-    performs(client, JoinChat { by: ada, chat_id, checked: None }).await;
+    performs(client, AddMember { by: bob, chat_id, user_id: ada }).await;
     performs(client, BanUser { by: bob, chat_id, user_id: ada, reason: None, until: None, bans_max: 9 }).await;
     performs(client, UnbanUser { by: bob, chat_id, user_id: ada }).await;
     performs(client, DeleteChat { by: bob, chat_id }).await;

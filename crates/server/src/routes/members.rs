@@ -15,7 +15,7 @@ use crate::compress::TakesGzip;
 use crate::extract::{Caller, Field, Fields, Id, Json, OptionalJson, Query};
 
 pub fn configure(config: &mut ServiceConfig) {
-    config.service(join).service(leave).service(list).service(change).service(remove).service(transfer).service(mark_read);
+    config.service(join).service(leave).service(list).service(add).service(change).service(remove).service(transfer).service(mark_read);
 }
 
 #[derive(Deserialize, ToSchema, Default)]
@@ -51,6 +51,23 @@ async fn leave(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, 
 async fn list(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Query(query): Query<PageQuery>, takes: TakesGzip) -> Answer {
     let page = Box::pin(app.members(&caller, chat_id, &query.page()?)).await?;
     Box::pin(ok_compressed(&page, takes)).await
+}
+
+#[derive(Deserialize, ToSchema, Default)]
+struct AddedBody {
+    /// Who is to be in the chat.
+    #[serde(default)]
+    #[schema(value_type = UserId, required = true)]
+    user_id: Field,
+}
+
+/// Bring somebody into a chat, without its password. Its owner and moderators may; whoever is in it already stays in it.
+#[utoipa::path(tag = "members", params(("chat_id" = ChatId, Path)), request_body = AddedBody, responses((status = 200, body = Member), Refusals))]
+#[post("/chats/{chat_id}/members")]
+async fn add(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Json(body): Json<AddedBody>) -> Answer {
+    let mut fields = Fields::new();
+    let user_id = fields.text("user_id", body.user_id, |text| text.parse::<UserId>().map_err(|_| "must be a UUID"));
+    ok(&app.add_member(&caller, chat_id, fields.all(user_id)?).await?)
 }
 
 #[derive(Deserialize, ToSchema, Default)]

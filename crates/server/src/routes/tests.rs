@@ -51,6 +51,7 @@ fn every_agreed_route_is_there_and_no_other() {
         "post /api/v1/chats",
         "post /api/v1/chats/{chat_id}/join",
         "post /api/v1/chats/{chat_id}/leave",
+        "post /api/v1/chats/{chat_id}/members",
         "post /api/v1/chats/{chat_id}/messages",
         "put /api/v1/chats/{chat_id}/owner",
         "put /api/v1/chats/{chat_id}/read",

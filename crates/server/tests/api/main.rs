@@ -25,6 +25,7 @@ mod files;
 mod guessing;
 mod health;
 mod history;
+mod inviting;
 mod joining;
 mod kills;
 mod locked_table;

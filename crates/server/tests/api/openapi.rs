@@ -34,7 +34,7 @@ async fn every_route_of_the_contract_is_described() {
         ("/chats/{chat_id}", vec!["delete", "get", "patch"]),
         ("/chats/{chat_id}/join", vec!["post"]),
         ("/chats/{chat_id}/leave", vec!["post"]),
-        ("/chats/{chat_id}/members", vec!["get"]),
+        ("/chats/{chat_id}/members", vec!["get", "post"]),
         ("/chats/{chat_id}/members/{user_id}", vec!["delete", "patch"]),
         ("/chats/{chat_id}/bans", vec!["get"]),
         ("/chats/{chat_id}/bans/{user_id}", vec!["delete", "put"]),
