@@ -69,6 +69,8 @@ export class App {
       loadChats: () => this.chats.loadMine(),
       loadChat: (id) => this.quietly(this.chats.refresh(id)),
       loadMessage: (chatId, id) => this.quietly(this.chats.refreshMessage(chatId, id)),
+      /** @returns {number} */
+      readHere: (id) => this.readMarks.untold(id),
       loadNewest: (id) => this.history.loadNewest(id),
     });
     this.#listen();
@@ -154,6 +156,7 @@ export class App {
   /** @param {import('./types.js').Frame} frame */
   #heard(frame) {
     const name = this.store.state.chats[frame.chat_id ?? '']?.name;
+    if (frame.type === 'read.updated' && frame.data.mark_unread) this.readMarks.undone(frame.chat_id ?? '');
     this.feed.receive(frame);
     this.screen.receive(frame);
     if (frame.type !== 'chat.removed' || name === undefined) return;

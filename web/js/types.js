@@ -43,7 +43,8 @@
  */
 
 /** @typedef {"owner" | "moderator" | "member"} Role */
-/** @typedef {{direct_with: UserSummary | null, role: Role, joined_at: string, muted_until: string | null, read_number: number, unread: number, last_message: Message | null}} Membership */
+/** @typedef {{direct_with: UserSummary | null, role: Role, joined_at: string, muted_until: string | null, read_number: number, unread: number, notifications: Level, last_message: Message | null}} Membership */
+/** What of a chat one wants to be told of. @typedef {'all' | 'mentions' | 'none'} Level */
 /** @typedef {Chat & Membership} MyChat */
 /** @typedef {{user: UserSummary, role: Role, joined_at: string, muted_until: string | null}} Member */
 

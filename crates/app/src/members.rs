@@ -1,6 +1,6 @@
 //! Members: who is in a chat, and how far they have read.
 
-use dialogo_domain::{ChatId, Member, Number, ReadPosition, UserId};
+use dialogo_domain::{ChatId, Member, Notifications, Number, ReadPosition, UserId};
 use dialogo_persistence::{AddMember, ChangeMember, MemberChange, RemoveMember};
 
 use crate::page::List;
@@ -31,13 +31,25 @@ impl App {
         self.perform(caller, ChangeMember { by: caller.user_id, chat_id, user_id, change }).await
     }
 
-    /// Moves the caller's read position forward, and tells the caller's other devices.
-    pub async fn mark_read(&self, caller: &Caller, chat_id: ChatId, number: Number) -> Result<ReadPosition> {
+    /// Moves the caller's read position, back only if the caller marks what follows as unread, and tells the caller's other devices.
+    pub async fn mark_read(&self, caller: &Caller, chat_id: ChatId, number: Number, mark_unread: bool) -> Result<ReadPosition> {
         let (app, user_id) = (self.clone(), caller.user_id);
         Self::to_the_end(async move {
-            let position = app.inner.store.mark_read(user_id, chat_id, number).await?;
-            app.inner.hub.tell(user_id, app.inner.encoder.read_updated(chat_id, position)).await;
+            let position = app.inner.store.mark_read(user_id, chat_id, number, mark_unread).await?;
+            app.inner.hub.tell(user_id, app.inner.encoder.read_updated(chat_id, position, mark_unread)).await;
             Ok(position)
+        })
+        .await
+    }
+
+    /// Sets what of a chat the caller wants to be told of, and tells the caller's devices.
+    pub async fn set_notifications(&self, caller: &Caller, chat_id: ChatId, level: Notifications) -> Result<()> {
+        self.admit_change(caller.user_id)?;
+        let (app, user_id) = (self.clone(), caller.user_id);
+        Self::to_the_end(async move {
+            app.inner.store.set_notifications(user_id, chat_id, level).await?;
+            app.inner.hub.tell(user_id, app.inner.encoder.notifications_updated(chat_id, level)).await;
+            Ok(())
         })
         .await
     }

@@ -94,8 +94,39 @@ pub struct MyChat {
     /// How far I have read, and what that leaves.
     #[serde(flatten)]
     pub read: ReadPosition,
+    /// What of it I want to be told of.
+    pub notifications: Notifications,
     /// The latest message.
     pub last_message: Option<Message>,
+}
+
+/// What of a chat one of its members wants to be told of. It changes what a client makes a noise about, not what it hears.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Notifications {
+    /// Every message.
+    All,
+    /// Messages that mention one.
+    Mentions,
+    /// Nothing.
+    None,
+}
+
+impl Notifications {
+    /// By its word.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::All, Self::Mentions, Self::None].into_iter().find(|level| level.as_str() == text)
+    }
+
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Mentions => "mentions",
+            Self::None => "none",
+        }
+    }
 }
 
 /// How far a member has read.
@@ -124,6 +155,14 @@ mod tests {
     fn a_name_is_never_blank_and_a_description_may_be() {
         assert_eq!(ChatName::parse("\u{200b} "), Err(Invalid::Blank));
         assert!(ChatDescription::parse("").is_ok());
+    }
+
+    #[test]
+    fn what_one_wants_to_be_told_of_has_three_words() {
+        for level in [Notifications::All, Notifications::Mentions, Notifications::None] {
+            assert_eq!(Notifications::parse(level.as_str()), Some(level));
+        }
+        assert_eq!(Notifications::parse("loud"), None);
     }
 
     #[test]

@@ -21,7 +21,7 @@ mod text;
 mod user;
 
 pub use ban::{Ban, BanReason};
-pub use chat::{Chat, ChatDescription, ChatName, MyChat, NewChat, ReadPosition, Visibility};
+pub use chat::{Chat, ChatDescription, ChatName, MyChat, NewChat, Notifications, ReadPosition, Visibility};
 pub use event::{Change, ChatEvent, Departure};
 pub use file::{Attachment, FileName, MediaType};
 pub use id::{ChatId, ClientId, ConnectionId, FileId, MessageId, ScheduledId, SessionId, UserId};

@@ -1,6 +1,6 @@
 //! Members: who is in a chat, and how far they have read.
 
-use dialogo_domain::{ChatId, Member, Number, ReadPosition, Role, UserId};
+use dialogo_domain::{ChatId, Member, Notifications, Number, ReadPosition, Role, UserId};
 use uuid::Uuid;
 
 use crate::page::{page_rows_max, rows_wanted};
@@ -37,16 +37,27 @@ impl Store {
         Ok(Slice::of(rows.collect::<Result<_>>()?, limit))
     }
 
-    /// Moves the read position of `me` forward to `number`, never back and never past the latest message.
-    pub async fn mark_read(&self, me: UserId, chat_id: ChatId, number: Number) -> Result<ReadPosition> {
-        const SQL: &str = "update members m set read_number = greatest(m.read_number, least($3, c.message_count)) \
+    /// Moves the read position of `me` to `number`, never past the latest message, and back only if that is asked for.
+    pub async fn mark_read(&self, me: UserId, chat_id: ChatId, number: Number, may_go_back: bool) -> Result<ReadPosition> {
+        const SQL: &str = "update members m set read_number = greatest(case when $4 then 0 else m.read_number end, least($3, c.message_count)) \
                            from chats c \
                            where m.chat_id = $1 and m.user_id = $2 and m.departure is null and c.id = m.chat_id and c.deleted_at is null \
                            returning m.read_number, c.message_count";
-        let Some(row) = self.row(SQL, &[&chat_id.as_uuid(), &me.as_uuid(), &number.0]).await? else {
+        let Some(row) = self.row(SQL, &[&chat_id.as_uuid(), &me.as_uuid(), &number.0, &may_go_back]).await? else {
             return Err(self.why_not_a_member(me, chat_id).await);
         };
         Ok(ReadPosition::of(Number(row.try_get("read_number")?), row.try_get("message_count")?))
+    }
+
+    /// Sets what of a chat `me` wants to be told of.
+    pub async fn set_notifications(&self, me: UserId, chat_id: ChatId, level: Notifications) -> Result<()> {
+        const SQL: &str = "update members m set notifications = $3 \
+                           from chats c \
+                           where m.chat_id = $1 and m.user_id = $2 and m.departure is null and c.id = m.chat_id and c.deleted_at is null";
+        if self.execute(SQL, &[&chat_id.as_uuid(), &me.as_uuid(), &level.as_str()]).await? == 0 {
+            return Err(self.why_not_a_member(me, chat_id).await);
+        }
+        Ok(())
     }
 
     /// What `me` is in a chat.

@@ -2,7 +2,8 @@
 
 use dialogo_domain::{
     Attachment, Avatar, Chat, ChatDescription, ChatName, DisplayName, Emoji, FileId, FileName, MediaType, Member, Message, MessageBody,
-    MyChat, Number, Pace, Posting, Reaction, Reactions, ReadPosition, Role, Seq, User, UserId, UserSummary, Username, Visibility,
+    MyChat, Notifications, Number, Pace, Posting, Reaction, Reactions, ReadPosition, Role, Seq, User, UserId, UserSummary, Username,
+    Visibility,
 };
 use serde::{Deserialize, Serialize};
 use tokio_postgres::Row;
@@ -187,6 +188,7 @@ pub fn my_chat(row: &Row) -> Result<MyChat> {
         joined_at: row.try_get("joined_at")?,
         muted_until: row.try_get("muted_until")?,
         read: ReadPosition::of(Number(row.try_get("read_number")?), chat.message_count),
+        notifications: notifications(row.try_get("notifications")?)?,
         last_message: message_if_any(row)?,
         chat,
     })
@@ -238,6 +240,10 @@ pub fn visibility_text(visibility: Visibility) -> &'static str {
         Visibility::Private => "private",
         Visibility::Direct => "direct",
     }
+}
+
+pub fn notifications(text: &str) -> Result<Notifications> {
+    Notifications::parse(text).ok_or_else(|| Error::Internal(anyhow::anyhow!("members.notifications holds {text:?}")))
 }
 
 fn visibility(text: &str) -> Result<Visibility> {

@@ -30,7 +30,7 @@ export function reduceChats(state, action) {
     case 'chat.rewound':
       return patch(state, action.chat_id, (chat) => ({ ...chat, seq: action.seq, message_count: 0, unread: 0, last_message: null }));
     case 'chat.counted':
-      return patch(state, action.chat_id, (chat) => counted(chat, action.message_count, action.read_number));
+      return patch(state, action.chat_id, (chat) => welcomed(chat, action));
     case 'message.created':
     case 'message.updated':
       // An edit or a tombstone may be the first that is heard of a message, so it counts as well.
@@ -39,6 +39,10 @@ export function reduceChats(state, action) {
       return patch(state, action.chat_id, (chat) => withNewest(chat, action.page.items.at(-1)));
     case 'read.moved':
       return patch(state, action.chat_id, (chat) => counted(chat, 0, action.read_number));
+    case 'read.undone':
+      return patch(state, action.chat_id, (chat) => counted({ ...chat, read_number: action.read_number }, 0, 0));
+    case 'notifications.changed':
+      return patch(state, action.chat_id, (chat) => (chat.notifications === action.level ? chat : { ...chat, notifications: action.level }));
     case 'member.updated':
       return patch(state, action.chat_id, (chat) => withMember(chat, action, state.me?.id));
     case 'member.joined':
@@ -135,6 +139,12 @@ function withNewest(chat, message) {
 /** A later message, or a later state of the same one. @param {Message} message @param {Message} known */
 function isNewer(message, known) {
   return message.number > known.number || (message.number === known.number && message.seq > known.seq);
+}
+
+/** Where the server says that a chat stands: what was read may be unread again. @param {MyChat} chat @param {Action} head @returns {MyChat} */
+function welcomed(chat, { message_count, read_number, notifications }) {
+  if (read_number === chat.read_number && notifications === chat.notifications) return counted(chat, message_count, 0);
+  return counted({ ...chat, read_number, notifications }, message_count, 0);
 }
 
 /** Counts only ever grow. @param {MyChat} chat @param {number} messages @param {number} read @returns {MyChat} */

@@ -23,9 +23,9 @@ export function isWaiting(state, chat) {
   return chat.direct_with !== null && chat.message_count === 0 && unsentIn(state, chat.id).length === 0;
 }
 
-/** @param {State} state @returns {number} */
+/** What is new where I want to be told of everything. @param {State} state @returns {number} */
 export function unreadTotal(state) {
-  return Object.values(state.chats).reduce((sum, chat) => sum + chat.unread, 0);
+  return Object.values(state.chats).reduce((sum, chat) => sum + (chat.notifications === 'all' ? chat.unread : 0), 0);
 }
 
 /** @param {State} state @param {UserSummary} user @returns {UserSummary} the user as last seen */

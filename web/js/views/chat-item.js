@@ -31,7 +31,7 @@ export function chatItem(row) {
     h('span', { class: 'chat-item-foot' },
       h('span', { class: 'chat-item-last muted', dir: 'auto' }, lastWords(row)),
       unread > 0 ? badge(unread) : null));
-  if (unread > 0) link.classList.add('unread');
+  if (unread > 0) link.classList.add(chat.notifications === 'all' ? 'unread' : 'calm');
   return h('li', null, link);
 }
 

@@ -36,6 +36,8 @@ export class Conversation {
   /** The first message that was new when one looked away, or came. @type {number | null} */
   #newFrom = null;
   #wasUnread = 0;
+  /** Whether what is on screen was marked as unread. */
+  #isForLater = false;
   #wasLive = false;
   /** The message that one is changing. @type {MessageRow | null} */
   #editing = null;
@@ -203,7 +205,8 @@ export class Conversation {
     const chat = this.#app.store.state.chats[this.#id];
     if (!chat) return;
     this.#showJump(chat);
-    const number = document.visibilityState === 'visible' ? this.#messages.lastVisible() : 0;
+    const looks = document.visibilityState === 'visible' && !this.#isForLater;
+    const number = looks ? this.#messages.lastVisible() : 0;
     if (number > 0) this.#app.readMarks.mark(this.#id, number);
   }
 
@@ -215,6 +218,7 @@ export class Conversation {
       react: (emoji) => void this.#react(message, emoji),
       edit: () => this.#edit(row),
       copy: () => void copyText(`${window.location.origin}/chats/${this.#id}/${message.number}`, this.#app.toasts),
+      unread: () => void this.#unread(message.number),
       remove: () => void this.#app.attempt(this.#app.chats.deleteMessage(message)),
     });
   }
@@ -230,6 +234,14 @@ export class Conversation {
     const { me, people } = this.#app.store.state;
     if (userId === me?.id) return 'You';
     return people[userId] ? nameOf(people[userId]) : null;
+  }
+
+  /** What is on screen counts as unread until one opens the chat again. @param {number} number */
+  async #unread(number) {
+    this.#isForLater = true;
+    if (!(await this.#app.attempt(this.#app.readMarks.undo(this.#id, number - 1)))) this.#isForLater = false;
+    else this.#newFrom = number;
+    this.update(this.#app.store.state);
   }
 
   /** Begins to change a message, or ends it. @param {MessageRow | null} row */
@@ -260,7 +272,7 @@ export class Conversation {
   #send(text, attachments) {
     const taken = this.#app.outbox.add(this.#id, text, attachments);
     if (!taken) this.#app.toasts.warn(`${UNSENT_MAX} messages are waiting to be sent. Wait until the connection is back.`);
-    else this.#newFrom = null;
+    else [this.#newFrom, this.#isForLater] = [null, false];
     if (taken) this.#app.screen.sent(this.#id);
     if (taken) this.#messages.toEnd();
     return taken;

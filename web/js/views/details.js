@@ -9,6 +9,7 @@ import { personOf } from '../state/selectors.js';
 import { banListDialog } from './ban-list.js';
 import { chatSettingsDialog } from './chat-settings.js';
 import { memberDialog, memberRow } from './member-row.js';
+import { Notify } from './notify.js';
 import { scheduledDialog } from './scheduled.js';
 
 /** @typedef {import('../types.js').State} State */
@@ -24,6 +25,7 @@ export class Details {
   #count = h('h3');
   #list = h('ul', { class: 'member-list' });
   #rows;
+  #notify;
   #more = h('button', { type: 'button', class: 'button', hidden: true }, 'Show more');
   #bans = h('button', { type: 'button', class: 'button' }, icon('hidden'), 'Banned people');
   #settings = h('button', { type: 'button', class: 'button' }, icon('settings'), 'Chat settings');
@@ -39,11 +41,12 @@ export class Details {
     /** @param {import('../types.js').Member} member */
     const open = (member) => memberDialog(app, id, member);
     this.#rows = new KeyedList(this.#list, (/** @type {import('./member-row.js').MemberRow} */ row) => memberRow(row, open));
+    this.#notify = new Notify((level) => void app.attempt(app.chats.notify(id, level)));
     this.element = h('aside', { class: 'details', 'aria-label': 'Details and members', hidden: true },
       h('header', { class: 'pane-head' }, this.#title,
         h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close details', onclick: close }, icon('close'))),
       h('div', { class: 'details-body', tabindex: '0', role: 'group', 'aria-label': 'Details' },
-        this.#about, this.#facts, this.#count, this.#list, this.#more,
+        this.#about, this.#facts, this.#notify.element, this.#count, this.#list, this.#more,
         h('div', { class: 'details-actions' }, this.#scheduled, this.#bans, this.#settings, this.#leave)));
     this.#more.addEventListener('click', () => app.attempt(app.chats.loadMoreMembers(id)));
     this.#bans.addEventListener('click', () => banListDialog(app, id));
@@ -69,6 +72,7 @@ export class Details {
     setText(this.#about, chat.description ?? '');
     this.#about.hidden = !chat.description;
     this.#showFacts(chat);
+    this.#notify.show(chat.notifications);
     setText(this.#count, `Members (${chat.member_count})`);
     const list = state.members[this.#id];
     this.#rows.show(

@@ -7,8 +7,8 @@ import { reactionPicker } from './reactions.js';
 
 /** @typedef {import('./conversation-rows.js').MessageRow} MessageRow */
 
-/** @param {MessageRow} row @param {{react: (emoji: string) => void, edit: () => void, remove: () => void, copy: () => void}} actions */
-export function messageDialog({ author, mine, mayDelete }, { react, edit, remove, copy }) {
+/** @param {MessageRow} row @param {{react: (emoji: string) => void, edit: () => void, remove: () => void, copy: () => void, unread: () => void}} actions */
+export function messageDialog({ author, mine, mayDelete }, { react, edit, remove, copy, unread }) {
   const picker = reactionPicker((emoji) => {
     dialog.close();
     react(emoji);
@@ -16,11 +16,16 @@ export function messageDialog({ author, mine, mayDelete }, { react, edit, remove
   const change = h('button', { type: 'button', class: 'button' }, 'Edit');
   const erase = h('button', { type: 'button', class: 'button danger' }, 'Delete');
   const link = h('button', { type: 'button', class: 'button' }, 'Copy link');
+  const later = h('button', { type: 'button', class: 'button' }, 'Mark unread from here');
   const dialog = openDialog(mine ? 'Your message' : `Message of ${nameOf(author)}`,
-    picker, h('div', { class: 'dialog-actions stacked' }, link, mine ? change : null, mayDelete ? erase : null));
+    picker, h('div', { class: 'dialog-actions stacked' }, link, later, mine ? change : null, mayDelete ? erase : null));
   link.addEventListener('click', () => {
     dialog.close();
     copy();
+  });
+  later.addEventListener('click', () => {
+    dialog.close();
+    unread();
   });
   change.addEventListener('click', () => {
     dialog.close();

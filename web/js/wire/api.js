@@ -85,6 +85,8 @@ export class Api {
     this.#call('POST', `/chats/${id}/join`, { body: password === undefined ? undefined : { password } });
   /** @param {string} id */
   leave = (id) => this.#call('POST', `/chats/${id}/leave`);
+  /** @param {string} id @param {string} level */
+  notify = (id, level) => this.#call('PUT', `/chats/${id}/notifications`, { body: { level } });
   /** @param {string} id @param {Query} query @returns {Promise<Page<Member>>} */
   members = (id, query) => this.#call('GET', `/chats/${id}/members`, { query });
   /** @param {string} id @param {string} userId @param {object} changes @returns {Promise<Member>} */

@@ -45,6 +45,12 @@ export class Chats {
     this.#store.dispatch({ type: 'message.updated', message: await this.#api.editMessage(chat_id, id, body) });
   }
 
+  /** My other devices hear of it by an event, and so do I. @param {string} id @param {import('../types.js').Level} level */
+  async notify(id, level) {
+    await this.#api.notify(id, level);
+    this.#store.dispatch({ type: 'notifications.changed', chat_id: id, level });
+  }
+
   /** Its tombstone comes by an event. @param {import('../types.js').Message} message */
   async deleteMessage({ chat_id, id }) {
     await this.#api.deleteMessage(chat_id, id);
@@ -76,7 +82,7 @@ export class Chats {
   /** @param {object} wish @returns {Promise<Chat>} */
   async create(wish) {
     const chat = await this.#api.createChat(wish);
-    const mine = { direct_with: null, role: 'owner', joined_at: chat.created_at, muted_until: null, read_number: 0, unread: 0, last_message: null };
+    const mine = { direct_with: null, role: 'owner', joined_at: chat.created_at, muted_until: null, read_number: 0, unread: 0, notifications: /** @type {const} */ ('all'), last_message: null };
     this.#store.dispatch({ type: 'chat.added', chat: { ...mine, ...chat } });
     return chat;
   }

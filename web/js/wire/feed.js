@@ -16,10 +16,11 @@ import { actionOf } from './events.js';
  * @property {() => Promise<void>} loadChats         all my chats by REST
  * @property {(chatId: string) => void} loadChat     one chat's summary, and its members if they are shown, by REST
  * @property {(chatId: string, id: string) => void} loadMessage  one message by REST
+ * @property {(chatId: string) => number} readHere   how far a chat was read here, if the server does not know it yet
  * @property {(chatId: string) => void} loadNewest   one chat's newest page by REST
  */
 /** @typedef {{id: string, seq: number}} Head */
-/** @typedef {Head & {message_count: number, read_number: number}} Welcomed */
+/** @typedef {Head & {message_count: number, read_number: number, notifications: import('../types.js').Level}} Welcomed */
 
 /** The first frame has 4 KiB, and a cursor takes up to 50 bytes of it; the other chats are asked about after `ready`. */
 const HELLO_CHATS_MAX = 60;
@@ -82,7 +83,9 @@ export class Feed {
       case 'chat.reset':
         return this.#reset(chat_id, data.seq);
       case 'read.updated':
-        return this.#dispatch({ type: 'read.moved', chat_id, read_number: data.read_number });
+        return this.#dispatch({ type: data.mark_unread ? 'read.undone' : 'read.moved', chat_id, read_number: data.read_number });
+      case 'notifications.updated':
+        return this.#dispatch({ type: 'notifications.changed', chat_id, level: data.level });
       default:
         if (typeof frame.seq === 'number') this.#numbered(frame, frame.seq);
     }
@@ -136,8 +139,9 @@ export class Feed {
 
   #ready() {
     const welcomed = this.#welcomed;
-    for (const { id, message_count, read_number } of welcomed) {
-      this.#dispatch({ type: 'chat.counted', chat_id: id, message_count, read_number });
+    for (const { id, message_count, read_number, notifications } of welcomed) {
+      const read = Math.max(read_number, this.#parts.readHere(id));
+      this.#dispatch({ type: 'chat.counted', chat_id: id, message_count, read_number: read, notifications });
     }
     this.#end(welcomed.filter(({ id }) => this.#asked.has(id)));
     this.#replaying = false;

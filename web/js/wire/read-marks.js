@@ -33,6 +33,25 @@ export class ReadMarks {
     this.#tellSoon();
   }
 
+  /** What follows is unread again, here and on the other devices. @param {string} chat_id @param {number} number  the last message that stays read */
+  async undo(chat_id, number) {
+    this.undone(chat_id);
+    const { store, request } = this.#parts;
+    await request({ type: 'read', chat_id, data: { number, mark_unread: true } });
+    store.dispatch({ type: 'read.undone', chat_id, read_number: number });
+  }
+
+  /** What was told of it before counts no longer. @param {string} chatId */
+  undone(chatId) {
+    this.#untold.delete(chatId);
+    this.#told.delete(chatId);
+  }
+
+  /** How far a chat was read here, if that could not be told yet. @param {string} chatId */
+  untold(chatId) {
+    return this.#untold.get(chatId) ?? 0;
+  }
+
   /** The page is about to go: what is not told now never will be. */
   flush() {
     this.#tell();

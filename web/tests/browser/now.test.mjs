@@ -72,3 +72,35 @@ test('one sees who is here, until they hide it', async () => {
     await person.leaves();
   }
 });
+
+test('one marks messages as unread, and quiets a chat', async () => {
+  const eva = await Person.arrives(browser, server.url, 'eva');
+  const fay = await Person.arrives(browser, server.url, 'fay');
+  await eva.registers('Eva');
+  await eva.creates('Garden');
+  await fay.registers('Fay');
+  await fay.looksUp('Garden');
+  await fay.isIn('Garden');
+  await fay.says('first');
+  await fay.says('second');
+  await fay.says('third');
+  await eva.sees('third');
+  await eva.actsOn('second', 'Mark unread from here');
+  await eva.log.getByText('New messages').waitFor();
+  await eva.creates('Elsewhere');
+  const garden = eva.page.getByRole('link', { name: /Garden/ });
+  await garden.getByText('2 unread messages').waitFor();
+  await eva.page.reload();
+  await garden.getByText('2 unread messages').waitFor();
+  await garden.click();
+  await eva.isIn('Garden');
+  await eva.log.getByText('New messages').waitFor();
+  await eva.page.getByLabel('Tell me of').selectOption('Nothing');
+  await eva.isAccessible('what one wants to be told of');
+  await eva.page.reload();
+  await eva.page.waitForFunction(() => /** @type {any} */ (document.querySelector('.notify select'))?.value === 'none');
+  for (const person of [eva, fay]) {
+    person.isContent();
+    await person.leaves();
+  }
+});

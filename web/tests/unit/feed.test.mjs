@@ -18,6 +18,7 @@ function set(chats = [chat()]) {
     loadChat: (id) => void loads.push(`chat ${id}`),
     loadMessage: (chatId, id) => void loads.push(`message ${chatId} ${id}`),
     loadNewest: (id) => void loads.push(`newest ${id}`),
+    readHere: () => 0,
   });
   feed.helloCursors();
   const cursor = () => store.state.cursors['c-1'];

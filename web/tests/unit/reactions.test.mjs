@@ -51,6 +51,7 @@ function set() {
     loadChats: async () => {},
     loadChat: () => {},
     loadMessage: (_chat, id) => void loads.push(id),
+    readHere: () => 0,
     loadNewest: () => {},
   });
   feed.helloCursors();

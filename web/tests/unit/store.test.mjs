@@ -34,7 +34,18 @@ test('my own message is read as it is written, unless older ones are unread', ()
   assert.equal(store.state.chats['c-1'].unread, 2);
 });
 
-test('the read position never goes back', () => {
+test('what is marked as unread counts again, and chats of which one does not want to be told do not count in all', () => {
+  const store = storeOf();
+  store.dispatch({ type: 'read.undone', chat_id: 'c-1', read_number: 2 });
+  assert.equal(store.state.chats['c-1'].unread, 3);
+  assert.equal(unreadTotal(store.state), 3);
+  store.dispatch({ type: 'notifications.changed', chat_id: 'c-1', level: 'none' });
+  assert.equal(unreadTotal(store.state), 0);
+  store.dispatch({ type: 'chat.counted', chat_id: 'c-1', message_count: 6, read_number: 4, notifications: 'all' });
+  assert.deepEqual([store.state.chats['c-1'].unread, store.state.chats['c-1'].notifications], [2, 'all']);
+});
+
+test('the read position never goes back by itself', () => {
   const store = storeOf();
   store.dispatch({ type: 'read.moved', chat_id: 'c-1', read_number: 2 });
   assert.equal(store.state.chats['c-1'].read_number, 5);

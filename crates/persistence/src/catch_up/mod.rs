@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use dialogo_domain::{Change, ChatEvent, ChatId, Departure, Number, Seq, UserId};
+use dialogo_domain::{Change, ChatEvent, ChatId, Departure, Notifications, Number, Seq, UserId};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::row::{chat, chat_columns, join_user, member, message, message_columns, user_columns};
+use crate::row::{chat, chat_columns, join_user, member, message, message_columns, notifications, user_columns};
 use crate::store::Parameters;
 use crate::{Error, Result, Store};
 
@@ -40,6 +40,8 @@ pub struct Head {
     pub message_count: i64,
     /// How far the user has read.
     pub read_number: Number,
+    /// What the user wants to be told of.
+    pub notifications: Notifications,
 }
 
 /// What a client has to hear to stand where its user's chats stand.
@@ -56,7 +58,7 @@ pub struct CatchUp {
 }
 
 /// Where a user's chats stand, those of them that are named, or all.
-pub(crate) const HEADS: &str = "select c.id, c.seq, c.message_count, m.read_number \
+pub(crate) const HEADS: &str = "select c.id, c.seq, c.message_count, m.read_number, m.notifications \
                                 from members m join chats c on c.id = m.chat_id \
                                 where m.user_id = $1 and m.departure is null and c.deleted_at is null \
                                 and ($2::uuid[] is null or c.id = any($2)) \
@@ -150,6 +152,7 @@ pub(crate) fn head(row: &Row) -> Result<Head> {
         seq: Seq(row.try_get("seq")?),
         message_count: row.try_get("message_count")?,
         read_number: Number(row.try_get("read_number")?),
+        notifications: notifications(row.try_get("notifications")?)?,
     })
 }
 

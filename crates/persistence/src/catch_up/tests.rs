@@ -5,8 +5,16 @@ use proptest::prelude::*;
 use super::*;
 
 fn decide(heads: &[i64], cursors: &[Option<i64>]) -> (Vec<(i64, i64)>, usize) {
-    let chats: Vec<Head> =
-        heads.iter().map(|seq| Head { id: ChatId::generate(), seq: Seq(*seq), message_count: 0, read_number: Number(0) }).collect();
+    let chats: Vec<Head> = heads
+        .iter()
+        .map(|seq| Head {
+            id: ChatId::generate(),
+            seq: Seq(*seq),
+            message_count: 0,
+            read_number: Number(0),
+            notifications: Notifications::All,
+        })
+        .collect();
     let cursors = chats.iter().zip(cursors).filter_map(|(head, cursor)| Some((head.id, Seq((*cursor)?)))).collect();
     let (spans, resets) = spans(&chats, &cursors);
     (spans.iter().map(|span| (span.cursor, span.head)).collect(), resets.len())
@@ -52,7 +60,7 @@ proptest! {
     #[test]
     fn every_named_chat_is_replayed_exactly_or_reset_within_the_bounds(known in prop::collection::vec(chat(), 0..60)) {
         let chats: Vec<Head> =
-            known.iter().map(|(seq, _)| Head { id: ChatId::generate(), seq: Seq(*seq), message_count: 0, read_number: Number(0) }).collect();
+            known.iter().map(|(seq, _)| Head { id: ChatId::generate(), seq: Seq(*seq), message_count: 0, read_number: Number(0), notifications: Notifications::All }).collect();
         let mut cursors: HashMap<ChatId, Seq> =
             chats.iter().zip(&known).filter_map(|(head, (_, cursor))| Some((head.id, Seq((*cursor)?)))).collect();
         cursors.insert(ChatId::generate(), Seq(7)); // one that the user is not in

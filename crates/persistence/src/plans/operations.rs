@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use dialogo_domain::{
-    Attachment, ChatId, DisplayName, Draft, Emoji, FileId, FileName, MediaType, MessageBody, MessageId, MessageSearch, Number,
-    PasswordHash, SearchTerms, Seq, SessionId, UserId, Username,
+    Attachment, ChatId, DisplayName, Draft, Emoji, FileId, FileName, MediaType, MessageBody, MessageId, MessageSearch, Notifications,
+    Number, PasswordHash, SearchTerms, Seq, SessionId, UserId, Username,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -112,7 +112,8 @@ async fn lists(store: &Store) {
     }
     store.chat(me, chat(3)).await.expect("read");
     store.join_condition(me, chat(3)).await.expect("read");
-    store.mark_read(me, chat(1), Number(7)).await.expect("written");
+    store.mark_read(me, chat(1), Number(7), false).await.expect("written");
+    store.set_notifications(me, chat(1), Notifications::Mentions).await.expect("written");
     store.require_membership(me, chat(1)).await.expect("a member");
     assert_eq!(store.last_seen_in(me, &[chat(1), chat(2)]).await.expect("read").first().map(|seen| seen.is_hidden), Some(false));
     store.last_seen(me, user(2)).await.expect("read");

@@ -106,8 +106,8 @@ async fn a_read_position_moves_forward_only_and_never_past_the_end() {
         fixture.says(ada, chat, &n.to_string()).await;
     }
     for (number, read, unread) in [(2, 2, 1), (1, 2, 1), (99, 3, 0), (i64::MIN, 3, 0)] {
-        let position = fixture.store.mark_read(ada, chat, Number(number)).await.expect("marked");
+        let position = fixture.store.mark_read(ada, chat, Number(number), false).await.expect("marked");
         assert_eq!((position.read_number.0, position.unread), (read, unread), "{number}");
     }
-    assert!(matches!(fixture.store.mark_read(eve, chat, Number(1)).await, Err(Error::NotAMember)));
+    assert!(matches!(fixture.store.mark_read(eve, chat, Number(1), true).await, Err(Error::NotAMember)));
 }

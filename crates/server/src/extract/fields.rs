@@ -109,6 +109,15 @@ impl Fields {
         number.or_else(|| self.refuse(name, "invalid", format!("must be a whole number from 0 to {most}")))
     }
 
+    /// A flag that is not set if it is absent or null.
+    pub fn optional_flag(&mut self, name: &'static str, field: Field) -> bool {
+        match field.value() {
+            None | Some(Value::Null) => false,
+            Some(Value::Bool(flag)) => flag,
+            Some(_) => self.refuse(name, "invalid", "must be true or false").unwrap_or_default(),
+        }
+    }
+
     /// A parameter of a query, which is always a text: a value that can be read from it.
     pub fn parameter<T: FromStr>(&mut self, name: &'static str, field: Field, expected: &str) -> Option<T> {
         self.optional_text(name, field, |text| text.parse().map_err(|_| format!("must be {expected}")))

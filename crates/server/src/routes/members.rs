@@ -3,7 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{delete, get, patch, post, put};
 use dialogo_app::{App, MemberChange, Page};
-use dialogo_domain::{Chat, ChatId, Member, MyChat, Number, ReadPosition, UserId};
+use dialogo_domain::{Chat, ChatId, Member, MyChat, UserId};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -15,7 +15,7 @@ use crate::compress::TakesGzip;
 use crate::extract::{Caller, Field, Fields, Id, Json, OptionalJson, Query};
 
 pub fn configure(config: &mut ServiceConfig) {
-    config.service(join).service(leave).service(list).service(add).service(change).service(remove).service(transfer).service(mark_read);
+    config.service(join).service(leave).service(list).service(add).service(change).service(remove).service(transfer);
 }
 
 #[derive(Deserialize, ToSchema, Default)]
@@ -135,22 +135,4 @@ async fn transfer(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId
     let mut fields = Fields::new();
     let user_id = fields.text("user_id", body.user_id, |text| text.parse::<UserId>().map_err(|_| "must be a UUID"));
     ok(&app.transfer_chat(&caller, chat_id, fields.all(user_id)?).await?)
-}
-
-#[derive(Deserialize, ToSchema, Default)]
-struct ReadBody {
-    /// The number of the last message read.
-    #[serde(default)]
-    #[schema(value_type = Number, required = true)]
-    number: Field,
-}
-
-/// Say how far the caller has read. The position never moves back.
-#[utoipa::path(tag = "members", params(("chat_id" = ChatId, Path)), request_body = ReadBody,
-    responses((status = 200, body = ReadPosition), Refusals))]
-#[put("/chats/{chat_id}/read")]
-async fn mark_read(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Json(body): Json<ReadBody>) -> Answer {
-    let mut fields = Fields::new();
-    let number = fields.number("number", body.number);
-    ok(&app.mark_read(&caller, chat_id, Number(fields.all(number)?)).await?)
 }

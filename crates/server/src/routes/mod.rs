@@ -10,6 +10,7 @@ mod messages;
 mod people;
 mod presence;
 mod reactions;
+mod reading;
 mod scheduled;
 mod search;
 mod sessions;
@@ -47,6 +48,7 @@ pub fn configure_api(config: &mut ServiceConfig) {
         .configure(bans::configure)
         .configure(messages::configure)
         .configure(reactions::configure)
+        .configure(reading::configure)
         .configure(search::configure)
         .configure(files::configure)
         .configure(scheduled::configure);

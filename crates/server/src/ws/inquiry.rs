@@ -60,9 +60,9 @@ pub fn remove_reaction(house: &Rc<House>, caller: Caller, re: RequestId, chat_id
 }
 
 /// Moves the read position.
-pub fn read(house: &Rc<House>, caller: Caller, re: RequestId, chat_id: ChatId, number: Number) -> Inquiry {
+pub fn read(house: &Rc<House>, caller: Caller, re: RequestId, chat_id: ChatId, (number, mark_unread): (Number, bool)) -> Inquiry {
     let app = house.app.clone();
-    async move { (re, Answer::Read(app.mark_read(&caller, chat_id, number).await)) }.boxed_local()
+    async move { (re, Answer::Read(app.mark_read(&caller, chat_id, number, mark_unread).await)) }.boxed_local()
 }
 
 /// Reads who is in the chats on screen, and when they were last here.

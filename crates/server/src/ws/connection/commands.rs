@@ -71,7 +71,7 @@ impl Connection {
             Command::RemoveReaction { chat_id, message_id, emoji } => {
                 inquiry::remove_reaction(house, self.caller, id, chat_id, message_id, emoji)
             }
-            Command::Read { chat_id, number } => inquiry::read(house, self.caller, id, chat_id, number),
+            Command::Read { chat_id, number, mark_unread } => inquiry::read(house, self.caller, id, chat_id, (number, mark_unread)),
             Command::Authenticate { token } => inquiry::renew(house, id, token),
             Command::Sync { cursors } => {
                 // From here on: what is sent live before the rows would be taken for what follows them.

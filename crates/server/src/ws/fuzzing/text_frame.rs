@@ -78,7 +78,9 @@ pub fn written(ClientFrame { id, command }: &ClientFrame) -> Value {
         Command::RemoveReaction { chat_id, message_id, emoji } => {
             json!({"type": "reaction.remove", "id": id, "chat_id": chat_id, "data": {"message_id": message_id, "emoji": emoji}})
         }
-        Command::Read { chat_id, number } => json!({"type": "read", "id": id, "chat_id": chat_id, "data": {"number": number}}),
+        Command::Read { chat_id, number, mark_unread } => {
+            json!({"type": "read", "id": id, "chat_id": chat_id, "data": {"number": number, "mark_unread": mark_unread}})
+        }
         Command::Sync { cursors } => json!({"type": "sync", "id": id, "data": {"cursors": cursors_of(cursors)}}),
         Command::Focus { chat_ids, is_away } => {
             json!({"type": "focus", "id": id, "data": {"chat_ids": chat_ids, "away": is_away}})

@@ -91,6 +91,8 @@ pub enum Command {
         chat_id: ChatId,
         /// Up to this message.
         number: Number,
+        /// And not what follows, even if it was read before.
+        mark_unread: bool,
     },
     /// What have I missed.
     Sync {
@@ -251,8 +253,8 @@ fn reaction(fields: &mut Fields) -> Option<(ChatId, MessageId, Emoji)> {
 }
 
 fn read(fields: &mut Fields) -> Option<Command> {
-    let (chat_id, number) = (fields.chat_id(), fields.count("number"));
-    Some(Command::Read { chat_id: chat_id?, number: Number(number?) })
+    let (chat_id, number, mark_unread) = (fields.chat_id(), fields.count("number"), fields.optional_flag("mark_unread"));
+    Some(Command::Read { chat_id: chat_id?, number: Number(number?), mark_unread: mark_unread? })
 }
 
 #[cfg(test)]

@@ -76,7 +76,11 @@ fn good_frame() -> impl Strategy<Value = ClientFrame> {
             message_id: message_id.into(),
             emoji
         }),
-        (uuid(), 0..=i64::MAX).prop_map(|(chat_id, number)| Command::Read { chat_id: chat_id.into(), number: Number(number) }),
+        (uuid(), 0..=i64::MAX, any::<bool>()).prop_map(|(chat_id, number, mark_unread)| Command::Read {
+            chat_id: chat_id.into(),
+            number: Number(number),
+            mark_unread
+        }),
         cursors().prop_map(|cursors| Command::Sync { cursors }),
         (prop::collection::vec(uuid().prop_map(ChatId::from), 0..20), any::<bool>())
             .prop_map(|(chat_ids, is_away)| Command::Focus { chat_ids, is_away }),
@@ -127,7 +131,7 @@ fn field(name: &'static str) -> impl Strategy<Value = (&'static str, Value, Valu
         "emoji" => emoji().prop_map(|emoji| json!(emoji)).boxed(),
         "token" => ".{0,40}".prop_map(Value::from).boxed(),
         "cursors" => Just(json!({})).boxed(),
-        "away" => any::<bool>().prop_map(Value::from).boxed(),
+        "away" | "mark_unread" => any::<bool>().prop_map(Value::from).boxed(),
         "chat_ids" => prop::collection::vec(id(), 0..4).prop_map(Value::from).boxed(),
         _ => id().boxed(),
     };
@@ -135,7 +139,7 @@ fn field(name: &'static str) -> impl Strategy<Value = (&'static str, Value, Valu
         "cursors" => bad_cursors().boxed(),
         "body" => prop_oneof![nonsense(), "[ \\n\u{200b}]{0,9}".prop_map(Value::from), Just(json!("x".repeat(4_001)))].boxed(),
         "token" => nonsense().boxed(),
-        "away" => nonsense().prop_filter("no flag", |value| !value.is_boolean()).boxed(),
+        "away" | "mark_unread" => nonsense().prop_filter("no flag", |value| !value.is_boolean()).boxed(),
         _ => prop_oneof![nonsense(), ".{0,30}".prop_map(Value::from)].boxed(),
     };
     (Just(name), good, bad)
@@ -149,7 +153,7 @@ fn fields_of(kind: &str) -> &'static [&'static str] {
         "message.edit" => &["id", "chat_id", "message_id", "body"],
         "reaction.add" | "reaction.remove" => &["id", "chat_id", "message_id", "emoji"],
         "message.delete" => &["id", "chat_id", "message_id"],
-        "read" => &["id", "chat_id", "number"],
+        "read" => &["id", "chat_id", "number", "mark_unread"],
         "sync" => &["id", "cursors"],
         "focus" => &["id", "chat_ids", "away"],
         "typing" => &["id", "chat_id"],

@@ -10,7 +10,8 @@ use actix_http::ws::{OpCode, Parser};
 use bytes::{Bytes, BytesMut};
 use dialogo_app::{Encoder, Error, Head, Posted};
 use dialogo_domain::{
-    Change, ChatEvent, ChatId, ConnectionId, Departure, Message, MessageId, MyChat, Number, Presence, ReadPosition, Seq, User, UserId,
+    Change, ChatEvent, ChatId, ConnectionId, Departure, Message, MessageId, MyChat, Notifications, Number, Presence, ReadPosition, Seq,
+    User, UserId,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -53,8 +54,12 @@ impl Encoder for JsonEncoder {
         about_chat("chat.removed", chat_id, &ChatRemoved { reason })
     }
 
-    fn read_updated(&self, chat_id: ChatId, position: ReadPosition) -> Bytes {
-        about_chat("read.updated", chat_id, &position)
+    fn read_updated(&self, chat_id: ChatId, position: ReadPosition, mark_unread: bool) -> Bytes {
+        about_chat("read.updated", chat_id, &ReadUpdated { position, mark_unread })
+    }
+
+    fn notifications_updated(&self, chat_id: ChatId, level: Notifications) -> Bytes {
+        about_chat("notifications.updated", chat_id, &Level { level })
     }
 
     fn person(&self, presence: &Presence) -> String {
@@ -95,12 +100,13 @@ pub struct ChatHead {
     seq: Seq,
     message_count: i64,
     read_number: Number,
+    notifications: Notifications,
 }
 
 impl From<&Head> for ChatHead {
     fn from(head: &Head) -> Self {
-        let Head { id, seq, message_count, read_number, .. } = *head;
-        Self { id, seq, message_count, read_number }
+        let Head { id, seq, message_count, read_number, notifications, .. } = *head;
+        Self { id, seq, message_count, read_number, notifications }
     }
 }
 
@@ -272,6 +278,18 @@ struct Refusal<'a> {
 struct MemberLeft {
     user_id: UserId,
     reason: Departure,
+}
+
+#[derive(Serialize)]
+struct ReadUpdated {
+    #[serde(flatten)]
+    position: ReadPosition,
+    mark_unread: bool,
+}
+
+#[derive(Serialize)]
+struct Level {
+    level: Notifications,
 }
 
 #[derive(Serialize)]

@@ -145,6 +145,7 @@ fn ones_own_chats() {
         joined_at: noon(),
         muted_until: None,
         read,
+        notifications: Notifications::None,
         last_message: Some(message()),
     };
     let mut data = chat_json();
@@ -155,14 +156,19 @@ fn ones_own_chats() {
         ("muted_until", json!(null)),
         ("read_number", json!(211)),
         ("unread", json!(4)),
+        ("notifications", json!("none")),
         ("last_message", message_json()),
     ] {
         data[key] = value;
     }
     same(&JsonEncoder.chat_added(&mine), &json!({"type": "chat.added", "chat_id": CHAT, "data": data}));
     same(
-        &JsonEncoder.read_updated(id(CHAT), read),
-        &json!({"type": "read.updated", "chat_id": CHAT, "data": {"read_number": 211, "unread": 4}}),
+        &JsonEncoder.read_updated(id(CHAT), read, true),
+        &json!({"type": "read.updated", "chat_id": CHAT, "data": {"read_number": 211, "unread": 4, "mark_unread": true}}),
+    );
+    same(
+        &JsonEncoder.notifications_updated(id(CHAT), Notifications::Mentions),
+        &json!({"type": "notifications.updated", "chat_id": CHAT, "data": {"level": "mentions"}}),
     );
     same(
         &JsonEncoder.typing(id(CHAT), id(USER), Duration::from_secs(6)),
@@ -177,7 +183,8 @@ fn ones_own_chats() {
 #[test]
 fn the_welcome() {
     let user = User { summary: ada(), created_at: noon() };
-    let chats = vec![ChatHead { id: id(CHAT), seq: Seq(503), message_count: 214, read_number: Number(211) }];
+    let chats =
+        vec![ChatHead { id: id(CHAT), seq: Seq(503), message_count: 214, read_number: Number(211), notifications: Notifications::All }];
     let frame = Welcome { connection_id: CONNECTION.into(), user: &user, heartbeat_secs: 25, expires_at: noon(), chats };
     let mut user = ada_json();
     user["created_at"] = json!(NOON);
@@ -185,7 +192,7 @@ fn the_welcome() {
         &welcome(1, &frame),
         &json!({"type": "welcome", "re": 1, "data": {
             "connection_id": CONNECTION, "user": user, "heartbeat_secs": 25, "expires_at": NOON,
-            "chats": [{"id": CHAT, "seq": 503, "message_count": 214, "read_number": 211}],
+            "chats": [{"id": CHAT, "seq": 503, "message_count": 214, "read_number": 211, "notifications": "all"}],
         }}),
     );
     same(&ready(), &json!({"type": "ready"}));
@@ -200,7 +207,7 @@ fn acks() {
     );
     same(&ack_edited(3, &message()), &json!({"type": "ack", "re": 3, "data": {"message_id": MESSAGE, "seq": 504, "edited_at": null}}));
     same(&ack_deleted(4, &tombstone()), &json!({"type": "ack", "re": 4, "data": {"message_id": MESSAGE, "seq": 504, "deleted_at": NOON}}));
-    let head = Head { id: id(CHAT), seq: Seq(503), message_count: 214, read_number: Number(211) };
+    let head = Head { id: id(CHAT), seq: Seq(503), message_count: 214, read_number: Number(211), notifications: Notifications::All };
     same(&ack_synced(8, &[head]), &json!({"type": "ack", "re": 8, "data": {"chats": [{"id": CHAT, "seq": 503}]}}));
     let read = ReadPosition { read_number: Number(3), unread: 0 };
     same(&ack_read(9, read), &json!({"type": "ack", "re": 9, "data": {"read_number": 3, "unread": 0}}));
