@@ -21,7 +21,11 @@
  * @property {string | null} edited_at
  * @property {string | null} deleted_at
  * @property {Reaction[]} reactions
+ * @property {Mention[]} mentions
+ * @property {boolean} [provisional]  made of the answer to my own send, which says nothing of mentions
  */
+
+/** @typedef {{user: UserSummary | null, text: string}} Mention  null for everyone */
 
 /** @typedef {{emoji: string, count: number, user_ids: string[]}} Reaction  the first of those who chose it are named */
 
@@ -43,7 +47,7 @@
  */
 
 /** @typedef {"owner" | "moderator" | "member"} Role */
-/** @typedef {{direct_with: UserSummary | null, role: Role, joined_at: string, muted_until: string | null, read_number: number, unread: number, notifications: Level, last_message: Message | null}} Membership */
+/** @typedef {{direct_with: UserSummary | null, role: Role, joined_at: string, muted_until: string | null, read_number: number, unread: number, unread_mentions: number, notifications: Level, last_message: Message | null}} Membership */
 /** What of a chat one wants to be told of. @typedef {'all' | 'mentions' | 'none'} Level */
 /** @typedef {Chat & Membership} MyChat */
 /** @typedef {{user: UserSummary, role: Role, joined_at: string, muted_until: string | null}} Member */

@@ -137,12 +137,14 @@ pub struct ReadPosition {
     pub read_number: Number,
     /// How many messages stand after it.
     pub unread: i64,
+    /// How many of those mention the member.
+    pub unread_mentions: i64,
 }
 
 impl ReadPosition {
-    /// The position `read` in a chat of `message_count` messages.
-    pub fn of(read: Number, message_count: i64) -> Self {
-        Self { read_number: read, unread: (message_count - read.0).max(0) }
+    /// The position `read` in a chat of `message_count` messages, so many of which mention the member after it.
+    pub fn of(read: Number, message_count: i64, unread_mentions: i64) -> Self {
+        Self { read_number: read, unread: (message_count - read.0).max(0), unread_mentions }
     }
 }
 
@@ -167,7 +169,7 @@ mod tests {
 
     #[test]
     fn unread_is_what_stands_after_the_read_position() {
-        assert_eq!(ReadPosition::of(Number(211), 214).unread, 3);
-        assert_eq!(ReadPosition::of(Number(9), 3).unread, 0);
+        assert_eq!(ReadPosition::of(Number(211), 214, 0).unread, 3);
+        assert_eq!(ReadPosition::of(Number(9), 3, 0).unread, 0);
     }
 }

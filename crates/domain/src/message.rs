@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{parse_block, text_type, visible};
-use crate::{Action, Attachment, ChatId, ClientId, FileId, Invalid, MessageId, Reactions, Role, UserId, UserSummary};
+use crate::{Action, Attachment, ChatId, ClientId, FileId, Invalid, Mention, MessageId, Reactions, Role, UserId, UserSummary};
 
 const BODY_CHARS_MAX: usize = 4_000;
 
@@ -92,6 +92,8 @@ pub struct Message {
     pub deleted_at: Option<Timestamp>,
     /// Which emoji people chose for it.
     pub reactions: Reactions,
+    /// Whom it mentions.
+    pub mentions: Vec<Mention>,
 }
 
 impl Message {

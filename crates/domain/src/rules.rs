@@ -21,6 +21,8 @@ pub enum Action {
     Hurry,
     /// Bring in somebody by name, without a password.
     Invite,
+    /// Mention everyone at once.
+    MentionEveryone,
     /// Make a moderator of a member, or a member of a moderator.
     Appoint,
     /// Let somebody only read for a time.
@@ -58,6 +60,7 @@ impl Action {
             Self::Announce      => [ Yes,   Yes,       No  ],
             Self::Hurry         => [ Yes,   Yes,       No  ],
             Self::Invite        => [ Yes,   Yes,       No  ],
+            Self::MentionEveryone => [ Yes, Yes,       No  ],
             Self::Appoint       => [ Below, No,        No  ],
             Self::Mute          => [ Below, Below,     No  ],
             Self::Remove        => [ Below, Below,     No  ],
@@ -106,13 +109,14 @@ mod tests {
         match action {
             Action::ChangeChat | Action::DeleteChat | Action::HandOver => ["omm", "", ""],
             Action::Leave => ["", "omm", "omm"],
-            Action::DeleteMessage | Action::Announce | Action::Hurry | Action::Invite => ["omm", "omm", ""],
+            Action::DeleteMessage | Action::Announce | Action::Hurry | Action::Invite | Action::MentionEveryone => ["omm", "omm", ""],
             Action::Appoint => [" mm", "", ""],
             Action::Mute | Action::Remove | Action::Ban => [" mm", "  m", ""],
         }
     }
 
-    const ACTIONS: [Action; 12] = [
+    const ACTIONS: [Action; 13] = [
+        Action::MentionEveryone,
         Action::ChangeChat,
         Action::DeleteChat,
         Action::HandOver,

@@ -13,7 +13,7 @@ macro_rules! my_chat_columns {
     () => {
         concat!(
             chat_columns!(),
-            ", m.user_id as me, m.joined_at, m.is_moderator, m.muted_until, m.read_number, m.notifications, ",
+            ", m.user_id as me, m.joined_at, m.is_moderator, m.muted_until, m.read_number, m.unread_mentions, m.notifications, ",
             peer_columns!(),
             ", ",
             message_columns!(),
@@ -55,7 +55,7 @@ impl Store {
             "select ",
             my_chat_columns!(),
             ", m.active_at::text as sort_key \
-             from (select m.chat_id, m.user_id, m.joined_at, m.is_moderator, m.muted_until, m.read_number, m.notifications, greatest(c.last_message_at, m.joined_at) as active_at \
+             from (select m.chat_id, m.user_id, m.joined_at, m.is_moderator, m.muted_until, m.read_number, m.unread_mentions, m.notifications, greatest(c.last_message_at, m.joined_at) as active_at \
                    from members m \
                    join chats c on c.id = m.chat_id \
                    where m.user_id = $1 and m.departure is null and c.deleted_at is null \

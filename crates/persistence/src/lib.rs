@@ -29,6 +29,7 @@ mod sessions;
 mod settings;
 mod sign_in;
 mod store;
+mod stored;
 mod writer;
 
 pub use accounts::{Credentials, NewAccount};

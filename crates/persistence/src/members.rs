@@ -42,11 +42,35 @@ impl Store {
         const SQL: &str = "update members m set read_number = greatest(case when $4 then 0 else m.read_number end, least($3, c.message_count)) \
                            from chats c \
                            where m.chat_id = $1 and m.user_id = $2 and m.departure is null and c.id = m.chat_id and c.deleted_at is null \
-                           returning m.read_number, c.message_count";
+                           returning m.read_number, c.message_count, m.unread_mentions";
         let Some(row) = self.row(SQL, &[&chat_id.as_uuid(), &me.as_uuid(), &number.0, &may_go_back]).await? else {
             return Err(self.why_not_a_member(me, chat_id).await);
         };
-        Ok(ReadPosition::of(Number(row.try_get("read_number")?), row.try_get("message_count")?))
+        let mentions = match row.try_get::<_, i64>("unread_mentions")? {
+            0 if !may_go_back => 0,
+            _ => self.count_mentions(me, chat_id).await?,
+        };
+        Ok(ReadPosition::of(Number(row.try_get("read_number")?), row.try_get("message_count")?, mentions))
+    }
+
+    /// Counts the mentions that are left unread. The member's row is locked first: what is told to them meanwhile is either seen here, or added
+    /// to what is written here.
+    async fn count_mentions(&self, me: UserId, chat_id: ChatId) -> Result<i64> {
+        const LOCK: &str = "select 1 from members where chat_id = $1 and user_id = $2 for no key update";
+        const COUNT: &str = "update members m set unread_mentions = ( \
+                                 select count(*) from mentions n where n.chat_id = $1 and n.user_id = any(array[$2, $3]) \
+                                 and n.author_id <> $2 and n.number > m.read_number) \
+                             where m.chat_id = $1 and m.user_id = $2 \
+                             returning m.unread_mentions";
+        self.on_connection(async |client| {
+            let transaction = client.transaction().await?;
+            let (lock, count) = tokio::try_join!(transaction.prepare_cached(LOCK), transaction.prepare_cached(COUNT))?;
+            transaction.execute(&lock, &[&chat_id.as_uuid(), &me.as_uuid()]).await?;
+            let row = transaction.query_one(&count, &[&chat_id.as_uuid(), &me.as_uuid(), &Uuid::nil()]).await?;
+            transaction.commit().await?;
+            Ok(row.try_get("unread_mentions")?)
+        })
+        .await
     }
 
     /// Sets what of a chat `me` wants to be told of.

@@ -1,15 +1,13 @@
 //! From rows to domain values: the column lists, and the functions that read them.
 
 use dialogo_domain::{
-    Attachment, Avatar, Chat, ChatDescription, ChatName, DisplayName, Emoji, FileId, FileName, MediaType, Member, Message, MessageBody,
-    MyChat, Notifications, Number, Pace, Posting, Reaction, Reactions, ReadPosition, Role, Seq, User, UserId, UserSummary, Username,
-    Visibility,
+    Avatar, Chat, ChatDescription, ChatName, DisplayName, Member, Message, MessageBody, MyChat, Notifications, Number, Pace, Posting,
+    ReadPosition, Role, Seq, User, UserId, UserSummary, Username, Visibility,
 };
-use serde::{Deserialize, Serialize};
 use tokio_postgres::Row;
-use tokio_postgres::types::Json;
 use uuid::Uuid;
 
+use crate::stored::{attachments, mentions, reactions};
 use crate::{Error, Result};
 
 /// Columns of a user `u`.
@@ -28,8 +26,11 @@ macro_rules! chat_columns {
 /// Columns of a message `s` by a user `u`; needs `user_columns` beside it.
 macro_rules! message_columns {
     () => {
-        "s.id as message_id, s.chat_id as message_chat_id, s.changed_seq, s.seq as born_seq, s.number, s.body, s.client_id, s.reply_to, \
-         s.created_at as message_created_at, s.edited_at, s.deleted_at, s.reactions, s.attachments"
+        concat!(
+            "s.id as message_id, s.chat_id as message_chat_id, s.changed_seq, s.seq as born_seq, s.number, s.body, s.client_id, s.reply_to, \
+             s.created_at as message_created_at, s.edited_at, s.deleted_at, s.reactions, s.attachments, ",
+            $crate::stored::mentions_column!()
+        )
     };
 }
 /// What `chat_columns` is read from, for a subselect of chats `c`.
@@ -41,7 +42,7 @@ macro_rules! chat_fields {
 /// What `message_columns` and its author are read from, for a subselect of messages `s` that has to end early.
 macro_rules! message_fields {
     () => {
-        "s.id, s.chat_id, s.number, s.author_id, s.client_id, s.body, s.reply_to, s.seq, s.changed_seq, s.created_at, s.edited_at, s.deleted_at, s.reactions, s.attachments"
+        "s.id, s.chat_id, s.number, s.author_id, s.client_id, s.body, s.reply_to, s.seq, s.changed_seq, s.created_at, s.edited_at, s.deleted_at, s.reactions, s.attachments, s.mentions"
     };
 }
 /// Joins the user `u` of this id, looked up for each row by itself. Of a plain join PostgreSQL may think that it is about so many rows that
@@ -109,61 +110,8 @@ pub fn message(row: &Row) -> Result<Message> {
         edited_at: row.try_get("edited_at")?,
         deleted_at: row.try_get("deleted_at")?,
         reactions: reactions(row)?,
+        mentions: mentions(row)?,
     })
-}
-
-/// An element of `messages.reactions`.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct StoredReaction {
-    emoji: String,
-    count: i64,
-    user_ids: Vec<Uuid>,
-}
-
-fn reactions(row: &Row) -> Result<Reactions> {
-    let stored: Option<Json<Vec<StoredReaction>>> = row.try_get("reactions")?;
-    let reaction = |StoredReaction { emoji, count, user_ids }: StoredReaction| Reaction {
-        emoji: Emoji::stored(emoji),
-        count,
-        user_ids: user_ids.into_iter().map(Into::into).collect(),
-    };
-    Ok(stored.map_or_else(Reactions::default, |Json(stored)| Reactions::stored(stored.into_iter().map(reaction).collect())))
-}
-
-/// What [`message`] reads again.
-pub fn stored_reactions(reactions: &Reactions) -> Option<Json<Vec<StoredReaction>>> {
-    let reaction = |Reaction { emoji, count, user_ids }: &Reaction| StoredReaction {
-        emoji: emoji.as_str().to_owned(),
-        count: *count,
-        user_ids: user_ids.iter().map(|id| id.as_uuid()).collect(),
-    };
-    (!reactions.is_empty()).then(|| Json(reactions.as_slice().iter().map(reaction).collect()))
-}
-
-/// An attachment as `messages.attachments` holds it.
-#[derive(Deserialize)]
-struct HeldAttachment {
-    id: FileId,
-    name: String,
-    media_type: String,
-    bytes: i64,
-    width: Option<i32>,
-    height: Option<i32>,
-    has_thumbnail: bool,
-}
-
-fn attachments(row: &Row) -> Result<Vec<Attachment>> {
-    let held: Option<Json<Vec<HeldAttachment>>> = row.try_get("attachments")?;
-    let attachment = |HeldAttachment { id, name, media_type, bytes, width, height, has_thumbnail }| Attachment {
-        id,
-        name: FileName::stored(name),
-        media_type: MediaType::stored(media_type),
-        bytes,
-        width,
-        height,
-        has_thumbnail,
-    };
-    Ok(held.map(|held| held.0.into_iter().map(attachment).collect()).unwrap_or_default())
 }
 
 /// The message of a row that may have none.
@@ -187,7 +135,7 @@ pub fn my_chat(row: &Row) -> Result<MyChat> {
         role: Role::of(row.try_get::<_, Uuid>("me")?.into(), chat.owner_id, row.try_get("is_moderator")?),
         joined_at: row.try_get("joined_at")?,
         muted_until: row.try_get("muted_until")?,
-        read: ReadPosition::of(Number(row.try_get("read_number")?), chat.message_count),
+        read: ReadPosition::of(Number(row.try_get("read_number")?), chat.message_count, row.try_get("unread_mentions")?),
         notifications: notifications(row.try_get("notifications")?)?,
         last_message: message_if_any(row)?,
         chat,

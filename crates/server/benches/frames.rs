@@ -45,6 +45,7 @@ fn created(body: &str) -> ChatEvent {
         edited_at: None,
         deleted_at: None,
         reactions: dialogo_domain::Reactions::default(),
+        mentions: vec![],
     };
     ChatEvent { chat_id, seq, change: Change::MessageCreated(message) }
 }

@@ -3,6 +3,8 @@
 import { nameOf } from '../text/format.js';
 import { roleAfter } from './members.js';
 
+import { callsMe } from '../text/mentions.js';
+
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Action} Action */
 /** @typedef {import('../types.js').Chat} Chat */
@@ -28,19 +30,25 @@ export function reduceChats(state, action) {
     case 'chat.removed':
       return removed(state, action.chat_id);
     case 'chat.rewound':
-      return patch(state, action.chat_id, (chat) => ({ ...chat, seq: action.seq, message_count: 0, unread: 0, last_message: null }));
+      return patch(state, action.chat_id, (chat) => ({ ...chat, seq: action.seq, message_count: 0, unread: 0, unread_mentions: 0, last_message: null }));
     case 'chat.counted':
-      return patch(state, action.chat_id, (chat) => welcomed(chat, action));
+      return patch(state, action.chat_id, (chat) => called(welcomed(chat, action), action.unread_mentions));
     case 'message.created':
     case 'message.updated':
       // An edit or a tombstone may be the first that is heard of a message, so it counts as well.
-      return patch(state, action.message.chat_id, (chat) => withMessage(chat, action.message, state.me?.id));
+      return patch(state, action.message.chat_id, (chat) => {
+        const calls = chat.unread_mentions + moreCalls(chat, state.timelines[chat.id]?.items ?? [], action.message, state.me?.id);
+        return called(withMessage(chat, action.message, state.me?.id), calls);
+      });
     case 'page.loaded':
       return patch(state, action.chat_id, (chat) => withNewest(chat, action.page.items.at(-1)));
     case 'read.moved':
-      return patch(state, action.chat_id, (chat) => counted(chat, 0, action.read_number));
+      return patch(state, action.chat_id, (chat) => {
+        const left = action.unread_mentions ?? chat.unread_mentions - callsUpTo(chat, state, action.read_number);
+        return called(counted(chat, 0, action.read_number), left);
+      });
     case 'read.undone':
-      return patch(state, action.chat_id, (chat) => counted({ ...chat, read_number: action.read_number }, 0, 0));
+      return patch(state, action.chat_id, (chat) => called(counted({ ...chat, read_number: action.read_number }, 0, 0), action.unread_mentions ?? chat.unread_mentions));
     case 'notifications.changed':
       return patch(state, action.chat_id, (chat) => (chat.notifications === action.level ? chat : { ...chat, notifications: action.level }));
     case 'member.updated':
@@ -128,6 +136,27 @@ function withMessage(chat, message, me) {
   const next = withNewest(chat, message);
   const mineAndSeen = message.author.id === me && chat.read_number === message.number - 1;
   return counted(next, message.number, mineAndSeen ? message.number : 0);
+}
+
+/** How many more unread messages call me with this one, as far as its state before is known. @param {MyChat} chat @param {Message[]} items @param {Message} message @param {string | undefined} me */
+function moreCalls(chat, items, message, me) {
+  if (message.number <= chat.read_number) return 0;
+  const calls = Number(callsMe(message, me));
+  if (message.number > chat.message_count) return calls;
+  const before = items.find(({ number }) => number === message.number) ?? (chat.last_message?.number === message.number ? chat.last_message : null);
+  return before && before.seq < message.seq ? calls - Number(callsMe(before, me)) : 0;
+}
+
+/** Unread messages up to this one that call me, as far as they are loaded; the server's answer says it exactly. @param {MyChat} chat @param {State} state @param {number} read */
+function callsUpTo(chat, state, read) {
+  const items = state.timelines[chat.id]?.items ?? [];
+  return items.filter((message) => message.number > chat.read_number && message.number <= read && callsMe(message, state.me?.id)).length;
+}
+
+/** @param {MyChat} chat @param {number} calls @returns {MyChat} */
+function called(chat, calls) {
+  const unread_mentions = Math.max(0, Math.min(calls, chat.unread));
+  return unread_mentions === chat.unread_mentions ? chat : { ...chat, unread_mentions };
 }
 
 /** @param {MyChat} chat @param {Message | undefined} message @returns {MyChat} */

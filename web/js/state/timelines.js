@@ -121,7 +121,8 @@ function upsert(items, message) {
   while (at > 0 && items[at - 1].number > message.number) at -= 1;
   const same = items[at - 1];
   if (same?.number === message.number) {
-    return same.seq >= message.seq ? items : items.with(at - 1, message);
+    const isNewer = message.seq > same.seq || (message.seq === same.seq && same.provisional && !message.provisional);
+    return isNewer ? items.with(at - 1, message) : items;
   }
   return items.toSpliced(at, 0, message);
 }

@@ -30,6 +30,7 @@ export function chatItem(row) {
       at ? h('time', { class: 'muted', datetime: at }, shortText(new Date(at), new Date())) : null),
     h('span', { class: 'chat-item-foot' },
       h('span', { class: 'chat-item-last muted', dir: 'auto' }, lastWords(row)),
+      unread > 0 && chat.unread_mentions > 0 ? mentionBadge(chat.unread_mentions) : null,
       unread > 0 ? badge(unread) : null));
   if (unread > 0) link.classList.add(chat.notifications === 'all' ? 'unread' : 'calm');
   return h('li', null, link);
@@ -44,6 +45,13 @@ function lastWords({ chat, author, mine, unsent }) {
   const body = last.deleted_at ? 'Message deleted' : last.body || filesText(last.attachments);
   if (chat.direct_with && !mine) return [body];
   return [mine ? 'You' : bdi(author), ': ', body];
+}
+
+/** @param {number} mentions */
+function mentionBadge(mentions) {
+  return h('span', { class: 'badge' },
+    h('span', { 'aria-hidden': 'true' }, '@'),
+    h('span', { class: 'visually-hidden' }, `${counted(mentions, 'mention')} of you, `));
 }
 
 /** @param {number} unread */

@@ -318,6 +318,30 @@ test('people react to a message, by pointer and by keyboard, and everyone sees h
   }
 });
 
+test('who is mentioned sees it in the list of chats and in the message', async () => {
+  const rae = await Person.arrives(browser, server.url, 'rae');
+  const sol = await Person.arrives(browser, server.url, 'sol', phone);
+  await rae.registers('Rae');
+  await sol.registers('Sol');
+  await rae.creates('Roll call');
+  await sol.looksUp('Roll call');
+  await sol.isIn('Roll call');
+  await sol.page.goto(`${sol.url}/`);
+  await sol.page.getByRole('link', { name: /Roll call/ }).waitFor();
+  await rae.says('@sol <b>are</b> you @nobody-here?');
+  await rae.log.getByTitle('@sol').waitFor();
+  await sol.page.getByRole('link', { name: /Roll call.*1 mention of you, 1 unread message/ }).waitFor();
+  await sol.isAccessible('a mention in the list');
+  await sol.page.getByRole('link', { name: /Roll call/ }).click();
+  await sol.log.locator('.mention.me').getByText('@Sol', { exact: true }).waitFor();
+  assert.deepEqual(await sol.said(), ['@Sol <b>are</b> you @nobody-here?']);
+  await sol.isAccessible('a mention');
+  for (const person of [rae, sol]) {
+    person.isContent();
+    await person.leaves();
+  }
+});
+
 test('the owner changes, hands over and deletes a chat; others see it live', async () => {
   const gus = await Person.arrives(browser, server.url, 'gus');
   const hal = await Person.arrives(browser, server.url, 'hal');

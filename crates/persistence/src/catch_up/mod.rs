@@ -42,6 +42,8 @@ pub struct Head {
     pub read_number: Number,
     /// What the user wants to be told of.
     pub notifications: Notifications,
+    /// How many messages after that mention the user.
+    pub unread_mentions: i64,
 }
 
 /// What a client has to hear to stand where its user's chats stand.
@@ -58,7 +60,7 @@ pub struct CatchUp {
 }
 
 /// Where a user's chats stand, those of them that are named, or all.
-pub(crate) const HEADS: &str = "select c.id, c.seq, c.message_count, m.read_number, m.notifications \
+pub(crate) const HEADS: &str = "select c.id, c.seq, c.message_count, m.read_number, m.unread_mentions, m.notifications \
                                 from members m join chats c on c.id = m.chat_id \
                                 where m.user_id = $1 and m.departure is null and c.deleted_at is null \
                                 and ($2::uuid[] is null or c.id = any($2)) \
@@ -152,6 +154,7 @@ pub(crate) fn head(row: &Row) -> Result<Head> {
         seq: Seq(row.try_get("seq")?),
         message_count: row.try_get("message_count")?,
         read_number: Number(row.try_get("read_number")?),
+        unread_mentions: row.try_get("unread_mentions")?,
         notifications: notifications(row.try_get("notifications")?)?,
     })
 }

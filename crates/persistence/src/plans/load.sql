@@ -28,6 +28,13 @@ select c.id, n, gen_random_uuid(), ('00000000-0000-7000-8000-' || lpad(to_hex(1 
        'message ' || n || repeat('x', 80), n, n, now()
 from chats c, generate_series(1, c.message_count) n;
 
+-- Every tenth message mentions the first user.
+insert into mentions (chat_id, number, user_id, author_id)
+select s.chat_id, s.number, '00000000-0000-7000-8000-000000000001', s.author_id
+from messages s where s.chat_id = '00000000-0000-7000-9000-000000000001' and s.number % 10 = 0;
+update messages s set mentions = '[{"text": "@user1", "user_id": "00000000-0000-7000-8000-000000000001"}]'
+from mentions m where m.chat_id = s.chat_id and m.number = s.number and s.number < 20000;
+
 -- One message has many reactions, and many have some.
 insert into reactions (message_id, emoji, user_id, seq)
 select s.id, '👍', u.id, row_number() over ()

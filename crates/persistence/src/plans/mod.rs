@@ -81,7 +81,7 @@ async fn every_read_is_led_by_an_index() {
 
 /// An index of each list.
 const DROPPED: &str = "drop index chats_public_active_idx, members_joined_idx, sessions_user_id_idx; \
-                       alter table messages drop constraint messages_pkey";
+                       alter table messages drop constraint messages_pkey cascade";
 
 /// The public operations of `impl Store`, wherever they are written.
 fn operations_in(directory: &Path, found: &mut BTreeSet<String>) {

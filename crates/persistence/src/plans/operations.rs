@@ -112,6 +112,7 @@ async fn lists(store: &Store) {
     }
     store.chat(me, chat(3)).await.expect("read");
     store.join_condition(me, chat(3)).await.expect("read");
+    runs(store, "update members set unread_mentions = 3 where user_id = '00000000-0000-7000-8000-000000000001'").await;
     store.mark_read(me, chat(1), Number(7), false).await.expect("written");
     store.set_notifications(me, chat(1), Notifications::Mentions).await.expect("written");
     store.require_membership(me, chat(1)).await.expect("a member");

@@ -134,7 +134,7 @@ pub async fn insert(transaction: &Transaction<'_>, chat_id: ChatId, user_id: Use
     const SQL: &str = "insert into members (chat_id, user_id, joined_seq, changed_seq, read_number) \
                        select $1, $2, $3, $3, message_count from chats where id = $1 \
                        on conflict (chat_id, user_id) do update set departure = null, is_moderator = false, joined_at = excluded.joined_at, \
-                       joined_seq = excluded.joined_seq, changed_seq = excluded.changed_seq, read_number = excluded.read_number";
+                       joined_seq = excluded.joined_seq, changed_seq = excluded.changed_seq, read_number = excluded.read_number, unread_mentions = 0";
     let statement = transaction.prepare_cached(SQL).await?;
     transaction.execute(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid(), &seq.0]).await?;
     Ok(())

@@ -1,13 +1,14 @@
 //! Editing and deleting messages.
 
 use deadpool_postgres::Transaction;
-use dialogo_domain::{Change, ChatEvent, ChatId, Message, MessageBody, MessageId, UserId};
+use dialogo_domain::{Change, ChatEvent, ChatId, Mention, Message, MessageBody, MessageId, UserId, handles};
 use tokio_postgres::types::ToSql;
 
 use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::locked::lock;
 use super::member_deeds::advance;
+use super::mentions::{Said, Telling, resolve, take_back};
 use super::{Committed, reaction_deeds};
 use crate::row::{message, message_columns, user_columns};
 use crate::{Error, Result};
@@ -34,7 +35,7 @@ impl Deed for EditMessage {
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Message>> {
         const SQL: &str = concat!(
-            "update messages s set body = $3, edited_at = now(), changed_seq = $4 \
+            "update messages s set body = $3, mentions = null, edited_at = now(), changed_seq = $4 \
              from users u where s.id = $1 and s.chat_id = $2 and u.id = s.author_id returning ",
             message_columns!(),
             ", ",
@@ -52,8 +53,24 @@ impl Deed for EditMessage {
             return Ok(Done { answer: present, committed: vec![] });
         }
         let seq = advance(transaction, self.chat_id, 0).await?;
+        let mentions = self.mentions(transaction, &present).await?;
+        take_back(transaction, self.chat_id, present.number).await?;
         let now = one(transaction, SQL, &[&self.message_id.as_uuid(), &self.chat_id.as_uuid(), &self.body.as_str(), &seq.0]).await?;
+        let now = Message { mentions, ..now };
+        Telling::of(transaction, &[&now]).await?.run(transaction).await?;
         Ok(changed(now, Change::MessageUpdated))
+    }
+}
+
+impl EditMessage {
+    /// Whom the new body mentions. What it says as the old one did means whom it meant, whatever their name is by now.
+    async fn mentions(&self, transaction: &Transaction<'_>, present: &Message) -> Result<Vec<Mention>> {
+        let said = Said { chat_id: self.chat_id, author_id: self.by, body: &self.body };
+        let resolved = resolve(transaction, &[said]).await?.pop().unwrap_or_default();
+        let texts: Vec<String> = handles(&self.body).into_iter().map(|(text, _)| text).collect();
+        let kept: Vec<Mention> = present.mentions.iter().filter(|mention| texts.contains(&mention.text)).cloned().collect();
+        let fresh = resolved.into_iter().filter(|mention| !kept.iter().any(|kept| kept.text == mention.text));
+        Ok(kept.iter().cloned().chain(fresh).collect())
     }
 }
 
@@ -78,7 +95,7 @@ impl Deed for DeleteMessage {
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Message>> {
         const SQL: &str = concat!(
-            "update messages s set body = '', reactions = null, attachments = null, deleted_at = now(), changed_seq = $3 \
+            "update messages s set body = '', reactions = null, mentions = null, attachments = null, deleted_at = now(), changed_seq = $3 \
              from users u where s.id = $1 and s.chat_id = $2 and u.id = s.author_id returning ",
             message_columns!(),
             ", ",
@@ -94,6 +111,7 @@ impl Deed for DeleteMessage {
         }
         let seq = advance(transaction, self.chat_id, 0).await?;
         reaction_deeds::erase(transaction, self.message_id).await?;
+        take_back(transaction, self.chat_id, present.number).await?;
         let now = one(transaction, SQL, &[&self.message_id.as_uuid(), &self.chat_id.as_uuid(), &seq.0]).await?;
         if !present.attachments.is_empty() {
             release_files(transaction, self.message_id).await?;

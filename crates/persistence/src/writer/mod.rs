@@ -15,11 +15,13 @@ mod hold;
 mod invite_deeds;
 mod locked;
 mod member_deeds;
+mod mentions;
 mod message_deeds;
 mod post;
 mod profile_deed;
 mod reaction_deeds;
 mod run;
+mod session;
 mod standing_deeds;
 mod taking;
 

@@ -27,7 +27,7 @@ async fn performs<D: Deed>(client: &mut ClientWrapper, deed: D) -> D::Answer {
 
 /// Two messages, the second of which answers `replied`.
 fn drafts(replied: Option<MessageId>) -> [Draft; 2] {
-    let body = || MessageBody::parse("body").expect("a body");
+    let body = || MessageBody::parse("body @ada @bob @all").expect("a body");
     [None, replied].map(|reply_to| Draft { client_id: ClientId::from(Uuid::now_v7()), body: body(), reply_to, attachments: vec![] })
 }
 
@@ -43,7 +43,7 @@ async fn posts_all(client: &mut ClientWrapper, author: UserId, chat_id: ChatId) 
     for _ in ["once", "again"] {
         posts(client, author, chat_id, &drafts).await;
     }
-    let body = MessageBody::parse("edited").expect("a body");
+    let body = MessageBody::parse("edited, @bob @all").expect("a body");
     performs(client, EditMessage { by: author, chat_id, message_id, body }).await;
     let emoji = Emoji::parse("👍").expect("an emoji");
     performs(client, AddReaction { by: author, chat_id, message_id, emoji: emoji.clone(), emoji_max: 20 }).await;

@@ -10,7 +10,8 @@ use super::doubt::Touched;
 use super::locked::lock;
 use super::member_deeds::advance;
 use super::message_deeds::{one, read};
-use crate::row::{message_columns, stored_reactions, user_columns};
+use crate::row::{message_columns, user_columns};
+use crate::stored::stored_reactions;
 use crate::{Error, Result};
 
 /// Chooses an emoji for a message, by any member. Chosen already, nothing changes, so that asking again is safe.

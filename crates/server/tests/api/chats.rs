@@ -26,9 +26,21 @@ fn chat_keys() -> Vec<&'static str> {
 }
 
 fn my_chat_keys() -> Vec<&'static str> {
-    let mut keys =
-        [chat_keys(), vec!["direct_with", "role", "joined_at", "muted_until", "read_number", "unread", "notifications", "last_message"]]
-            .concat();
+    let mut keys = [
+        chat_keys(),
+        vec![
+            "direct_with",
+            "role",
+            "joined_at",
+            "muted_until",
+            "read_number",
+            "unread",
+            "unread_mentions",
+            "notifications",
+            "last_message",
+        ],
+    ]
+    .concat();
     keys.sort_unstable();
     keys
 }

@@ -54,7 +54,7 @@ async fn a_deleted_message_leaves_its_place_and_nothing_that_it_said() {
     assert_eq!((&mine["message_count"], &mine["unread"]), (&json!(3), &json!(3)), "numbers count, whatever became of them");
     assert_eq!((&mine["last_message"]["body"], &mine["last_message"]["number"]), (&json!(""), &json!(3)));
     let read = ada.put(&format!("/chats/{chat}/read"), json!({"number": 3})).await.is(200);
-    assert_eq!(read, json!({"read_number": 3, "unread": 0}));
+    assert_eq!(read, json!({"read_number": 3, "unread": 0, "unread_mentions": 0}));
     let page = ada.get(&format!("/chats/{chat}/messages?before=3&limit=1")).await.is(200);
     assert_eq!((&page["items"][0]["number"], &page["has_before"], &page["has_after"]), (&json!(2), &json!(true), &json!(true)));
 }

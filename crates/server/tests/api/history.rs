@@ -83,7 +83,7 @@ async fn a_read_position_moves_forward_only_and_stops_at_the_end() {
     bob.joins(&chat).await;
     ada.chatters(&chat, 5).await;
     let read = async |number: i64| bob.put(&format!("/chats/{chat}/read"), json!({"number": number})).await.is(200);
-    let position = |read: i64, unread: i64| json!({"read_number": read, "unread": unread});
+    let position = |read: i64, unread: i64| json!({"read_number": read, "unread": unread, "unread_mentions": 0});
     assert_eq!(read(12).await, position(12, 3));
     assert_eq!(read(11).await, position(12, 3), "never backwards");
     assert_eq!(read(0).await, position(12, 3));

@@ -31,6 +31,7 @@ mod kills;
 mod locked_table;
 mod logs;
 mod members;
+mod mentions;
 mod messages;
 mod openapi;
 mod ownership;

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::support::{Person, TestServer, bodies, draft, json_keys, saying};
 
-const MESSAGE_KEYS: [&str; 13] = [
+const MESSAGE_KEYS: [&str; 14] = [
     "attachments",
     "author",
     "body",
@@ -16,6 +16,7 @@ const MESSAGE_KEYS: [&str; 13] = [
     "deleted_at",
     "edited_at",
     "id",
+    "mentions",
     "number",
     "reactions",
     "reply_to",

@@ -84,7 +84,7 @@ async fn everyone_in_ones_chats_hears_of_a_change_and_nobody_else() {
     ada.patch("/users/me", json!({"display_name": "Countess"})).await.is(200);
     let event = hears.hears("member.updated").await;
     assert_eq!((&event["chat_id"], &event["seq"]), (&json!(chat.id), &json!(head + 1)));
-    assert_eq!(json_keys(&event["data"]), ["joined_at", "role", "user"]);
+    assert_eq!(json_keys(&event["data"]), ["joined_at", "muted_until", "role", "user"]);
     assert_eq!((&event["data"]["user"]["display_name"], &event["data"]["role"]), (&json!("Countess"), &json!("owner")));
     does_not.stays_silent().await;
     assert_eq!(eve.head_of(&elsewhere).await, 2, "what is not concerned does not move");

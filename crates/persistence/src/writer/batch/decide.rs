@@ -102,6 +102,7 @@ fn next(post: &Post, chat: &mut Counters, author: &UserSummary, attachments: Vec
         edited_at: None,
         deleted_at: None,
         reactions: Reactions::default(),
+        mentions: vec![],
     };
     Posted { born_seq: message.seq, message, duplicate: false }
 }

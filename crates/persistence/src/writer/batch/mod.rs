@@ -18,6 +18,7 @@ use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use super::doubt::TransactionId;
+use super::mentions::{Said, Telling, resolve};
 use super::{Committed, Post, Posted};
 use crate::row::{owner, pace};
 use crate::{Error, Result};
@@ -26,7 +27,7 @@ use decide::{Counters, decide};
 use files::{Attaching, FreeFiles};
 use judge::{Questions, Verdicts};
 
-type Parameter<'a> = &'a (dyn ToSql + Sync);
+pub type Parameter<'a> = &'a (dyn ToSql + Sync);
 
 /// What came of a batch: an outcome for each post, in order, and what to announce.
 pub struct Stored {
@@ -65,7 +66,8 @@ async fn store_in_transaction(client: &ClientWrapper, posts: &[Post], id: &mut O
     let mut chats = locked.iter().map(counters).collect::<Result<HashMap<_, _>>>()?;
     let verdicts = Verdicts::read(client, &questions, &judged).await?;
     let mut files = FreeFiles::of(client, posts).await?;
-    let outcomes = decide(posts, &verdicts, &mut files, &mut chats, now);
+    let mut outcomes = decide(posts, &verdicts, &mut files, &mut chats, now);
+    mention(client, &mut outcomes).await?;
     let fresh: Vec<&Message> = outcomes
         .iter()
         .filter_map(|outcome| outcome.as_ref().ok())
@@ -74,8 +76,8 @@ async fn store_in_transaction(client: &ClientWrapper, posts: &[Post], id: &mut O
         .collect();
     if !fresh.is_empty() {
         let (moved, rows, slowed) = (Moved::of(&fresh, &chats), MessageColumns::of(&fresh), Slowed::of(&fresh, &chats));
-        let attaching = Attaching::of(client, &fresh).await?;
-        change_and_commit(client, &change, &moved, &rows, &slowed, attaching.as_ref(), now).await?;
+        let (attaching, telling) = (Attaching::of(client, &fresh).await?, Telling::of(client, &fresh).await?);
+        change_and_commit(client, &change, &moved, &rows, &slowed, (attaching.as_ref(), &telling), now).await?;
     }
     let committed = fresh.into_iter().map(announcement).collect();
     Ok(Stored { outcomes, committed })
@@ -83,6 +85,23 @@ async fn store_in_transaction(client: &ClientWrapper, posts: &[Post], id: &mut O
 
 fn nothing_stored(posts: &[Post]) -> Stored {
     Stored { outcomes: posts.iter().map(|_| Err(Error::ChatNotFound)).collect(), committed: vec![] }
+}
+
+/// Finds out whom the new messages mention. Without an `@` in any of them the database is not asked.
+async fn mention(client: &ClientWrapper, outcomes: &mut [Result<Posted>]) -> Result<()> {
+    let mut fresh: Vec<&mut Message> = outcomes
+        .iter_mut()
+        .filter_map(|outcome| outcome.as_mut().ok())
+        .filter(|posted| !posted.duplicate)
+        .map(|posted| &mut posted.message)
+        .collect();
+    let said: Vec<Said<'_>> =
+        fresh.iter().map(|message| Said { chat_id: message.chat_id, author_id: message.author.id, body: &message.body }).collect();
+    let mentions = resolve(client, &said).await?;
+    for (message, mentions) in fresh.iter_mut().zip(mentions) {
+        message.mentions = mentions;
+    }
+    Ok(())
 }
 
 /// The commit is on its way before the change is answered: PostgreSQL answers the commit of a transaction in which a statement failed as if all
@@ -93,7 +112,7 @@ async fn change_and_commit(
     moved: &Moved,
     rows: &MessageColumns<'_>,
     slowed: &Slowed,
-    attaching: Option<&Attaching>,
+    (attaching, telling): (Option<&Attaching>, &Telling),
     now: Timestamp,
 ) -> Result<()> {
     let parameters: [Parameter; 14] = [
@@ -118,7 +137,7 @@ async fn change_and_commit(
             None => Ok(0),
         }
     };
-    match pipelined!(client.execute(change, &parameters), attach, client.batch_execute("commit")) {
+    match pipelined!(client.execute(change, &parameters), attach, telling.run(client), client.batch_execute("commit")) {
         Ok(_) => Ok(()),
         Err(error) if error.as_db_error().is_some() => Err(error.into()),
         Err(error) => Err(Error::Unavailable(format!("whether messages were stored is not known: {error}"))),

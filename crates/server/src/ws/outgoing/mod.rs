@@ -100,13 +100,14 @@ pub struct ChatHead {
     seq: Seq,
     message_count: i64,
     read_number: Number,
+    unread_mentions: i64,
     notifications: Notifications,
 }
 
 impl From<&Head> for ChatHead {
     fn from(head: &Head) -> Self {
-        let Head { id, seq, message_count, read_number, notifications, .. } = *head;
-        Self { id, seq, message_count, read_number, notifications }
+        let Head { id, seq, message_count, read_number, unread_mentions, notifications } = *head;
+        Self { id, seq, message_count, read_number, unread_mentions, notifications }
     }
 }
 

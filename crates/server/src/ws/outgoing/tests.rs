@@ -52,6 +52,7 @@ fn message() -> Message {
         edited_at: None,
         deleted_at: None,
         reactions: Reactions::default(),
+        mentions: vec![],
     }
 }
 
@@ -59,6 +60,7 @@ fn message_json() -> Value {
     json!({
         "id": MESSAGE, "chat_id": CHAT, "seq": 504, "number": 215, "author": ada_json(), "body": "hello <b>\"you\"</b>",
         "client_id": CLIENT, "reply_to": null, "attachments": [], "created_at": NOON, "edited_at": null, "deleted_at": null, "reactions": [],
+        "mentions": [],
     })
 }
 
@@ -137,7 +139,7 @@ fn chat_events() {
 
 #[test]
 fn ones_own_chats() {
-    let read = ReadPosition { read_number: Number(211), unread: 4 };
+    let read = ReadPosition { read_number: Number(211), unread: 4, unread_mentions: 1 };
     let mine = MyChat {
         chat: chat(),
         direct_with: None,
@@ -156,6 +158,7 @@ fn ones_own_chats() {
         ("muted_until", json!(null)),
         ("read_number", json!(211)),
         ("unread", json!(4)),
+        ("unread_mentions", json!(1)),
         ("notifications", json!("none")),
         ("last_message", message_json()),
     ] {
@@ -164,7 +167,7 @@ fn ones_own_chats() {
     same(&JsonEncoder.chat_added(&mine), &json!({"type": "chat.added", "chat_id": CHAT, "data": data}));
     same(
         &JsonEncoder.read_updated(id(CHAT), read, true),
-        &json!({"type": "read.updated", "chat_id": CHAT, "data": {"read_number": 211, "unread": 4, "mark_unread": true}}),
+        &json!({"type": "read.updated", "chat_id": CHAT, "data": {"read_number": 211, "unread": 4, "unread_mentions": 1, "mark_unread": true}}),
     );
     same(
         &JsonEncoder.notifications_updated(id(CHAT), Notifications::Mentions),
@@ -183,8 +186,14 @@ fn ones_own_chats() {
 #[test]
 fn the_welcome() {
     let user = User { summary: ada(), created_at: noon() };
-    let chats =
-        vec![ChatHead { id: id(CHAT), seq: Seq(503), message_count: 214, read_number: Number(211), notifications: Notifications::All }];
+    let chats = vec![ChatHead {
+        id: id(CHAT),
+        seq: Seq(503),
+        message_count: 214,
+        read_number: Number(211),
+        unread_mentions: 2,
+        notifications: Notifications::All,
+    }];
     let frame = Welcome { connection_id: CONNECTION.into(), user: &user, heartbeat_secs: 25, expires_at: noon(), chats };
     let mut user = ada_json();
     user["created_at"] = json!(NOON);
@@ -192,7 +201,7 @@ fn the_welcome() {
         &welcome(1, &frame),
         &json!({"type": "welcome", "re": 1, "data": {
             "connection_id": CONNECTION, "user": user, "heartbeat_secs": 25, "expires_at": NOON,
-            "chats": [{"id": CHAT, "seq": 503, "message_count": 214, "read_number": 211, "notifications": "all"}],
+            "chats": [{"id": CHAT, "seq": 503, "message_count": 214, "read_number": 211, "unread_mentions": 2, "notifications": "all"}],
         }}),
     );
     same(&ready(), &json!({"type": "ready"}));
@@ -207,10 +216,17 @@ fn acks() {
     );
     same(&ack_edited(3, &message()), &json!({"type": "ack", "re": 3, "data": {"message_id": MESSAGE, "seq": 504, "edited_at": null}}));
     same(&ack_deleted(4, &tombstone()), &json!({"type": "ack", "re": 4, "data": {"message_id": MESSAGE, "seq": 504, "deleted_at": NOON}}));
-    let head = Head { id: id(CHAT), seq: Seq(503), message_count: 214, read_number: Number(211), notifications: Notifications::All };
+    let head = Head {
+        id: id(CHAT),
+        seq: Seq(503),
+        message_count: 214,
+        read_number: Number(211),
+        unread_mentions: 2,
+        notifications: Notifications::All,
+    };
     same(&ack_synced(8, &[head]), &json!({"type": "ack", "re": 8, "data": {"chats": [{"id": CHAT, "seq": 503}]}}));
-    let read = ReadPosition { read_number: Number(3), unread: 0 };
-    same(&ack_read(9, read), &json!({"type": "ack", "re": 9, "data": {"read_number": 3, "unread": 0}}));
+    let read = ReadPosition { read_number: Number(3), unread: 0, unread_mentions: 0 };
+    same(&ack_read(9, read), &json!({"type": "ack", "re": 9, "data": {"read_number": 3, "unread": 0, "unread_mentions": 0}}));
     let here = Presence { user_id: id(USER), state: PresenceState::Away, last_seen_at: None };
     let gone = Presence { user_id: id(OTHER), state: PresenceState::Offline, last_seen_at: Some(noon()) };
     let people = json!([

@@ -21,7 +21,10 @@ async fn a_hello_is_welcomed_with_all_one_has_to_know() {
     assert_eq!(welcome["data"]["heartbeat_secs"], 25);
     assert_eq!(welcome["data"]["expires_at"], ada.signed_in["access_expires_at"]);
     assert!(Uuid::parse_str(welcome["data"]["connection_id"].as_str().expect("an id")).is_ok());
-    assert_eq!(welcome["data"]["chats"], json!([{"id": chat.id, "seq": 4, "message_count": 1, "read_number": 0, "notifications": "all"}]));
+    assert_eq!(
+        welcome["data"]["chats"],
+        json!([{"id": chat.id, "seq": 4, "message_count": 1, "read_number": 0, "unread_mentions": 0, "notifications": "all"}])
+    );
     assert!(!welcome.to_string().contains(&locked.id), "a chat that one is not in");
     assert_eq!(socket.next_event().await, json!({"type": "ready"}));
 }

@@ -13,12 +13,12 @@ async fn what_is_read_on_one_device_is_read_on_all() {
     ada.chatters(&chat, 3).await;
     let (mut phone, mut laptop, mut hers) = (bob.connects().await, bob.connects().await, ada.connects().await);
     let answer = phone.asks(json!({"type": "read", "chat_id": chat.id, "data": {"number": 2}})).await;
-    assert_eq!((&answer["type"], &answer["data"]), (&json!("ack"), &json!({"read_number": 2, "unread": 1})));
-    let told = json!({"type": "read.updated", "chat_id": chat.id, "data": {"read_number": 2, "unread": 1, "mark_unread": false}});
+    assert_eq!((&answer["type"], &answer["data"]), (&json!("ack"), &json!({"read_number": 2, "unread": 1, "unread_mentions": 0})));
+    let told = json!({"type": "read.updated", "chat_id": chat.id, "data": {"read_number": 2, "unread": 1, "unread_mentions": 0, "mark_unread": false}});
     assert_eq!(laptop.next_event().await, told);
     hers.stays_silent().await;
     bob.put(&format!("/chats/{chat}/read"), json!({"number": 3})).await.is(200);
-    assert_eq!(laptop.next_event().await["data"], json!({"read_number": 3, "unread": 0, "mark_unread": false}));
+    assert_eq!(laptop.next_event().await["data"], json!({"read_number": 3, "unread": 0, "unread_mentions": 0, "mark_unread": false}));
     assert_eq!(bob.connects().await.welcome["chats"][0]["read_number"], 3);
     assert_eq!(ada.head_of(&chat).await, 6, "reading is nobody else's business and takes no seq");
 }
@@ -34,7 +34,7 @@ async fn a_wrong_read_position_is_named_and_the_socket_lives() {
         assert_eq!(answer["data"]["errors"][0]["field"], "number", "{answer}");
     }
     let answer = socket.asks(json!({"type": "read", "chat_id": chat.id, "data": {"number": 99}})).await;
-    assert_eq!(answer["data"], json!({"read_number": 0, "unread": 0}));
+    assert_eq!(answer["data"], json!({"read_number": 0, "unread": 0, "unread_mentions": 0}));
 }
 
 #[tokio::test]
@@ -48,16 +48,25 @@ async fn what_was_read_is_unread_again_only_by_request_on_all_devices() {
     bob.put(&read, json!({"number": 3})).await.is(200);
     let (mut phone, mut laptop, mut hers) = (bob.connects().await, bob.connects().await, ada.connects().await);
     let answer = phone.asks(json!({"type": "read", "chat_id": chat.id, "data": {"number": 1, "mark_unread": true}})).await;
-    assert_eq!(answer["data"], json!({"read_number": 1, "unread": 2}));
+    assert_eq!(answer["data"], json!({"read_number": 1, "unread": 2, "unread_mentions": 0}));
     for socket in [&mut phone, &mut laptop] {
-        assert_eq!(socket.hears("read.updated").await["data"], json!({"read_number": 1, "unread": 2, "mark_unread": true}));
+        assert_eq!(
+            socket.hears("read.updated").await["data"],
+            json!({"read_number": 1, "unread": 2, "unread_mentions": 0, "mark_unread": true})
+        );
     }
     hers.stays_silent().await;
     // A device that still believes the old position says nothing that counts against it, and one that was away learns the new one.
-    assert_eq!(bob.put(&read, json!({"number": 0})).await.is(200), json!({"read_number": 1, "unread": 2}));
+    assert_eq!(bob.put(&read, json!({"number": 0})).await.is(200), json!({"read_number": 1, "unread": 2, "unread_mentions": 0}));
     assert_eq!(bob.connects().await.welcome["chats"][0]["read_number"], 1);
-    assert_eq!(bob.put(&read, json!({"number": 99, "mark_unread": true})).await.is(200), json!({"read_number": 3, "unread": 0}));
-    assert_eq!(bob.put(&read, json!({"number": 0, "mark_unread": true})).await.is(200), json!({"read_number": 0, "unread": 3}));
+    assert_eq!(
+        bob.put(&read, json!({"number": 99, "mark_unread": true})).await.is(200),
+        json!({"read_number": 3, "unread": 0, "unread_mentions": 0})
+    );
+    assert_eq!(
+        bob.put(&read, json!({"number": 0, "mark_unread": true})).await.is(200),
+        json!({"read_number": 0, "unread": 3, "unread_mentions": 0})
+    );
     bob.put(&read, json!({"number": 0, "mark_unread": "yes"})).await.is_problem(422, "invalid_fields");
     eve.put(&read, json!({"number": 0, "mark_unread": true})).await.is_problem(403, "not_a_member");
     ada.removes(&bob, &chat).await;
