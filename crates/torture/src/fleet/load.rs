@@ -16,7 +16,8 @@ use super::rest::{Ask, Failure};
 use super::room::uuid;
 use crate::journal::{Fact, Journal, Via};
 
-const EMOJI: [&str; 4] = ["👍", "🦀", "❤️", "🎉"];
+/// Few, so that people meet in them and take back what they chose.
+const EMOJI: [&str; 2] = ["👍", "🦀"];
 
 /// Gives orders, until the plan is stopped.
 pub async fn run(devices: Vec<Arc<Device>>, plan: Plan, seed: u64) {
@@ -38,7 +39,7 @@ fn order(random: &mut StdRng, device: &Device, count: u64) -> Option<Order> {
         30..40 => Order::Reuse,
         40..80 => Order::Edit(format!("edited {count}")),
         80..100 => Order::Delete,
-        136..176 => Order::React { emoji: EMOJI[random.random_range(0..EMOJI.len())], chooses: random.random_bool(0.7) },
+        136..216 => Order::React { emoji: EMOJI[random.random_range(0..EMOJI.len())], chooses: random.random_bool(0.6) },
         100..120 => Order::Sync(random.random_range(0..60)),
         120..126 => Order::Break { half_a_frame: random.random_bool(0.5) },
         126..129 => Order::Leave(Duration::from_millis(random.random_range(0..3_000))),

@@ -102,7 +102,7 @@ impl Session {
     fn something_known(&mut self) -> Option<(Uuid, Uuid)> {
         let known = self.device.known();
         let chat = pick(&mut self.random, known.mirror.rooms.keys())?;
-        let newest: Vec<Uuid> = known.mirror.rooms[&chat].known.messages.values().rev().take(20).map(|message| message.id).collect();
+        let newest: Vec<Uuid> = known.mirror.rooms[&chat].known.messages.values().rev().take(4).map(|message| message.id).collect();
         Some((chat, pick(&mut self.random, newest.iter())?))
     }
 
