@@ -68,7 +68,6 @@ export class App {
       sync: (cursors, done) => this.socket.call({ type: 'sync', data: { cursors } }, (_, data) => done(data?.chats ?? null)),
       loadChats: () => this.chats.loadMine(),
       loadChat: (id) => this.quietly(this.chats.refresh(id)),
-      loadMessage: (chatId, id) => this.quietly(this.chats.refreshMessage(chatId, id)),
       /** @returns {number} */
       readHere: (id) => this.readMarks.untold(id),
       loadNewest: (id) => this.history.loadNewest(id),

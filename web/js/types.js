@@ -92,7 +92,7 @@
  * @property {boolean} loaded
  * @property {"newest" | "before" | null} loading
  * @property {string | null} problem  why the last load failed
- * @property {Action[]} early         changes further back, heard of while a page was on its way that may not have them yet
+ * @property {Message[]} early        changes further back, heard of while a page was on its way that may not have them yet
  */
 
 /** @typedef {{items: Member[], next_cursor: string | null}} MemberList */

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::text::text_type;
-use crate::{Invalid, MessageId, Number, UserId, UserSummary};
+use crate::{Invalid, Message, UserId, UserSummary};
 
 /// So many are named beside the count; who else, a list of its own tells page by page.
 const NAMED_MAX: usize = 100;
@@ -83,16 +83,12 @@ impl Reactions {
 /// Someone who chose an emoji, or took it back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReactionChange {
-    /// For which message.
-    pub message_id: MessageId,
-    /// Its place in the chat.
-    pub number: Number,
     /// Who.
     pub user_id: UserId,
     /// Which emoji.
     pub emoji: Emoji,
-    /// How many people have chosen it now.
-    pub count: i64,
+    /// The message as it is now: a step alone would say too little to one who missed the step before.
+    pub message: Message,
 }
 
 /// An entry of the list of those who reacted.

@@ -1,7 +1,5 @@
 // The messages of each opened chat, kept as one stretch by number.
 
-import { withReaction } from './reactions.js';
-
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Action} Action */
 /** @typedef {import('../types.js').Message} Message */
@@ -31,9 +29,6 @@ export function reduceTimelines(state, action) {
       // A chat that was never opened has no timeline; its page is fetched when it is.
       if (!state.timelines[action.message.chat_id]) return state;
       return put(state, action.message.chat_id, (timeline) => withMessage(timeline, action));
-    case 'reaction.added':
-    case 'reaction.removed':
-      return state.timelines[action.chat_id] ? put(state, action.chat_id, (timeline) => withChange(timeline, action)) : state;
     case 'timeline.dropped': {
       const { [action.chat_id]: _gone, ...timelines } = state.timelines;
       return { ...state, timelines };
@@ -69,7 +64,7 @@ function withPage(timeline, { page, where }) {
   const kept = joined ? known : known.filter((message) => message.number > lastNumber(page.items));
   const has_before = where === 'newest' && joined && known.length > 0 ? mergedBefore(timeline, page) : page.has_before;
   const joint = page.items.reduce(upsert, kept);
-  const items = timeline.early.filter((change) => numberOf(change) >= (joint[0]?.number ?? 0)).reduce(applied, joint);
+  const items = timeline.early.filter((message) => message.number >= (joint[0]?.number ?? 0)).reduce(upsert, joint);
   return { items, has_before, loaded: true, loading: null, problem: null, early: [] };
 }
 
@@ -81,38 +76,15 @@ function mergedBefore(timeline, page) {
 }
 
 /** @param {Timeline} timeline @param {Action} action @returns {Timeline} */
-function withMessage(timeline, action) {
-  const { type, message } = action;
+function withMessage(timeline, { type, message }) {
   const first = timeline.items[0];
   const isFurtherBack = first ? message.number < first.number : type !== 'message.created';
   // An edit of something further back than what is loaded: the page brings it when it is scrolled to, or is about to.
   if (isFurtherBack && (timeline.has_before || !timeline.loaded)) {
-    return timeline.loading ? { ...timeline, early: [...timeline.early, action] } : timeline;
+    return timeline.loading ? { ...timeline, early: [...timeline.early, message] } : timeline;
   }
   const items = upsert(timeline.items, message);
   return items === timeline.items ? timeline : { ...timeline, items };
-}
-
-/** A reaction says nothing of the rest of its message, so it counts only where nothing is missing before it. @param {Timeline} timeline @param {Action} action */
-function withChange(timeline, action) {
-  if (action.replayed) return timeline;
-  const items = applied(timeline.items, action);
-  const early = timeline.loading ? [...timeline.early, action] : timeline.early;
-  return items === timeline.items && early === timeline.early ? timeline : { ...timeline, items, early };
-}
-
-/** @param {Message[]} items @param {Action} action @returns {Message[]} */
-function applied(items, action) {
-  if (action.message) return upsert(items, action.message);
-  const at = items.findIndex((message) => message.number === action.change.number);
-  if (at < 0) return items;
-  const next = withReaction(items[at], action.seq, action.change, action.type === 'reaction.added');
-  return next === items[at] ? items : items.with(at, next);
-}
-
-/** @param {Action} action @returns {number} of the message that it is about */
-function numberOf({ message, change }) {
-  return (message ?? change).number;
 }
 
 /** @param {Message[]} items @param {Message} message @returns {Message[]} */

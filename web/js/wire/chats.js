@@ -56,12 +56,6 @@ export class Chats {
     await this.#api.deleteMessage(chat_id, id);
   }
 
-  /** @param {string} chatId @param {string} id */
-  async refreshMessage(chatId, id) {
-    const message = await this.#api.message(chatId, id);
-    if (this.#store.state.chats[chatId]) this.#store.dispatch({ type: 'message.updated', message });
-  }
-
   /** Chooses an emoji, or takes it back; an event tells everyone. @param {import('../types.js').Message} message @param {string} emoji */
   async react({ chat_id, id, seq, reactions }, emoji) {
     const me = this.#store.state.me?.id ?? '';

@@ -17,7 +17,7 @@ export function actionOf({ type, chat_id, seq, data }, replayed) {
       return { type: 'message.updated', message: data, replayed };
     case 'reaction.added':
     case 'reaction.removed':
-      return { type, chat_id, seq, change: data, replayed };
+      return { type: 'message.updated', message: data.message, replayed };
     case 'member.joined':
     case 'member.updated':
       return { type, chat_id, seq, member: data, replayed };

@@ -15,7 +15,6 @@ import { actionOf } from './events.js';
  * @property {(cursors: Record<string, number>, done: (heads: Head[] | null) => void) => void} sync
  * @property {() => Promise<void>} loadChats         all my chats by REST
  * @property {(chatId: string) => void} loadChat     one chat's summary, and its members if they are shown, by REST
- * @property {(chatId: string, id: string) => void} loadMessage  one message by REST
  * @property {(chatId: string) => number} readHere   how far a chat was read here, if the server does not know it yet
  * @property {(chatId: string) => void} loadNewest   one chat's newest page by REST
  */
@@ -38,8 +37,6 @@ export class Feed {
   /** Frames that came during a replay; live ones among them may already be past the head that it ends at.
    *  @type {Map<string, Set<number>>} */
   #seen = new Map();
-  /** Messages that reactions came for during a replay: what is before those may still be on its way. @type {Map<string, string>} */
-  #refetch = new Map();
   /** Chats whose number of members a replay may have changed. @type {Set<string>} */
   #recount = new Set();
 
@@ -116,7 +113,6 @@ export class Feed {
     if (this.#replaying) {
       this.#seen.set(chatId, (this.#seen.get(chatId) ?? new Set()).add(seq));
       if (frame.type.startsWith('member.')) this.#recount.add(chatId);
-      if (frame.type.startsWith('reaction.')) this.#refetch.set(frame.data.message_id, chatId);
       this.#dispatch(actionOf(frame, true));
     } else if (seq === cursor + 1) {
       this.#dispatch(actionOf(frame, false));
@@ -177,8 +173,6 @@ export class Feed {
     this.#dispatch({ type: 'cursors.moved', cursors });
     for (const id of this.#recount) this.#parts.loadChat(id);
     this.#recount.clear();
-    for (const [id, chatId] of this.#refetch) this.#parts.loadMessage(chatId, id);
-    this.#refetch.clear();
     for (const [id, timeline] of Object.entries(this.#state.timelines)) if (hasHole(timeline)) this.#reload(id);
   }
 

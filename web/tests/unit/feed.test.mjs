@@ -16,7 +16,6 @@ function set(chats = [chat()]) {
     sync: (cursors, done) => void syncs.push({ cursors, done }),
     loadChats: async () => void loads.push('chats'),
     loadChat: (id) => void loads.push(`chat ${id}`),
-    loadMessage: (chatId, id) => void loads.push(`message ${chatId} ${id}`),
     loadNewest: (id) => void loads.push(`newest ${id}`),
     readHere: () => 0,
   });
@@ -258,7 +257,7 @@ test('a heartbeat that differs makes it ask; one that agrees does not', () => {
 
 test('an unknown kind of change still moves the cursor', () => {
   const { feed, cursor } = set();
-  feed.receive({ type: 'reaction.added', chat_id: 'c-1', seq: 16, data: {} });
+  feed.receive({ type: 'poll.closed', chat_id: 'c-1', seq: 16, data: {} });
   assert.equal(cursor(), 16);
 });
 

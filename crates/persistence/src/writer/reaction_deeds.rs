@@ -133,8 +133,7 @@ async fn store(transaction: &Transaction<'_>, message: &Message) -> Result<Messa
 }
 
 fn changed(message: Message, user_id: UserId, emoji: &Emoji, change: fn(ReactionChange) -> Change) -> Done<Message> {
-    let (message_id, number, count) = (message.id, message.number, message.reactions.count(emoji));
-    let change = change(ReactionChange { message_id, number, user_id, emoji: emoji.clone(), count });
+    let change = change(ReactionChange { user_id, emoji: emoji.clone(), message: message.clone() });
     let event = ChatEvent { chat_id: message.chat_id, seq: message.seq, change };
     Done { answer: message, committed: vec![Committed::Event(event)] }
 }

@@ -72,7 +72,7 @@ impl Room {
     }
 
     /// Takes what a persisted event says. All of them are states to be put, so that hearing one again does no harm.
-    pub fn put(&mut self, kind: &str, seq: i64, data: &Value) -> Option<()> {
+    pub fn put(&mut self, kind: &str, data: &Value) -> Option<()> {
         let known = &mut self.known;
         match kind {
             "message.created" | "message.updated" | "message.deleted" => {
@@ -85,12 +85,8 @@ impl Room {
                 known.members.remove(&uuid(&data["user_id"])?);
             }
             "reaction.added" | "reaction.removed" => {
-                let (emoji, user) = (data["emoji"].as_str()?, uuid(&data["user_id"])?);
-                // Of one that is not known the page will tell, when it is asked for.
-                if let Some(message) = known.messages.get_mut(&data["number"].as_i64()?).filter(|message| message.changed < seq) {
-                    message.changed = seq;
-                    message.reacts(emoji, user, kind == "reaction.added");
-                }
+                let message = message(&data["message"])?;
+                known.messages.insert(data["message"]["number"].as_i64()?, message);
             }
             "chat.updated" => known.settings = settings(data)?,
             _ => return None,
@@ -116,19 +112,6 @@ pub fn message(data: &Value) -> Option<Message> {
 fn reaction(data: &Value) -> Option<(String, BTreeSet<Uuid>)> {
     let users = data["user_ids"].as_array()?.iter().map(uuid).collect::<Option<_>>()?;
     Some((data["emoji"].as_str()?.to_owned(), users))
-}
-
-impl Message {
-    /// Somebody chooses an emoji, or no longer.
-    pub fn reacts(&mut self, emoji: &str, user: Uuid, chooses: bool) {
-        let who = self.reactions.entry(emoji.to_owned()).or_default();
-        if chooses {
-            who.insert(user);
-        } else {
-            who.remove(&user);
-        }
-        self.reactions.retain(|_, who| !who.is_empty());
-    }
 }
 
 /// A chat's own row in an event or an answer.

@@ -61,7 +61,7 @@ pub struct Change {
     pub kind: Kind,
     /// The message, the person or the chat.
     pub subject: Uuid,
-    /// What the message says then, as a [`mark`]; nothing if what was heard does not tell.
+    /// What the message says then, as a [`mark`].
     pub says: Option<u64>,
 }
 

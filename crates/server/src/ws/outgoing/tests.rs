@@ -125,8 +125,8 @@ fn chat_events() {
     event(Change::MessageUpdated(edited), "message.updated", &edited_json);
     event(Change::MessageDeleted(tombstone()), "message.deleted", &tombstone_json());
     let emoji = Emoji::parse("👍").expect("an emoji");
-    let reaction = || ReactionChange { message_id: id(MESSAGE), number: Number(215), user_id: id(USER), emoji: emoji.clone(), count: 3 };
-    let reaction_json = json!({"message_id": MESSAGE, "number": 215, "user_id": USER, "emoji": "👍", "count": 3});
+    let reaction = || ReactionChange { user_id: id(USER), emoji: emoji.clone(), message: message() };
+    let reaction_json = json!({"user_id": USER, "emoji": "👍", "message": message_json()});
     event(Change::ReactionAdded(reaction()), "reaction.added", &reaction_json);
     event(Change::ReactionRemoved(reaction()), "reaction.removed", &reaction_json);
     event(Change::MemberJoined(member()), "member.joined", &member_json());

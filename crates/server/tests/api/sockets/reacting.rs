@@ -28,14 +28,16 @@ async fn a_reaction_is_acknowledged_and_heard_by_everyone_once() {
     for _ in ["once", "again"] {
         assert_eq!(phone.asks(removing(&chat, &said, "❤️")).await["data"]["seq"], 7);
     }
-    let told = |seq: i64, kind: &str, user: &str, count: i64| {
-        let data = json!({"message_id": said["id"], "number": 1, "user_id": user, "emoji": "❤️", "count": count});
-        json!({"type": kind, "chat_id": chat.id, "seq": seq, "data": data})
+    let told = |seq: i64, kind: &str, user: &str, users: &[&str]| {
+        let mut message = said.clone();
+        message["seq"] = json!(seq);
+        message["reactions"] = json!([{"emoji": "❤️", "count": users.len(), "user_ids": users}]);
+        json!({"type": kind, "chat_id": chat.id, "seq": seq, "data": {"user_id": user, "emoji": "❤️", "message": message}})
     };
     for socket in [&mut phone, &mut laptop, &mut other] {
-        assert_eq!(socket.next_event().await, told(5, "reaction.added", ada.id(), 1));
-        assert_eq!(socket.next_event().await, told(6, "reaction.added", bob.id(), 2));
-        assert_eq!(socket.next_event().await, told(7, "reaction.removed", ada.id(), 1));
+        assert_eq!(socket.next_event().await, told(5, "reaction.added", ada.id(), &[ada.id()]));
+        assert_eq!(socket.next_event().await, told(6, "reaction.added", bob.id(), &[ada.id(), bob.id()]));
+        assert_eq!(socket.next_event().await, told(7, "reaction.removed", ada.id(), &[bob.id()]));
     }
     other.stays_silent().await;
 }

@@ -126,14 +126,14 @@ fn change_of(kind: &str, chat: Uuid, data: &Value) -> Option<Change> {
         "message.created" => (Kind::MessageCreated, uuid(&data["id"])?),
         "message.updated" => (Kind::MessageUpdated, uuid(&data["id"])?),
         "message.deleted" => (Kind::MessageDeleted, uuid(&data["id"])?),
-        "reaction.added" | "reaction.removed" => (Kind::MessageUpdated, uuid(&data["message_id"])?),
+        "reaction.added" | "reaction.removed" => (Kind::MessageUpdated, uuid(&data["message"]["id"])?),
         "member.joined" => (Kind::MemberJoined, uuid(&data["user"]["id"])?),
         "member.updated" => (Kind::MemberUpdated, uuid(&data["user"]["id"])?),
         "member.left" => (Kind::MemberLeft, uuid(&data["user_id"])?),
         "chat.updated" => (Kind::ChatUpdated, chat),
         _ => return None,
     };
-    // A reaction does not say it.
-    let says = data["body"].as_str().filter(|_| kind.is_of_a_message()).map(mark);
+    let message = data.get("message").unwrap_or(data);
+    let says = kind.is_of_a_message().then(|| mark(message["body"].as_str().unwrap_or_default()));
     Some(Change { kind, subject, says })
 }
