@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn a_known_path_names_its_methods_and_an_unknown_one_none() {
         let paths = KnownPaths::of(&crate::openapi(), &[("/api/v1/ws", Method::GET)]);
-        assert_eq!(paths.allowed("/api/v1/chats/0190/members"), "GET");
+        assert_eq!(paths.allowed("/api/v1/chats/0190/members"), "GET, POST");
         assert_eq!(paths.allowed("/api/v1/chats/0190"), "DELETE, GET, PATCH");
         assert_eq!(paths.allowed("/api/v1/auth/sessions"), "DELETE, GET");
         assert_eq!(paths.allowed("/api/v1/ws"), "GET");

@@ -1,7 +1,7 @@
 //! A chat held still while somebody acts in it, and whether they may.
 
 use deadpool_postgres::Transaction;
-use dialogo_domain::{Action, ChatId, Pace, PasswordHash, Role, UserId};
+use dialogo_domain::{Action, ChatId, Pace, PasswordHash, Role, Silence, UserId};
 use jiff::Timestamp;
 
 use crate::row::{owner, pace};
@@ -39,6 +39,12 @@ impl Locked {
         let role = self.require_member()?;
         self.pace.admit(role, self.muted_until, self.now)?;
         Ok(role)
+    }
+
+    /// The same, unless they are muted. Where only moderators write, others may do what this asks for.
+    pub fn require_unmuted(&self) -> Result<()> {
+        self.require_member()?;
+        if self.muted_until.is_some_and(|until| until > self.now) { Err(Silence::Muted.into()) } else { Ok(()) }
     }
 
     /// What somebody else is here (nothing, if they are not in the chat), if whoever asks may do this to them.

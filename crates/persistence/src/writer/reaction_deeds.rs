@@ -40,7 +40,12 @@ impl Deed for AddReaction {
         // The chat is locked: its next seq is the one that the message gets.
         const SQL: &str = "insert into reactions (message_id, emoji, user_id, seq) select $2, $3, $4, c.seq + 1 from chats c where c.id = $1 \
                            on conflict on constraint reactions_pkey do nothing";
-        let mut present = reacted_to(transaction, self.by, self.chat_id, self.message_id).await?;
+        let chat = lock(transaction, self.by, self.chat_id).await?;
+        chat.require_unmuted()?;
+        if chat.is_direct && is_blocked(transaction, self.by, self.chat_id).await? {
+            return Err(Error::Blocked);
+        }
+        let mut present = reacted_to(transaction, self.chat_id, self.message_id).await?;
         if !present.reactions.has_room_for(&self.emoji, self.emoji_max) {
             return Err(Error::TooMany("different reactions to this message"));
         }
@@ -78,7 +83,8 @@ impl Deed for RemoveReaction {
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Message>> {
         const SQL: &str = "delete from reactions where message_id = $1 and emoji = $2 and user_id = $3";
         const FIRST: &str = "select user_id from reactions where message_id = $1 and emoji = $2 order by seq limit 100";
-        let mut present = reacted_to(transaction, self.by, self.chat_id, self.message_id).await?;
+        lock(transaction, self.by, self.chat_id).await?.require_member()?;
+        let mut present = reacted_to(transaction, self.chat_id, self.message_id).await?;
         let (message_id, emoji) = (self.message_id.as_uuid(), self.emoji.as_str());
         let statement = transaction.prepare_cached(SQL).await?;
         if transaction.execute(&statement, &[&message_id, &emoji, &self.by.as_uuid()]).await? == 0 {
@@ -101,13 +107,8 @@ pub async fn erase(transaction: &Transaction<'_>, message_id: MessageId) -> Resu
     Ok(())
 }
 
-/// The message as it is, for a member who may say something there; the chat is locked until the transaction ends.
-async fn reacted_to(transaction: &Transaction<'_>, by: UserId, chat_id: ChatId, message_id: MessageId) -> Result<Message> {
-    let chat = lock(transaction, by, chat_id).await?;
-    chat.require_member()?;
-    if chat.is_direct && is_blocked(transaction, by, chat_id).await? {
-        return Err(Error::Blocked);
-    }
+/// The message as it is, unless it is deleted; the chat is locked until the transaction ends.
+async fn reacted_to(transaction: &Transaction<'_>, chat_id: ChatId, message_id: MessageId) -> Result<Message> {
     let present = read(transaction, chat_id, message_id).await?;
     if present.deleted_at.is_some() { Err(Error::MessageNotFound) } else { Ok(present) }
 }

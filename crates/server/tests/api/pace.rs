@@ -1,5 +1,6 @@
 //! Who may write at a moment: muted members, chats of announcements, slow mode.
 
+use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -37,6 +38,8 @@ async fn a_muted_member_reads_and_hears_and_does_not_write() {
     assert_eq!(refused["data"]["code"], "muted", "{refused}");
     eve.post(&format!("/chats/{chat}/messages"), draft("but")).await.is_problem(403, "muted");
     eve.patch(&path_of(&before), json!({"body": "but"})).await.is_problem(403, "muted");
+    eve.bare(Method::PUT, &format!("{}/reactions/👍", path_of(&before))).await.is_problem(403, "muted");
+    eve.bare(Method::DELETE, &format!("{}/reactions/👍", path_of(&before))).await.is(204);
     let again = json!({"body": "before", "client_id": before["client_id"]});
     assert_eq!(eve.post(&format!("/chats/{chat}/messages"), again).await.is(200)["id"], before["id"], "a late retry is no new message");
     bob.says(&chat, "heard").await;
