@@ -88,9 +88,9 @@ export function updateReactions(element, row, before, actions) {
   return true;
 }
 
-/** @param {Record<string, any>} a @param {Record<string, any>} b @param {string[]} but */
+/** By content: a message that comes again is made of new objects. @param {Record<string, any>} a @param {Record<string, any>} b @param {string[]} but */
 function differs(a, b, but) {
-  return Object.keys(a).some((field) => !but.includes(field) && a[field] !== b[field]);
+  return Object.keys(a).some((field) => !but.includes(field) && a[field] !== b[field] && JSON.stringify(a[field]) !== JSON.stringify(b[field]));
 }
 
 /** @param {MessageRow} row @param {import('./attachments.js').Hands} hands */

@@ -397,10 +397,10 @@ test('profile, password, and sessions that end at once', async () => {
   await ida.page.getByRole('link', { name: 'Your profile' }).click();
   const you = ida.page.getByRole('region', { name: 'You', exact: true });
   await you.getByLabel('Name', { exact: true }).fill('Ida Rhodes');
-  await you.getByLabel('Picture').fill('🦀');
+  await you.getByLabel('Emoji or letters').fill('🦀');
   await you.getByRole('button', { name: 'Save' }).click();
   await ida.page.getByRole('navigation').getByText('Ida Rhodes').waitFor();
-  await you.getByLabel('Picture').fill('far too long');
+  await you.getByLabel('Emoji or letters').fill('far too long');
   await you.getByRole('button', { name: 'Save' }).click();
   await you.locator('.field-error').filter({ hasText: /./ }).waitFor();
 
