@@ -7,7 +7,10 @@ import { Requests } from './requests.js';
 /** @typedef {import('../types.js').Frame} Frame */
 /** @typedef {import('../types.js').Connection} Connection */
 /** @typedef {import('./requests.js').Done} Done */
-/** @typedef {Pick<WebSocket, "send" | "close" | "onopen" | "onmessage" | "onclose">} Wire */
+/** `readyState` from here on: what is sent goes nowhere. */
+const CLOSING = 2;
+
+/** @typedef {Pick<WebSocket, "send" | "close" | "readyState" | "onopen" | "onmessage" | "onclose">} Wire */
 
 /** From the attempt to open until `welcome`. */
 const HANDSHAKE_MS = 15_000;
@@ -80,7 +83,10 @@ export class Socket extends EventTarget {
    * @param {Frame} frame @param {Done} done
    */
   call(frame, done) {
-    if (!this.#wire) return done(new Problem({ code: 'disconnected' }), null);
+    // One that is closing takes nothing any more, and its end will be told.
+    if (!this.#wire || this.#wire.readyState >= CLOSING) {
+      return done(new Problem({ code: 'disconnected' }), null);
+    }
     this.#wire.send(JSON.stringify({ ...frame, id: this.#requests.open(done) }));
   }
 

@@ -50,6 +50,7 @@ export class FakeWire {
   /** @type {any} */ onclose = null;
   /** @type {any[]} */ sent = [];
   closed = false;
+  readyState = 1;
 
   /** @param {any} text */
   send(text) {

@@ -283,3 +283,12 @@ test('after stop nothing happens any more', async () => {
   await clock.advance(120_000);
   assert.deepEqual([socket.connection.phase, wires.length, wire.closed], ['idle', 1, true]);
 });
+
+test('what is asked of a socket that is closing fails at once, and is not sent', async () => {
+  const { socket, last } = await live();
+  const wire = last();
+  const sent = wire.sent.length;
+  wire.readyState = 2;
+  await assert.rejects(socket.request({ type: 'typing' }), { code: 'disconnected' });
+  assert.equal(wire.sent.length, sent);
+});
