@@ -8,6 +8,7 @@ use dialogo_testkit::TestDatabase;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
+use super::batch::judge::JUDGE;
 use super::deed::{Pending, Waiting};
 use super::{
     AddMember, AddReaction, BanUser, BlockUser, ChangeMember, ChatChange, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage,
@@ -96,4 +97,12 @@ async fn what_the_line_does_is_led_by_indexes_even_if_it_was_planned_for_empty_t
     let planned: i64 = client.query_one("select count(*) from pg_prepared_statements where not from_sql", &[]).await.expect("a row").get(0);
     assert!(planned > 20, "{planned} statements");
     assert_eq!(objections_on(&client).await, Vec::<String>::new());
+    // Of indexes that look equally cheap while nothing is stored, those that do not read a whole chat.
+    let name = "select name from pg_prepared_statements where statement = $1";
+    let name: String = client.query_one(name, &[&JUDGE]).await.expect("the statement that judges").get(0);
+    let plan = client.simple_query(&format!("explain execute {name}({})", ["null"; 8].join(", "))).await.expect("explained");
+    let plan = format!("{plan:?}");
+    for index in ["messages_client_id_key", "messages_id_key", "members_pkey", "users_pkey"] {
+        assert!(plan.contains(index), "not by {index}: {plan}");
+    }
 }

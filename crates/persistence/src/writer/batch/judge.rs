@@ -17,6 +17,7 @@ use crate::writer::{Post, Posted};
 /// A statement of its own, though it is sent together with the one that locks the chats: it begins when the locks are held, so it sees every
 /// membership that was committed before, and none can change after it. In one statement with the locks it would see what was before it waited.
 ///
+/// `is not distinct from` says no more than `=`, but no index of a chat's messages can answer it: a reply is looked up by its id alone.
 /// Each draft and author is looked up by an index: the planner takes an array for ten rows, and might scan a table to join it with them.
 /// The places, of which there may be many, come with the first row alone.
 pub const JUDGE: &str = concat!(
@@ -28,11 +29,11 @@ pub const JUDGE: &str = concat!(
          where (select true from messages where chat_id = d.chat_id and author_id = d.author_id and client_id = d.client_id)) end as stored, \
      case when p.place = 1 then ( \
          select array_agg(r.place) from unnest($6::bigint[], $7::uuid[], $8::uuid[]) as r(place, chat_id, id) \
-         where (select true from messages where id = r.id and chat_id = r.chat_id) is null) end as replies_to_nothing \
+         where (select true from messages where id = r.id and chat_id is not distinct from r.chat_id) is null) end as replies_to_nothing \
      from unnest($1::uuid[], $2::uuid[]) with ordinality as p(chat_id, author_id, place) \
      left join lateral (select * from users where id = p.author_id limit 1) u on true \
-     left join lateral (select is_blocked, is_moderator, muted_until, posted_at from members \
-                        where chat_id = p.chat_id and user_id = p.author_id and departure is null limit 1) m on true"
+     left join lateral (select is_blocked, is_moderator, muted_until, posted_at, departure from members \
+                        where chat_id = any(array[p.chat_id]) and user_id = any(array[p.author_id]) limit 1) m on m.departure is null"
 );
 
 /// The messages of those drafts that were stored before. The locks on their chats keep them as they were judged.

@@ -6,7 +6,7 @@
 mod columns;
 mod decide;
 mod files;
-mod judge;
+pub mod judge;
 
 use std::collections::HashMap;
 
