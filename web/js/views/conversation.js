@@ -8,6 +8,7 @@ import { may, silenceOf } from '../state/rules.js';
 import { personOf, unsentIn } from '../state/selectors.js';
 import { counted, nameOf } from '../text/format.js';
 import { UNSENT_MAX } from '../wire/outbox.js';
+import { backLink } from './back-link.js';
 import { chatAvatar } from './avatar.js';
 import { Composer } from './composer.js';
 import { rowsOf } from './conversation-rows.js';
@@ -124,7 +125,7 @@ export class Conversation {
   }
 
   #buildHead() {
-    const back = h('a', { class: 'icon-button back', href: '/', 'aria-label': 'Back to the chats' }, icon('back'));
+    const back = backLink();
     const more = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Details and members', 'aria-expanded': 'false' }, icon('details'));
     more.addEventListener('click', () => this.#toggleDetails(this.#details.element.hidden));
     this.#head.replaceChildren(back, h('span', { class: 'head-avatar' }),

@@ -2,16 +2,17 @@
 
 import { bdi, h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
+import { PagedList } from '../dom/paged-list.js';
+import { afterTyping } from '../dom/typing.js';
 import { counted, shortText } from '../text/format.js';
 import { explain } from '../text/explain.js';
+import { backLink } from './back-link.js';
 import { chatAvatar } from './avatar.js';
 import { joinChat } from './join.js';
 
 /** @typedef {import('../types.js').Chat} Chat */
 
 const PAGE = 30;
-/** So long after the last key the search begins. */
-const TYPING_MS = 250;
 
 const ORDERS = { active: 'Last active', members: 'Most members', created: 'Newest', name: 'Name' };
 const PASSWORDS = { '': 'All chats', false: 'Without password', true: 'With password' };
@@ -24,13 +25,9 @@ export class Discover {
   #order = select('Order', ORDERS);
   #password = select('Password', PASSWORDS);
   #status = h('p', { class: 'muted', role: 'status' });
-  #list = h('ul', { class: 'discover-list' });
-  #more = h('button', { type: 'button', class: 'button', hidden: true }, 'Show more');
+  #list = new PagedList('discover-list', () => this.#load(true));
   #asked = new AbortController();
-  /** @type {string | null} */
-  #cursor = null;
-  /** @type {any} */
-  #typing = null;
+  #stopWaiting = afterTyping(this.#search, () => this.#load(false));
   element;
 
   /** @param {import('../app.js').App} app */
@@ -38,18 +35,13 @@ export class Discover {
     this.#app = app;
     this.element = h('div', { class: 'pane discover' },
       h('header', { class: 'pane-head' },
-        h('a', { class: 'icon-button back', href: '/', 'aria-label': 'Back to the chats' }, icon('back')), this.#heading),
+        backLink(), this.#heading),
       h('div', { class: 'pane-body' },
         h('form', { class: 'discover-filter', role: 'search', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
           h('div', { class: 'search-box' }, icon('search'), this.#search), this.#order, this.#password),
-        this.#status, this.#list, this.#more));
-    this.#search.addEventListener('input', () => {
-      clearTimeout(this.#typing);
-      this.#typing = setTimeout(() => this.#load(false), TYPING_MS);
-    });
+        this.#status, ...this.#list.elements));
     this.#order.addEventListener('change', () => this.#load(false));
     this.#password.addEventListener('change', () => this.#load(false));
-    this.#more.addEventListener('click', () => this.#load(true));
     this.#load(false);
   }
 
@@ -61,7 +53,7 @@ export class Discover {
   }
 
   destroy() {
-    clearTimeout(this.#typing);
+    this.#stopWaiting();
     this.#asked.abort();
   }
 
@@ -77,7 +69,7 @@ export class Discover {
       direction: order === 'name' ? 'asc' : 'desc',
       has_password: this.#password.value,
       limit: PAGE,
-      cursor: more ? this.#cursor : null,
+      cursor: more ? this.#list.cursor : null,
     };
     try {
       this.#show(await this.#app.api.discover(query, asked.signal), more);
@@ -88,17 +80,10 @@ export class Discover {
 
   /** @param {import('../types.js').Page<Chat>} page @param {boolean} more */
   #show({ items, next_cursor }, more) {
-    const rows = items.map((chat) => this.#row(chat));
-    if (more) this.#list.append(...rows);
-    else this.#list.replaceChildren(...rows);
-    const first = more ? rows[0]?.querySelector('button') : null;
-    this.#cursor = next_cursor;
-    this.#more.hidden = next_cursor === null;
-    first?.focus();
-    const none = this.#list.childElementCount === 0;
+    this.#list.show(items.map((chat) => this.#row(chat)), next_cursor, more);
     const searching = this.#search.value.trim() !== '' || this.#password.value !== '';
     const help = searching ? 'No chat fits. Try another word, or create it yourself.' : 'There is no public chat that you are not in already. Create one with the + above the list.';
-    setText(this.#status, none ? help : '');
+    setText(this.#status, this.#list.isEmpty ? help : '');
   }
 
   /** @param {Chat} chat */

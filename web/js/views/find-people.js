@@ -3,6 +3,7 @@
 import { bdi, h, setText } from '../dom/h.js';
 import { openDialog } from '../dom/dialog.js';
 import { icon } from '../dom/icons.js';
+import { afterTyping } from '../dom/typing.js';
 import { explain } from '../text/explain.js';
 import { nameOf } from '../text/format.js';
 import { personAvatar } from './avatar.js';
@@ -10,8 +11,6 @@ import { personAvatar } from './avatar.js';
 /** @typedef {import('../types.js').UserSummary} UserSummary */
 
 const PAGE = 20;
-/** So long after the last key the search begins. */
-const TYPING_MS = 250;
 
 /** @param {import('../app.js').App} app */
 export function findPeopleDialog(app) {
@@ -19,8 +18,6 @@ export function findPeopleDialog(app) {
   const status = h('p', { class: 'muted', role: 'status' }, 'Find someone to write to them alone.');
   const list = h('ul', { class: 'people-list' });
   let asked = new AbortController();
-  /** @type {any} */
-  let typing = null;
 
   /** @param {UserSummary} user */
   const choose = async (user) => {
@@ -47,13 +44,10 @@ export function findPeopleDialog(app) {
       if (!signal.aborted) setText(status, explain(error));
     }
   };
-  search.addEventListener('input', () => {
-    clearTimeout(typing);
-    typing = setTimeout(load, TYPING_MS);
-  });
+  const stopWaiting = afterTyping(search, load);
   const dialog = openDialog('New message', h('div', { class: 'search-box' }, icon('search'), search), status, list);
   dialog.addEventListener('close', () => {
-    clearTimeout(typing);
+    stopWaiting();
     asked.abort();
   });
 }

@@ -1,9 +1,9 @@
 // The address of a chat that I am not in: what it is, and the way in.
 
 import { bdi, h } from '../dom/h.js';
-import { icon } from '../dom/icons.js';
 import { explain } from '../text/explain.js';
 import { counted } from '../text/format.js';
+import { backLink } from './back-link.js';
 import { chatAvatar } from './avatar.js';
 import { joinChat } from './join.js';
 
@@ -11,7 +11,7 @@ export class Outside {
   title = 'Chat';
   #app;
   #id;
-  #back = h('a', { class: 'icon-button back', href: '/', 'aria-label': 'Back to the chats' }, icon('back'));
+  #back = backLink();
   #heading = h('h1', { tabindex: '-1' }, 'Looking for the chat…');
   #place = h('div', { class: 'empty' }, this.#heading);
   element = h('div', { class: 'pane' }, h('header', { class: 'pane-head' }, this.#back), this.#place);

@@ -5,6 +5,7 @@ import { form } from '../dom/form.js';
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { THEMES, chooseTheme, theme } from '../dom/theme.js';
+import { backLink } from './back-link.js';
 import { isPicture } from './avatar.js';
 import { BlockList } from './block.js';
 import { PictureChoice } from './picture-choice.js';
@@ -27,7 +28,7 @@ export class Profile {
     this.#blocks = new BlockList(app);
     this.element = h('div', { class: 'pane profile' },
       h('header', { class: 'pane-head' },
-        h('a', { class: 'icon-button back', href: '/', 'aria-label': 'Back to the chats' }, icon('back')), this.#heading),
+        backLink(), this.#heading),
       h('div', { class: 'pane-body' },
         section('You', this.#person()),
         section('Picture', this.#picture.element),

@@ -2,17 +2,18 @@
 
 import { bdi, h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
+import { PagedList } from '../dom/paged-list.js';
+import { afterTyping } from '../dom/typing.js';
 import { chatsByActivity, personOf } from '../state/selectors.js';
 import { explain } from '../text/explain.js';
 import { fullText, nameOf, shortText } from '../text/format.js';
 import { markedPieces } from '../text/marked.js';
+import { backLink } from './back-link.js';
 import { personAvatar } from './avatar.js';
 
 /** @typedef {import('../types.js').FoundMessage} FoundMessage */
 
 const PAGE = 30;
-/** So long after the last key the search begins. */
-const TYPING_MS = 250;
 const AUTHOR = /(?:^|\s)from:@?(\S+)/iu;
 
 export class Search {
@@ -25,13 +26,9 @@ export class Search {
   #to = h('input', { type: 'date' });
   #links = h('input', { type: 'checkbox' });
   #status = h('p', { class: 'muted', role: 'status' }, HELP);
-  #list = h('ul', { class: 'found-list' });
-  #more = h('button', { type: 'button', class: 'button', hidden: true }, 'Show more');
+  #list = new PagedList('found-list', () => this.#load(true));
   #asked = new AbortController();
-  /** @type {string | null} */
-  #cursor = null;
-  /** @type {any} */
-  #typing = null;
+  #stopWaiting = afterTyping(this.#text, () => this.#load(false));
   element;
 
   /** @param {import('../app.js').App} app */
@@ -46,14 +43,9 @@ export class Search {
       h('label', null, 'From ', this.#from), h('label', null, 'To ', this.#to), h('label', null, this.#links, ' With links'));
     this.element = h('div', { class: 'pane search' },
       h('header', { class: 'pane-head' },
-        h('a', { class: 'icon-button back', href: '/', 'aria-label': 'Back to the chats' }, icon('back')), this.#heading),
-      h('div', { class: 'pane-body' }, form, this.#status, this.#list, this.#more));
-    this.#text.addEventListener('input', () => {
-      clearTimeout(this.#typing);
-      this.#typing = setTimeout(() => this.#load(false), TYPING_MS);
-    });
+        backLink(), this.#heading),
+      h('div', { class: 'pane-body' }, form, this.#status, ...this.#list.elements));
     for (const field of [this.#chat, this.#from, this.#to, this.#links]) field.addEventListener('change', () => this.#load(false));
-    this.#more.addEventListener('click', () => this.#load(true));
   }
 
   update() {}
@@ -63,7 +55,7 @@ export class Search {
   }
 
   destroy() {
-    clearTimeout(this.#typing);
+    this.#stopWaiting();
     this.#asked.abort();
   }
 
@@ -76,7 +68,7 @@ export class Search {
       if (signal.aborted) return;
       if (!query) return this.#say(HELP);
       if (!more) setText(this.#status, 'Searching…');
-      this.#show(await this.#app.api.searchMessages({ ...query, cursor: more ? this.#cursor : null }, signal), more);
+      this.#show(await this.#app.api.searchMessages({ ...query, cursor: more ? this.#list.cursor : null }, signal), more);
     } catch (error) {
       if (!signal.aborted) this.#say(explain(error));
     }
@@ -102,21 +94,14 @@ export class Search {
 
   /** @param {string} text */
   #say(text) {
-    this.#list.replaceChildren();
-    this.#more.hidden = true;
+    this.#list.show([], null, false);
     setText(this.#status, text);
   }
 
   /** @param {import('../types.js').Page<FoundMessage>} page @param {boolean} more */
   #show({ items, next_cursor }, more) {
-    const rows = items.map((found) => this.#row(found));
-    if (more) this.#list.append(...rows);
-    else this.#list.replaceChildren(...rows);
-    if (more) rows[0]?.querySelector('a')?.focus();
-    this.#cursor = next_cursor;
-    this.#more.hidden = next_cursor === null;
-    const none = this.#list.childElementCount === 0;
-    setText(this.#status, !none ? '' : next_cursor ? 'Nothing yet. There is more to look through.' : 'Nothing was found. Try fewer or shorter words.');
+    this.#list.show(items.map((found) => this.#row(found)), next_cursor, more);
+    setText(this.#status, !this.#list.isEmpty ? '' : next_cursor ? 'Nothing yet. There is more to look through.' : 'Nothing was found. Try fewer or shorter words.');
   }
 
   /** @param {FoundMessage} found */
