@@ -1,19 +1,18 @@
 //! What is done now and then: rows and files that nobody asks for any more are removed, a little at a time.
 
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
 use dialogo_domain::{ChatId, UserId};
 use dialogo_files::Files;
 use dialogo_persistence::Store;
-use futures_util::FutureExt;
 use governor::DefaultKeyedRateLimiter;
 use jiff::SignedDuration;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
-use tracing::{debug, error, warn};
+use tracing::debug;
 
+use crate::round::survived;
 use crate::{Clock, Result};
 
 /// Between two rounds. Deleted chats are invisible at once, so nothing waits for this.
@@ -50,11 +49,7 @@ pub async fn run(
             limiter.retain_recent();
         }
         // A round that panics costs nobody anything but what it did not remove.
-        match AssertUnwindSafe(house.tidy(is_whole, &end)).catch_unwind().await {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => warn!(%error, "housekeeping did not finish; the next round goes on with it"),
-            Err(_) => error!("housekeeping panicked; the next round tries again"),
-        }
+        survived("housekeeping", house.tidy(is_whole, &end)).await;
         is_whole = tokio::select! {
             () = end.cancelled() => return,
             () = tokio::time::sleep(EVERY) => true,

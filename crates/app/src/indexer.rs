@@ -1,16 +1,15 @@
 //! What fills the index of the search, behind the writer's back: whatever is committed wakes it, and what it has not taken in yet is written
 //! in the database, so that it goes on where it was after whatever end.
 
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
 use dialogo_persistence::Store;
-use futures_util::FutureExt;
 use tokio::sync::Notify;
 use tokio::time::{Instant, sleep};
 use tokio_util::sync::CancellationToken;
-use tracing::{error, warn};
+
+use crate::round::survived;
 
 /// After a round, so that a chat in which much is said is not written again for each message. Nobody misses them: the newest messages are
 /// searched without the index.
@@ -25,20 +24,9 @@ const CHATS_MAX: i64 = 256;
 /// Follows what is committed until told to end. What was committed while nobody was here, it finds at its beginning.
 pub async fn run(store: Store, committed: Arc<Notify>, end: CancellationToken) {
     while !end.is_cancelled() {
-        // What a panic left undone the next round does.
-        let outcome = AssertUnwindSafe(round(&store, &end)).catch_unwind().await;
-        let has_more = match outcome {
-            Ok(Ok(has_more)) => has_more,
-            Ok(Err(error)) => {
-                warn!(%error, "the search is not up to date; trying again");
-                pause(RETRY, &end).await;
-                continue;
-            }
-            Err(_) => {
-                error!("the indexer panicked; trying again");
-                pause(RETRY, &end).await;
-                continue;
-            }
+        let Some(has_more) = Box::pin(survived("the indexer", round(&store, &end))).await else {
+            pause(RETRY, &end).await;
+            continue;
         };
         pause(PAUSE, &end).await;
         if !has_more {

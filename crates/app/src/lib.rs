@@ -21,6 +21,7 @@ mod page;
 mod people;
 mod presence;
 mod reactions;
+mod round;
 mod scheduled;
 mod search;
 mod sessions;

@@ -1,20 +1,18 @@
 //! Messages that are sent later: keeping them, and sending them when their time comes.
 
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
 use dialogo_domain::{ChatId, Draft, ScheduledId, ScheduledMessage};
 use dialogo_persistence::{DueMessage, Store, Writer};
-use futures_util::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Notify;
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
-use tracing::{error, warn};
 
 use crate::app::within;
 use crate::page::List;
+use crate::round::survived;
 use crate::{App, Caller, Clock, Error, Page, PageRequest, Result};
 
 /// How far away the time may be.
@@ -68,11 +66,7 @@ impl Sender {
     /// Sends what is due until told to end. A message is sent under its `client_id`, so after whatever end it is stored once.
     pub async fn run(self, end: CancellationToken) {
         while !end.is_cancelled() {
-            match AssertUnwindSafe(self.round(&end)).catch_unwind().await {
-                Ok(Ok(())) => {}
-                Ok(Err(error)) => warn!(%error, "scheduled messages wait; trying again"),
-                Err(_) => error!("the sender of scheduled messages panicked; trying again"),
-            }
+            survived("the sender of scheduled messages", self.round(&end)).await;
             tokio::select! {
                 () = end.cancelled() => {}
                 () = sleep(LOOK) => {}

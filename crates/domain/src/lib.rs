@@ -30,7 +30,7 @@ pub use invalid::Invalid;
 pub use member::{Member, Role};
 pub use mention::{Handle, Mention, handles};
 pub use message::{Draft, Message, MessageBody, Number, Seq};
-pub use pace::{Pace, Posting, SLOW_MODE_SECS_MAX, Silence};
+pub use pace::{Pace, Posting, SLOW_MODE_SECS_MAX, Silence, admit_unmuted};
 pub use password::{Password, PasswordHash};
 pub use presence::{Presence, PresenceState};
 pub use reaction::{Emoji, Reaction, ReactionChange, Reactions, Reactor};

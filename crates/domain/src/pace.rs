@@ -45,12 +45,15 @@ pub enum Silence {
     },
 }
 
+/// Whether somebody, muted until then if at all, may do what all but the muted may.
+pub fn admit_unmuted(muted_until: Option<Timestamp>, now: Timestamp) -> Result<(), Silence> {
+    if muted_until.is_some_and(|until| until > now) { Err(Silence::Muted) } else { Ok(()) }
+}
+
 impl Pace {
     /// Whether somebody of this role, muted until then if at all, may say something.
     pub fn admit(self, role: Role, muted_until: Option<Timestamp>, now: Timestamp) -> Result<(), Silence> {
-        if muted_until.is_some_and(|until| until > now) {
-            return Err(Silence::Muted);
-        }
+        admit_unmuted(muted_until, now)?;
         match self.posting {
             Posting::Moderators if !role.may(Action::Announce) => Err(Silence::ReadOnly),
             Posting::Everyone | Posting::Moderators => Ok(()),

@@ -1,8 +1,9 @@
 //! A chat held still while somebody acts in it, and whether they may.
 
 use deadpool_postgres::Transaction;
-use dialogo_domain::{Action, ChatId, Pace, PasswordHash, Role, Silence, UserId};
+use dialogo_domain::{Action, ChatId, Pace, PasswordHash, Role, UserId, admit_unmuted};
 use jiff::Timestamp;
+use tokio_postgres::Row;
 
 use crate::row::{owner, pace};
 use crate::{Error, Result};
@@ -15,6 +16,8 @@ pub struct Locked {
     pub password_hash: Option<PasswordHash>,
     pub role: Option<Role>,
     pub pace: Pace,
+    /// In a direct chat: whether one of the two has blocked the other.
+    pub is_blocked: bool,
     muted_until: Option<Timestamp>,
     now: Timestamp,
     chat_id: ChatId,
@@ -44,7 +47,7 @@ impl Locked {
     /// The same, unless they are muted. Where only moderators write, others may do what this asks for.
     pub fn require_unmuted(&self) -> Result<()> {
         self.require_member()?;
-        if self.muted_until.is_some_and(|until| until > self.now) { Err(Silence::Muted.into()) } else { Ok(()) }
+        Ok(admit_unmuted(self.muted_until, self.now)?)
     }
 
     /// What somebody else is here (nothing, if they are not in the chat), if whoever asks may do this to them.
@@ -84,6 +87,7 @@ pub async fn lock(transaction: &Transaction<'_>, by: UserId, chat_id: ChatId) ->
         password_hash: row.try_get::<_, Option<String>>("password_hash")?.map(PasswordHash::new),
         role: place.map(|place| Role::of(by, owner, place.is_moderator)),
         pace: pace(&row)?,
+        is_blocked: place.is_some_and(|place| place.is_blocked),
         muted_until: place.and_then(|place| place.muted_until),
         now: row.try_get("now")?,
         chat_id,
@@ -96,12 +100,17 @@ pub async fn lock(transaction: &Transaction<'_>, by: UserId, chat_id: ChatId) ->
 #[derive(Clone, Copy)]
 struct Place {
     is_moderator: bool,
+    is_blocked: bool,
     muted_until: Option<Timestamp>,
 }
 
 async fn place_of(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId) -> Result<Option<Place>> {
-    const SQL: &str = "select is_moderator, muted_until from members where chat_id = $1 and user_id = $2 and departure is null";
+    const SQL: &str = "select is_moderator, is_blocked, muted_until from members where chat_id = $1 and user_id = $2 and departure is null";
     let statement = transaction.prepare_cached(SQL).await?;
     let row = transaction.query_opt(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await?;
-    row.map(|row| Ok(Place { is_moderator: row.try_get("is_moderator")?, muted_until: row.try_get("muted_until")? })).transpose()
+    let place = |row: Row| {
+        let (is_moderator, is_blocked) = (row.try_get("is_moderator")?, row.try_get("is_blocked")?);
+        Ok(Place { is_moderator, is_blocked, muted_until: row.try_get("muted_until")? })
+    };
+    row.map(place).transpose()
 }

@@ -120,7 +120,8 @@ impl Deed for DeleteMessage {
     }
 }
 
-fn changed(message: Message, change: fn(Message) -> Change) -> Done<Message> {
+/// A change of a message, as it is after it.
+pub fn changed(message: Message, change: impl FnOnce(Message) -> Change) -> Done<Message> {
     let event = ChatEvent { chat_id: message.chat_id, seq: message.seq, change: change(message.clone()) };
     Done { answer: message, committed: vec![Committed::Event(event)] }
 }

@@ -1,15 +1,14 @@
 //! Choosing an emoji for a message, and taking it back.
 
 use deadpool_postgres::Transaction;
-use dialogo_domain::{Change, ChatEvent, ChatId, Emoji, Message, MessageId, ReactionChange, UserId};
+use dialogo_domain::{Change, ChatId, Emoji, Message, MessageId, ReactionChange, UserId};
 use uuid::Uuid;
 
-use super::Committed;
 use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::locked::lock;
 use super::member_deeds::advance;
-use super::message_deeds::{one, read};
+use super::message_deeds::{changed, one, read};
 use crate::row::{message_columns, user_columns};
 use crate::stored::stored_reactions;
 use crate::{Error, Result};
@@ -42,7 +41,7 @@ impl Deed for AddReaction {
                            on conflict on constraint reactions_pkey do nothing";
         let chat = lock(transaction, self.by, self.chat_id).await?;
         chat.require_unmuted()?;
-        if chat.is_direct && is_blocked(transaction, self.by, self.chat_id).await? {
+        if chat.is_blocked {
             return Err(Error::Blocked);
         }
         let mut present = reacted_to(transaction, self.chat_id, self.message_id).await?;
@@ -56,7 +55,7 @@ impl Deed for AddReaction {
         }
         present.reactions.add(&self.emoji, self.by);
         let now = store(transaction, &present).await?;
-        Ok(changed(now, self.by, &self.emoji, Change::ReactionAdded))
+        Ok(changed(now, |message| Change::ReactionAdded(ReactionChange { user_id: self.by, emoji: self.emoji.clone(), message })))
     }
 }
 
@@ -95,7 +94,7 @@ impl Deed for RemoveReaction {
         let first = rows.iter().map(|row| Ok(row.try_get::<_, Uuid>("user_id")?.into())).collect::<Result<_>>()?;
         present.reactions.remove(&self.emoji, first);
         let now = store(transaction, &present).await?;
-        Ok(changed(now, self.by, &self.emoji, Change::ReactionRemoved))
+        Ok(changed(now, |message| Change::ReactionRemoved(ReactionChange { user_id: self.by, emoji: self.emoji.clone(), message })))
     }
 }
 
@@ -113,13 +112,6 @@ async fn reacted_to(transaction: &Transaction<'_>, chat_id: ChatId, message_id: 
     if present.deleted_at.is_some() { Err(Error::MessageNotFound) } else { Ok(present) }
 }
 
-/// Whether one of the two has blocked the other.
-async fn is_blocked(transaction: &Transaction<'_>, by: UserId, chat_id: ChatId) -> Result<bool> {
-    const SQL: &str = "select is_blocked from members where chat_id = $1 and user_id = $2";
-    let statement = transaction.prepare_cached(SQL).await?;
-    Ok(transaction.query_one(&statement, &[&chat_id.as_uuid(), &by.as_uuid()]).await?.try_get("is_blocked")?)
-}
-
 /// Writes the message's reactions under the chat's next `seq`.
 async fn store(transaction: &Transaction<'_>, message: &Message) -> Result<Message> {
     const SQL: &str = concat!(
@@ -131,10 +123,4 @@ async fn store(transaction: &Transaction<'_>, message: &Message) -> Result<Messa
     );
     let (seq, reactions) = (advance(transaction, message.chat_id, 0).await?, stored_reactions(&message.reactions));
     one(transaction, SQL, &[&message.id.as_uuid(), &message.chat_id.as_uuid(), &reactions, &seq.0]).await
-}
-
-fn changed(message: Message, user_id: UserId, emoji: &Emoji, change: fn(ReactionChange) -> Change) -> Done<Message> {
-    let change = change(ReactionChange { user_id, emoji: emoji.clone(), message: message.clone() });
-    let event = ChatEvent { chat_id: message.chat_id, seq: message.seq, change };
-    Done { answer: message, committed: vec![Committed::Event(event)] }
 }

@@ -9,6 +9,8 @@ use serde_json::Value;
 use super::Field;
 use crate::problem::{Problem, WrongField};
 
+const NO_ID: &str = "must be a UUID";
+
 /// Reads fields, and remembers what is wrong with them.
 ///
 /// Each reader answers `None` for a field that it could not read; [`Fields::all`] then refuses the request.
@@ -42,6 +44,16 @@ impl Fields {
             None | Some(Value::Null) => None,
             Some(value) => self.parse(name, &value, parse),
         }
+    }
+
+    /// An id that has to be there.
+    pub fn id<T: FromStr>(&mut self, name: &'static str, field: Field) -> Option<T> {
+        self.text(name, field, |text| text.parse().map_err(|_| NO_ID))
+    }
+
+    /// An id that may be absent or `null`, which mean the same.
+    pub fn optional_id<T: FromStr>(&mut self, name: &'static str, field: Field) -> Option<T> {
+        self.optional_text(name, field, |text| text.parse().map_err(|_| NO_ID))
     }
 
     /// A list of texts that may be absent or `null`, which mean none.

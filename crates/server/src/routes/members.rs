@@ -66,7 +66,7 @@ struct AddedBody {
 #[post("/chats/{chat_id}/members")]
 async fn add(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Json(body): Json<AddedBody>) -> Answer {
     let mut fields = Fields::new();
-    let user_id = fields.text("user_id", body.user_id, |text| text.parse::<UserId>().map_err(|_| "must be a UUID"));
+    let user_id = fields.id::<UserId>("user_id", body.user_id);
     ok(&app.add_member(&caller, chat_id, fields.all(user_id)?).await?)
 }
 
@@ -133,6 +133,6 @@ struct OwnerBody {
 #[put("/chats/{chat_id}/owner")]
 async fn transfer(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Json(body): Json<OwnerBody>) -> Answer {
     let mut fields = Fields::new();
-    let user_id = fields.text("user_id", body.user_id, |text| text.parse::<UserId>().map_err(|_| "must be a UUID"));
+    let user_id = fields.id::<UserId>("user_id", body.user_id);
     ok(&app.transfer_chat(&caller, chat_id, fields.all(user_id)?).await?)
 }

@@ -105,8 +105,8 @@ async fn post_message(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<Ch
     let attachments = fields.optional_list("attachments", draft.attachments, |text| text.parse::<FileId>().map_err(|_| "must be UUIDs"));
     let parse = if attachments.is_empty() { MessageBody::parse } else { MessageBody::parse_beside_attachments };
     let body = fields.text("body", draft.body, parse);
-    let client_id = fields.text("client_id", draft.client_id, |text| text.parse::<ClientId>().map_err(|_| "must be a UUID"));
-    let reply_to = fields.optional_text("reply_to", draft.reply_to, |text| text.parse::<MessageId>().map_err(|_| "must be a UUID"));
+    let client_id = fields.id::<ClientId>("client_id", draft.client_id);
+    let reply_to = fields.optional_id::<MessageId>("reply_to", draft.reply_to);
     let draft = body.zip(client_id).map(|(body, client_id)| Draft { client_id, body, reply_to, attachments });
     let draft = fields.all(draft)?;
     fault::may_panic("handler", &draft.body);

@@ -44,8 +44,8 @@ async fn schedule(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId
     let mut fields = Fields::new();
     let send_at = fields.text("send_at", body.send_at, time);
     let text = fields.text("body", body.body, MessageBody::parse);
-    let client_id = fields.text("client_id", body.client_id, |text| text.parse::<ClientId>().map_err(|_| "must be a UUID"));
-    let reply_to = fields.optional_text("reply_to", body.reply_to, |text| text.parse::<MessageId>().map_err(|_| "must be a UUID"));
+    let client_id = fields.id::<ClientId>("client_id", body.client_id);
+    let reply_to = fields.optional_id::<MessageId>("reply_to", body.reply_to);
     let draft = text.zip(client_id).map(|(body, client_id)| Draft { client_id, body, reply_to, attachments: vec![] });
     let (draft, send_at) = fields.all(draft.zip(send_at))?;
     created(&app.schedule(&caller, chat_id, draft, send_at).await?)

@@ -53,8 +53,8 @@ impl SearchQuery {
         let mut fields = Fields::new();
         let search = MessageSearch {
             terms: fields.optional_text("q", self.q, SearchTerms::parse).unwrap_or_default(),
-            chat_id: fields.parameter("chat_id", self.chat_id, "a UUID"),
-            author_id: fields.parameter("author_id", self.author_id, "a UUID"),
+            chat_id: fields.optional_id("chat_id", self.chat_id),
+            author_id: fields.optional_id("author_id", self.author_id),
             from: fields.parameter("from", self.from, "an RFC 3339 time"),
             to: fields.parameter("to", self.to, "an RFC 3339 time"),
             has_link: fields.optional_text("has", self.has, link).is_some(),

@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{Answer, Chat, Person, TestServer, draft, json_keys};
+use crate::support::{Answer, Chat, Person, TestServer, a_chat_in_order, draft, json_keys};
 
 fn ban_of(chat: &Chat, person: &Person) -> String {
     format!("/chats/{chat}/bans/{}", person.id())
@@ -94,13 +94,7 @@ async fn a_ban_ends_when_it_was_said_to() {
 #[tokio::test]
 async fn moderators_ban_members_and_see_the_list_page_by_page() {
     let server = TestServer::start().await;
-    let [ada, bob, cleo, dan, eve] = server.users(["ada", "bob", "cleo", "dan", "eve"]).await;
-    let chat = ada.creates_chat("general").await;
-    for person in [&bob, &cleo, &dan] {
-        person.joins(&chat).await;
-    }
-    ada.appoints(&bob, &chat).await;
-    ada.appoints(&cleo, &chat).await;
+    let ([ada, bob, cleo, dan, eve], chat) = a_chat_in_order(&server).await;
     for above in [&ada, &bob, &cleo] {
         bob.bare(Method::PUT, &ban_of(&chat, above)).await.is_problem(403, "forbidden");
     }

@@ -4,20 +4,16 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{Chat, Person, TestServer, draft, path_of, saying};
+use crate::support::{Chat, Person, TestServer, draft, path_of, place, saying};
 
 /// Ada's chat with a moderator and a member in it.
-async fn a_chat_in_order(server: &TestServer) -> ([Person; 3], Chat) {
+async fn a_chat_with_a_moderator(server: &TestServer) -> ([Person; 3], Chat) {
     let [ada, bob, eve] = server.users(["ada", "bob", "eve"]).await;
     let chat = ada.creates_chat("general").await;
     bob.joins(&chat).await;
     eve.joins(&chat).await;
     ada.appoints(&bob, &chat).await;
     ([ada, bob, eve], chat)
-}
-
-fn place(chat: &Chat, person: &Person) -> String {
-    format!("/chats/{chat}/members/{}", person.id())
 }
 
 fn for_long() -> Value {
@@ -27,7 +23,7 @@ fn for_long() -> Value {
 #[tokio::test]
 async fn a_muted_member_reads_and_hears_and_does_not_write() {
     let server = TestServer::start().await;
-    let ([ada, bob, eve], chat) = a_chat_in_order(&server).await;
+    let ([ada, bob, eve], chat) = a_chat_with_a_moderator(&server).await;
     let before = eve.says(&chat, "before").await;
     let cursor = ada.head_of(&chat).await;
     let mut hers = eve.connects().await;
@@ -57,7 +53,7 @@ async fn a_muted_member_reads_and_hears_and_does_not_write() {
 #[tokio::test]
 async fn being_muted_ends_by_itself() {
     let server = TestServer::start().await;
-    let ([ada, _, eve], chat) = a_chat_in_order(&server).await;
+    let ([ada, _, eve], chat) = a_chat_with_a_moderator(&server).await;
     ada.patch(&place(&chat, &eve), for_long()).await.is(200);
     server.stored("update members set muted_until = now() where muted_until is not null returning 'over'").await;
     eve.says(&chat, "again").await;
@@ -66,7 +62,7 @@ async fn being_muted_ends_by_itself() {
 #[tokio::test]
 async fn only_who_stands_above_mutes() {
     let server = TestServer::start().await;
-    let ([ada, bob, eve], chat) = a_chat_in_order(&server).await;
+    let ([ada, bob, eve], chat) = a_chat_with_a_moderator(&server).await;
     let outsider = server.user("joe").await;
     for above in [&ada, &bob] {
         bob.patch(&place(&chat, above), for_long()).await.is_problem(403, "forbidden");
@@ -87,7 +83,7 @@ async fn only_who_stands_above_mutes() {
 #[tokio::test]
 async fn where_announcements_are_made_only_those_who_keep_order_write() {
     let server = TestServer::start().await;
-    let ([ada, bob, eve], chat) = a_chat_in_order(&server).await;
+    let ([ada, bob, eve], chat) = a_chat_with_a_moderator(&server).await;
     let before = eve.says(&chat, "before").await;
     let mut hers = eve.connects().await;
     let changed = ada.patch(&format!("/chats/{chat}"), json!({"posting": "moderators"})).await.is(200);
@@ -109,7 +105,7 @@ async fn where_announcements_are_made_only_those_who_keep_order_write() {
 #[tokio::test]
 async fn in_a_slow_chat_a_member_waits_and_is_told_how_long() {
     let server = TestServer::start().await;
-    let ([ada, bob, eve], chat) = a_chat_in_order(&server).await;
+    let ([ada, bob, eve], chat) = a_chat_with_a_moderator(&server).await;
     ada.patch(&format!("/chats/{chat}"), json!({"slow_mode_secs": 3600})).await.is(200);
     let path = format!("/chats/{chat}/messages");
     let first = eve.says(&chat, "first").await;

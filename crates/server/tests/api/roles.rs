@@ -3,23 +3,7 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{Chat, Person, TestServer};
-
-/// Ada's chat with two moderators and a member in it.
-async fn a_chat_in_order(server: &TestServer) -> ([Person; 5], Chat) {
-    let [ada, bob, cleo, dan, eve] = server.users(["ada", "bob", "cleo", "dan", "eve"]).await;
-    let chat = ada.creates_chat("general").await;
-    for person in [&bob, &cleo, &dan] {
-        person.joins(&chat).await;
-    }
-    ada.appoints(&bob, &chat).await;
-    ada.appoints(&cleo, &chat).await;
-    ([ada, bob, cleo, dan, eve], chat)
-}
-
-fn place(chat: &Chat, person: &Person) -> String {
-    format!("/chats/{chat}/members/{}", person.id())
-}
+use crate::support::{Chat, Person, TestServer, a_chat_in_order, place};
 
 async fn roles(reader: &Person, chat: &Chat) -> Vec<(String, String)> {
     let members = reader.get(&format!("/chats/{chat}/members")).await.is(200)["items"].as_array().expect("items").clone();

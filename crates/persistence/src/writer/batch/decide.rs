@@ -38,14 +38,17 @@ pub fn decide(
             (Ok(_), Some(stored)) => again(post, stored),
             (Ok(_), None) if verdicts.is_reply_to_nothing(place) => Err(Error::ReplyNotFound),
             (Ok((chat, author)), None) => {
-                let has_just_written = slowed.contains(&(post.chat_id, post.author_id));
-                let admitted = author.may_say(chat, has_just_written, now);
-                admitted.and_then(|()| files.take(post)).map(|attachments| next(post, chat, author.user, attachments, now))
+                let (is_slow, writer) = (chat.pace.is_slow_for(author.role), (post.chat_id, post.author_id));
+                let admitted = author.may_say(chat, is_slow && slowed.contains(&writer), now);
+                let said = admitted.and_then(|()| files.take(post)).map(|attachments| next(post, chat, author.user, attachments, now));
+                if is_slow && said.is_ok() {
+                    slowed.insert(writer);
+                }
+                said
             }
         };
         if outcome.as_ref().is_ok_and(|posted| !posted.duplicate) {
             earlier.insert(post.key(), place);
-            slowed.insert((post.chat_id, post.author_id));
         }
         outcomes.push(outcome);
     }

@@ -1,7 +1,7 @@
 //! One transaction for all messages that wait together.
 //!
-//! Two round trips (a third if a message has attachments): the transaction begins, the chats are locked and the drafts judged; then the counters move, the messages go in, and all
-//! is committed. The transaction's number comes with the first, so that no commit is ever under way that could not be asked about.
+//! Two round trips (some more if a message has attachments or mentions somebody): the transaction begins, the chats are locked and the drafts
+//! judged; then the counters move, the messages go in, and all is committed. The transaction's number comes with the first, so that no commit is ever under way that could not be asked about.
 
 mod columns;
 mod decide;

@@ -14,7 +14,7 @@ pub use answer::Answer;
 pub use client::{Client, sent};
 pub use follower::{Follower, gets_through};
 pub use forger::Forger;
-pub use person::{Chat, PASSWORD, Person, bodies, draft, path_of};
+pub use person::{Chat, PASSWORD, Person, a_chat_in_order, bodies, draft, path_of, place};
 pub use process::{Place, Program, eager};
 pub use server::{JWT_SECRET, TestServer};
 pub use socket::{Socket, documented_commands, saying, upgrade};

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Client, Socket};
+use super::{Client, Socket, TestServer};
 
 /// Good enough for the strength check, and no part of any username.
 pub const PASSWORD: &str = "tulip ocean ladder 7";
@@ -187,4 +187,21 @@ pub fn draft(body: &str) -> Value {
 /// The bodies of messages, or of events about messages.
 pub fn bodies(messages: &[Value]) -> Vec<&str> {
     messages.iter().map(|m| m["body"].as_str().or(m["data"]["body"].as_str()).expect("a body")).collect()
+}
+
+/// Ada's chat with two moderators and a member in it.
+pub async fn a_chat_in_order(server: &TestServer) -> ([Person; 5], Chat) {
+    let [ada, bob, cleo, dan, eve] = server.users(["ada", "bob", "cleo", "dan", "eve"]).await;
+    let chat = ada.creates_chat("general").await;
+    for person in [&bob, &cleo, &dan] {
+        person.joins(&chat).await;
+    }
+    ada.appoints(&bob, &chat).await;
+    ada.appoints(&cleo, &chat).await;
+    ([ada, bob, cleo, dan, eve], chat)
+}
+
+/// Where a member is found.
+pub fn place(chat: &Chat, person: &Person) -> String {
+    format!("/chats/{chat}/members/{}", person.id())
 }
