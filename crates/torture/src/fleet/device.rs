@@ -27,13 +27,10 @@ pub enum Order {
     Edit(String),
     /// Take back what one said.
     Delete,
-    /// Choose this emoji for something that was said, or take it back.
-    React {
-        /// Which.
-        emoji: &'static str,
-        /// Whether it is chosen.
-        chooses: bool,
-    },
+    /// Choose this emoji for something that was said.
+    React(&'static str),
+    /// Take an emoji back that one has chosen.
+    TakeBack,
     /// Forget so many changes of a chat, and ask what was missed.
     Sync(i64),
     /// Hang up in order, and stay away for so long.

@@ -16,7 +16,7 @@ use super::rest::{Ask, Failure};
 use super::room::uuid;
 use crate::journal::{Fact, Journal, Via};
 
-/// Few, so that people meet in them and take back what they chose.
+/// Few, so that people meet in them.
 const EMOJI: [&str; 2] = ["👍", "🦀"];
 
 /// Gives orders, until the plan is stopped.
@@ -39,7 +39,8 @@ fn order(random: &mut StdRng, device: &Device, count: u64) -> Option<Order> {
         30..40 => Order::Reuse,
         40..80 => Order::Edit(format!("edited {count}")),
         80..100 => Order::Delete,
-        136..216 => Order::React { emoji: EMOJI[random.random_range(0..EMOJI.len())], chooses: random.random_bool(0.6) },
+        136..186 => Order::React(EMOJI[random.random_range(0..EMOJI.len())]),
+        186..216 => Order::TakeBack,
         100..120 => Order::Sync(random.random_range(0..60)),
         120..126 => Order::Break { half_a_frame: random.random_bool(0.5) },
         126..129 => Order::Leave(Duration::from_millis(random.random_range(0..3_000))),

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{Asked, End, Session, Talk, pick};
 use crate::fleet::device::Order;
 use crate::fleet::outbox::Draft;
+use crate::fleet::room::{Message, Room};
 use crate::fleet::wire::Wire;
 use crate::journal::{Fact, Via};
 
@@ -43,12 +44,14 @@ impl Session {
                     talk.asks(wire, json!({"type": "message.delete", "chat_id": draft.chat, "data": data}), Asked::Change).await;
                 }
             }
-            Order::React { emoji, chooses } => {
+            Order::React(emoji) => {
                 if let Some((chat, message)) = self.something_known() {
-                    self.device.known().changing += 1;
-                    let kind = if chooses { "reaction.add" } else { "reaction.remove" };
-                    let data = json!({"message_id": message, "emoji": emoji});
-                    talk.asks(wire, json!({"type": kind, "chat_id": chat, "data": data}), Asked::Change).await;
+                    self.reacts(wire, talk, "reaction.add", (chat, message, emoji)).await;
+                }
+            }
+            Order::TakeBack => {
+                if let Some((chat, message, emoji)) = self.something_chosen() {
+                    self.reacts(wire, talk, "reaction.remove", (chat, message, &emoji)).await;
                 }
             }
             Order::Sync(forget) => self.syncs(wire, talk, forget).await,
@@ -104,6 +107,20 @@ impl Session {
         let chat = pick(&mut self.random, known.mirror.rooms.keys())?;
         let newest: Vec<Uuid> = known.mirror.rooms[&chat].known.messages.values().rev().take(4).map(|message| message.id).collect();
         Some((chat, pick(&mut self.random, newest.iter())?))
+    }
+
+    async fn reacts(&mut self, wire: &mut Wire, talk: &mut Talk, kind: &str, (chat, message, emoji): (Uuid, Uuid, &str)) {
+        self.device.known().changing += 1;
+        let data = json!({"message_id": message, "emoji": emoji});
+        talk.asks(wire, json!({"type": kind, "chat_id": chat, "data": data}), Asked::Change).await;
+    }
+
+    /// The newest message of a chat for which one has chosen an emoji, and the emoji.
+    fn something_chosen(&mut self) -> Option<(Uuid, Uuid, String)> {
+        let (user, known) = (self.device.user(), self.device.known());
+        let mine = |message: &Message| message.reactions.iter().find(|(_, who)| who.contains(&user)).map(|(emoji, _)| emoji.clone());
+        let chosen = |room: &Room| room.known.messages.values().rev().find_map(|message| Some((message.id, mine(message)?)));
+        known.mirror.rooms.iter().find_map(|(chat, room)| chosen(room).map(|(message, emoji)| (*chat, message, emoji)))
     }
 
     fn something_said(&mut self) -> Option<(Draft, Uuid)> {
