@@ -48,7 +48,7 @@ pub fn fill_chat(database: &Database, chat: &ChatKey, messages: u64) -> Result<(
     Ok(())
 }
 
-/// Does something with the indexes and constraints of `messages` away, and makes them again.
+/// Does something with the indexes and constraints of `messages`, and the foreign keys to it, away, and makes them again.
 pub fn without_indexes(database: &Database, fill: impl FnOnce() -> Result<()>) -> Result<()> {
     let obstacles = obstacles(database)?;
     obstacles.iter().try_for_each(|obstacle| database.batch(&obstacle.drop))?;
@@ -59,14 +59,14 @@ pub fn without_indexes(database: &Database, fill: impl FnOnce() -> Result<()>) -
     database.batch("reset synchronous_commit")
 }
 
-/// Foreign keys before what they hang on; indexes that belong to a constraint go with it.
+/// Foreign keys, also other tables', before what they hang on; indexes that belong to a constraint go with it.
 fn obstacles(database: &Database) -> Result<Vec<Obstacle>> {
     const CONSTRAINTS: &str = "
         select
-            format('alter table messages drop constraint %I', conname),
-            format('alter table messages add constraint %I %s', conname, pg_get_constraintdef(oid))
+            format('alter table %s drop constraint %I', conrelid::regclass, conname),
+            format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
         from pg_constraint
-        where conrelid = 'messages'::regclass and contype in ('f', 'p', 'u')
+        where 'messages'::regclass in (conrelid, confrelid) and contype in ('f', 'p', 'u')
         order by contype, conname";
     const INDEXES: &str = "
         select format('drop index %I', relname), pg_get_indexdef(indexrelid)
