@@ -1,7 +1,7 @@
 // What each role may do, as the server has it: the page shows what would be allowed, the server decides.
 
 /** @typedef {import('../types.js').Role} Role */
-/** @typedef {"ChangeChat" | "HandOver" | "DeleteMessage" | "Announce" | "Appoint" | "Mute" | "Remove" | "Ban"} Deed */
+/** @typedef {"ChangeChat" | "HandOver" | "DeleteMessage" | "Announce" | "Invite" | "Appoint" | "Mute" | "Remove" | "Ban"} Deed */
 
 /** From the lowest to the highest. @type {Role[]} */
 const RANKS = ['member', 'moderator', 'owner'];
@@ -12,6 +12,7 @@ const LOWEST = {
   HandOver: 'owner',
   DeleteMessage: 'moderator',
   Announce: 'moderator',
+  Invite: 'moderator',
   Appoint: 'owner',
   Mute: 'moderator',
   Remove: 'moderator',

@@ -8,6 +8,7 @@ import { may } from '../state/rules.js';
 import { personOf } from '../state/selectors.js';
 import { banListDialog } from './ban-list.js';
 import { chatSettingsDialog } from './chat-settings.js';
+import { addPeopleDialog } from './find-people.js';
 import { memberDialog, memberRow } from './member-row.js';
 import { Notify } from './notify.js';
 import { scheduledDialog } from './scheduled.js';
@@ -27,6 +28,7 @@ export class Details {
   #rows;
   #notify;
   #more = h('button', { type: 'button', class: 'button', hidden: true }, 'Show more');
+  #add = h('button', { type: 'button', class: 'button' }, icon('plus'), 'Add people');
   #bans = h('button', { type: 'button', class: 'button' }, icon('hidden'), 'Banned people');
   #settings = h('button', { type: 'button', class: 'button' }, icon('settings'), 'Chat settings');
   #scheduled = h('button', { type: 'button', class: 'button' }, icon('clock'), 'Scheduled messages');
@@ -47,8 +49,9 @@ export class Details {
         h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close details', onclick: close }, icon('close'))),
       h('div', { class: 'details-body', tabindex: '0', role: 'group', 'aria-label': 'Details' },
         this.#about, this.#facts, this.#notify.element, this.#count, this.#list, this.#more,
-        h('div', { class: 'details-actions' }, this.#scheduled, this.#bans, this.#settings, this.#leave)));
+        h('div', { class: 'details-actions' }, this.#add, this.#scheduled, this.#bans, this.#settings, this.#leave)));
     this.#more.addEventListener('click', () => app.attempt(app.chats.loadMoreMembers(id)));
+    this.#add.addEventListener('click', () => addPeopleDialog(app, id));
     this.#bans.addEventListener('click', () => banListDialog(app, id));
     this.#settings.addEventListener('click', () => chatSettingsDialog(app, id));
     this.#scheduled.addEventListener('click', () => scheduledDialog(app));
@@ -85,6 +88,7 @@ export class Details {
       })),
     );
     this.#more.hidden = !list?.next_cursor;
+    this.#add.hidden = !may(chat.role, 'Invite');
     this.#bans.hidden = !may(chat.role, 'Ban');
     this.#settings.hidden = !may(chat.role, 'ChangeChat');
     this.#leave.hidden = chat.direct_with !== null;

@@ -1,4 +1,4 @@
-// The dialog that finds a person, to write to them alone.
+// The dialogs that find a person by name: to write to them alone, or to bring them into a chat.
 
 import { bdi, h, setText } from '../dom/h.js';
 import { openDialog } from '../dom/dialog.js';
@@ -12,17 +12,30 @@ import { personAvatar } from './avatar.js';
 
 const PAGE = 20;
 
-/** @param {import('../app.js').App} app */
+/** To write to somebody alone. @param {import('../app.js').App} app */
 export function findPeopleDialog(app) {
+  peopleDialog(app, { title: 'New message', hint: 'Find someone to write to them alone.', choose: (user) => openDirectChat(app, user.id) });
+}
+
+/** To bring somebody into a chat. @param {import('../app.js').App} app @param {string} chatId */
+export function addPeopleDialog(app, chatId) {
+  const add = async (/** @type {UserSummary} */ user) => {
+    if (await app.attempt(app.api.addMember(chatId, user.id))) app.toasts.tell(`${nameOf(user)} is in this chat now.`);
+  };
+  peopleDialog(app, { title: 'Add people', hint: 'Find someone to bring them into this chat.', choose: add });
+}
+
+/** @param {import('../app.js').App} app @param {{title: string, hint: string, choose: (user: UserSummary) => Promise<void>}} wish */
+function peopleDialog(app, { title, hint, choose }) {
   const search = h('input', { type: 'search', placeholder: 'Name or @username', 'aria-label': 'Find a person', maxlength: 64, autocomplete: 'off', autocapitalize: 'none' });
-  const status = h('p', { class: 'muted', role: 'status' }, 'Find someone to write to them alone.');
+  const status = h('p', { class: 'muted', role: 'status' }, hint);
   const list = h('ul', { class: 'people-list' });
   let asked = new AbortController();
 
   /** @param {UserSummary} user */
-  const choose = async (user) => {
+  const chosen = (user) => {
     dialog.close();
-    await openDirectChat(app, user.id);
+    void choose(user);
   };
   const load = async () => {
     asked.abort();
@@ -31,13 +44,13 @@ export function findPeopleDialog(app) {
     const text = search.value.trim().replace(/^@+/, '');
     if (!text) {
       list.replaceChildren();
-      setText(status, 'Find someone to write to them alone.');
+      setText(status, hint);
       return;
     }
     try {
       const { items, next_cursor } = await app.api.findPeople({ search: text, limit: PAGE }, signal);
       const others = items.filter((user) => user.id !== app.store.state.me?.id);
-      list.replaceChildren(...others.map((user) => personRow(user, choose)));
+      list.replaceChildren(...others.map((user) => personRow(user, chosen)));
       const more = next_cursor ? 'There are more. Type more of the name.' : '';
       setText(status, others.length === 0 ? 'Nobody of this name. Try a part of the username.' : more);
     } catch (error) {
@@ -45,7 +58,7 @@ export function findPeopleDialog(app) {
     }
   };
   const stopWaiting = afterTyping(search, load);
-  const dialog = openDialog('New message', h('div', { class: 'search-box' }, icon('search'), search), status, list);
+  const dialog = openDialog(title, h('div', { class: 'search-box' }, icon('search'), search), status, list);
   dialog.addEventListener('close', () => {
     stopWaiting();
     asked.abort();

@@ -89,6 +89,8 @@ export class Api {
   notify = (id, level) => this.#call('PUT', `/chats/${id}/notifications`, { body: { level } });
   /** @param {string} id @param {Query} query @returns {Promise<Page<Member>>} */
   members = (id, query) => this.#call('GET', `/chats/${id}/members`, { query });
+  /** @param {string} id @param {string} user_id @returns {Promise<Member>} */
+  addMember = (id, user_id) => this.#call('POST', `/chats/${id}/members`, { body: { user_id } });
   /** @param {string} id @param {string} userId @param {object} changes @returns {Promise<Member>} */
   changeMember = (id, userId, changes) => this.#call('PATCH', `/chats/${id}/members/${userId}`, { body: changes });
   /** @param {string} id @param {string} userId */
