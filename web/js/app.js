@@ -14,6 +14,7 @@ import { Files } from './wire/files.js';
 import { History } from './wire/history.js';
 import { Outbox } from './wire/outbox.js';
 import { People } from './wire/people.js';
+import { Quotes } from './wire/quotes.js';
 import { ReadMarks } from './wire/read-marks.js';
 import { Screen } from './wire/screen.js';
 import { Session } from './wire/session.js';
@@ -35,6 +36,8 @@ export class App {
   router = new Router(window);
   /** What was typed and not sent, by chat. @type {Map<string, string>} */
   drafts = new Map();
+  /** What is being replied to, by chat. @type {Map<string, import('./types.js').Message>} */
+  replies = new Map();
 
   uuid = uuid;
 
@@ -52,6 +55,7 @@ export class App {
     const request = (frame) => this.socket.request(frame);
     this.chats = new Chats(store, this.api, request);
     this.history = new History(store, this.api);
+    this.quotes = new Quotes(store, this.api);
     this.socket = new Socket({
       open: () => new WebSocket(socketUrl(window.location), ['dialogo.v1']),
       clock,
@@ -172,6 +176,7 @@ export class App {
     this.readMarks.forget();
     this.screen.forget();
     this.drafts.clear();
+    this.replies.clear();
     this.files.forget();
     closeDialogs();
     this.store.dispatch({ type: 'signed_out', reason });

@@ -79,6 +79,7 @@
  * @property {string} chat_id
  * @property {string} body
  * @property {Attachment[]} [attachments]  absent in what an earlier version has kept
+ * @property {string | null} [reply_to]    likewise
  * @property {string} created_at
  * @property {"pending" | "failed"} status
  * @property {string | null} reason   why it failed, in words for its author
@@ -94,6 +95,8 @@
  * @property {string | null} problem  why the last load failed
  * @property {Message[]} early        changes further back, heard of while a page was on its way that may not have them yet
  */
+
+/** A message that is replied to, or what is known of it. @typedef {Message | 'loading' | 'gone' | 'failed'} Quoted */
 
 /** @typedef {{items: Member[], next_cursor: string | null}} MemberList */
 
@@ -111,6 +114,7 @@
  * @property {Record<string, number>} cursors
  * @property {Record<string, UserSummary>} people
  * @property {Record<string, Timeline>} timelines
+ * @property {Record<string, Record<string, Quoted>>} quotes  by chat and id, where the timeline does not reach
  * @property {Record<string, MemberList>} members
  * @property {Record<string, UserSummary>} blocks  whom I have blocked
  * @property {Unsent[]} outbox

@@ -5,6 +5,7 @@ import { reduceChats } from './chats.js';
 import { reduceMembers } from './members.js';
 import { reduceMoments } from './moments.js';
 import { reduceOutbox } from './outbox.js';
+import { reduceQuotes } from './quotes.js';
 import { reduceTimelines } from './timelines.js';
 
 /** @typedef {import('../types.js').State} State */
@@ -21,6 +22,7 @@ export const initialState = {
   cursors: {},
   people: {},
   timelines: {},
+  quotes: {},
   members: {},
   blocks: {},
   outbox: [],
@@ -42,13 +44,13 @@ export function reduce(state, action) {
     case 'me.updated':
       return { ...state, me: action.user, people: { ...state.people, [action.user.id]: action.user } };
     case 'connection.changed':
-      return reduceMoments({ ...state, connection: action.connection }, action);
+      return reduceQuotes(reduceMoments({ ...state, connection: action.connection }, action), action);
     case 'online.changed':
       return { ...state, online: action.online };
     case 'cursors.moved':
       return { ...state, cursors: { ...state.cursors, ...action.cursors } };
     default:
-      return [reduceBlocks, reduceChats, reduceTimelines, reduceMembers, reduceOutbox, reduceMoments, reducePeople].reduce(
+      return [reduceBlocks, reduceChats, reduceTimelines, reduceQuotes, reduceMembers, reduceOutbox, reduceMoments, reducePeople].reduce(
         (next, reducer) => reducer(next, action),
         state,
       );
@@ -74,6 +76,7 @@ function peopleIn(action) {
   switch (action.type) {
     case 'message.created':
     case 'message.updated':
+    case 'quote.loaded':
       return [action.message.author];
     case 'page.loaded':
       return action.page.items.map((/** @type {import('../types.js').Message} */ message) => message.author);

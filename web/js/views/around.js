@@ -5,7 +5,7 @@ import { icon } from '../dom/icons.js';
 import { KeyedList } from '../dom/keyed.js';
 import { personOf } from '../state/selectors.js';
 import { explain } from '../text/explain.js';
-import { rowsOf } from './conversation-rows.js';
+import { missingQuotes, rowsOf } from './conversation-rows.js';
 import { conversationRow } from './message-row.js';
 
 /** @typedef {import('../types.js').Message} Message */
@@ -28,6 +28,8 @@ export class Around {
   #frame = h('div', { class: 'timeline around', role: 'group', 'aria-label': 'Messages', tabindex: '0' }, this.#status, this.#earlier, this.#list, this.#later);
   /** @type {Message[]} */
   #items = [];
+  /** @type {Record<string, import('../types.js').Quoted> | undefined} */
+  #quotes;
   #gone = false;
   element;
 
@@ -53,6 +55,7 @@ export class Around {
     const chat = state.chats[this.#id];
     if (!chat) return;
     this.title = chat.name;
+    if (state.quotes[this.#id] !== this.#quotes) this.#show();
     if (this.#heading.textContent !== chat.name) this.#heading.replaceChildren(bdi(chat.name));
   }
 
@@ -107,9 +110,12 @@ export class Around {
     const { state } = this.#app.store;
     const now = new Date(this.#app.clock.now());
     const me = /** @type {import('../types.js').User} */ (state.me);
-    this.#rows.show(rowsOf({
+    this.#quotes = state.quotes[this.#id];
+    const rows = rowsOf({
       items: this.#items, unsent: [], me, person: (user) => personOf(state, user), newFrom: null, live: true, blocks: state.blocks,
-      mayDelete: false, edit: null, now,
-    }));
+      quotes: this.#quotes ?? {}, mayWrite: false, mayDelete: false, edit: null, now,
+    });
+    this.#app.quotes.want(this.#id, missingQuotes(rows));
+    this.#rows.show(rows);
   }
 }

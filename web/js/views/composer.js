@@ -3,6 +3,7 @@
 import { h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { lengthOf } from '../text/format.js';
+import { quoteWords } from './quote.js';
 import { Tray } from './tray.js';
 
 export const CHARACTERS_MAX = 4_000;
@@ -18,6 +19,7 @@ const HEIGHT_MAX = 220;
  * @property {(file: File, how: {progress: (part: number) => void, signal: AbortSignal}) => Promise<import('../types.js').Attachment>} upload
  * @property {(text: string) => void} refused
  * @property {(text: string) => void} typed
+ * @property {() => void} unreply   replies to nothing any more
  * @property {(text: string, taken: () => void) => void} later   asks when, and says whether it was taken
  */
 
@@ -28,6 +30,9 @@ export class Composer {
   #silence = h('p', { class: 'muted', role: 'status', hidden: true });
   #counter = h('span', { class: 'counter', role: 'status' });
   #tray;
+  #reply = h('div', { class: 'composer-reply', hidden: true });
+  /** @type {import('./quote.js').Quote | null} */
+  #quote = null;
   #picker = h('input', { type: 'file', multiple: true, hidden: true, tabindex: '-1', 'aria-hidden': 'true' });
   #later = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Send later', title: 'Send later', hidden: true }, icon('clock'));
   #button = h('button', { type: 'submit', class: 'send-button', 'aria-label': 'Send', title: 'Send (Enter)' }, icon('send'));
@@ -42,7 +47,7 @@ export class Composer {
     const attach = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Attach files', title: 'Attach files' }, icon('clip'));
     attach.addEventListener('click', () => this.#picker.click());
     this.#box = h('div', { class: 'composer-box' }, attach, this.#area, this.#counter, this.#later, this.#button);
-    this.element = h('form', { class: 'composer' }, this.#silence, this.#tray.element, this.#picker, this.#box);
+    this.element = h('form', { class: 'composer' }, this.#silence, this.#reply, this.#tray.element, this.#picker, this.#box);
     this.#area.addEventListener('input', () => this.#changed());
     this.#area.addEventListener('keydown', (event) => this.#key(event));
     this.element.addEventListener('submit', (event) => {
@@ -69,6 +74,22 @@ export class Composer {
     this.#box.hidden = why !== null;
   }
 
+  /** Shows above the field what one replies to. @param {import('./quote.js').Quote} quote */
+  replyTo(quote) {
+    const before = this.#quote;
+    if (before?.quoted === quote.quoted && before.quotedAuthor === quote.quotedAuthor && before.quotedBlocked === quote.quotedBlocked) return;
+    this.#quote = quote;
+    this.#reply.hidden = quote.quoted === null;
+    const cancel = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Cancel the reply', title: 'Cancel the reply (Escape)' }, icon('close'));
+    cancel.addEventListener('click', () => this.#unreply());
+    this.#reply.replaceChildren(h('p', { class: 'quote' }, quoteWords(quote)), cancel);
+  }
+
+  #unreply() {
+    this.#parts.unreply();
+    this.#area.focus();
+  }
+
   /** @param {string} label */
   rename(label) {
     if (this.#area.placeholder === label) return;
@@ -78,8 +99,10 @@ export class Composer {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    // While an input method composes a word, Enter belongs to it.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    // While an input method composes a word, both keys belong to it.
+    if (event.isComposing) return;
+    if (event.key === 'Escape' && this.#quote?.quoted) return this.#unreply();
+    if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     this.#submit();
   }

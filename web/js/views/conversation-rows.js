@@ -1,6 +1,7 @@
 // What a conversation shows, row by row: days, the line above new messages, messages grouped by author.
 
 import { sameDay } from '../text/format.js';
+import { quoteOf } from './quote.js';
 
 /** @typedef {import('../types.js').Message} Message */
 /** @typedef {import('../types.js').Unsent} Unsent */
@@ -12,7 +13,7 @@ const GROUP_MS = 5 * 60_000;
 /** @typedef {{key: string, kind: "day", date: string, today: string}} DayRow */
 /** @typedef {{key: string, kind: "new"}} NewRow */
 /**
- * @typedef {object} MessageRow
+ * @typedef {object} MessageFields
  * @property {string} key
  * @property {"message"} kind
  * @property {Message | null} message
@@ -22,10 +23,12 @@ const GROUP_MS = 5 * 60_000;
  * @property {boolean} blocked    by somebody whom I have blocked
  * @property {string} me          whose screen it is
  * @property {boolean} first      begins a group, with name and picture
+ * @property {boolean} mayReply
  * @property {boolean} mayDelete
  * @property {import('./message-editor.js').Edit | null} edit  while one changes it
  * @property {boolean} waiting    unsent, and there is no connection to send it
  */
+/** @typedef {MessageFields & import('./quote.js').Quote} MessageRow */
 /** @typedef {DayRow | NewRow | MessageRow} ConversationRow */
 
 /**
@@ -37,15 +40,18 @@ const GROUP_MS = 5 * 60_000;
  * @property {number | null} newFrom  the number of the first message that was new when one looked
  * @property {boolean} live
  * @property {Record<string, UserSummary>} blocks
+ * @property {Record<string, import('../types.js').Quoted>} quotes  further back than the items
+ * @property {boolean} mayWrite
  * @property {boolean} mayDelete  whether I may delete what others wrote
  * @property {import('./message-editor.js').Edit | null} edit
  * @property {Date} now
  */
 
 /** @param {RowsInput} input @returns {ConversationRow[]} */
-export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, mayDelete, edit, now }) {
+export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, quotes, mayWrite, mayDelete, edit, now }) {
   const said = items.map((message) => ({ message, unsent: null, author: message.author, at: new Date(message.created_at) }));
   const unsaid = unsent.map((entry) => ({ message: null, unsent: entry, author: me, at: new Date(entry.created_at) }));
+  const byId = new Map(items.map((message) => [message.id, message]));
   /** @type {ConversationRow[]} */
   const rows = [];
   /** @type {{author: UserSummary, at: Date} | null} */
@@ -58,6 +64,9 @@ export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, mayDe
     const line = !lineDrawn && fromOthers && entry.message.number >= (newFrom ?? 0);
     if (line) rows.push({ key: 'new', kind: 'new' });
     lineDrawn ||= line;
+    const stands = entry.message !== null && !entry.message.deleted_at;
+    const repliedTo = stands ? entry.message.reply_to : entry.unsent?.reply_to;
+    const quoted = repliedTo ? (byId.get(repliedTo) ?? quotes[repliedTo] ?? 'loading') : null;
     rows.push({
       key: keyOf(entry.author.id, entry.message?.client_id ?? entry.unsent?.client_id ?? ''),
       kind: 'message',
@@ -68,13 +77,23 @@ export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, mayDe
       blocked: entry.author.id in blocks,
       me: me.id,
       first: newDay || line || !before || !belongTogether(before, entry),
-      mayDelete: entry.message !== null && !entry.message.deleted_at && (mayDelete || entry.author.id === me.id),
-      edit: entry.message && !entry.message.deleted_at && edit?.id === entry.message.id ? edit : null,
+      ...quoteOf(quoted, person, blocks),
+      mayReply: stands && mayWrite,
+      mayDelete: stands && (mayDelete || entry.author.id === me.id),
+      edit: stands && edit?.id === entry.message.id ? edit : null,
       waiting: entry.unsent !== null && !live,
     });
     before = entry;
   }
   return rows;
+}
+
+/** What is replied to and neither loaded nor asked for. @param {ConversationRow[]} rows */
+export function missingQuotes(rows) {
+  return rows.flatMap((row) => {
+    const id = row.kind === 'message' && row.quoted === 'loading' ? (row.message ?? row.unsent)?.reply_to : null;
+    return id ? [id] : [];
+  });
 }
 
 /** The same for a message before and after it is acknowledged, so that its row stays in place. @param {string} authorId @param {string} clientId */

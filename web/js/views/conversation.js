@@ -5,14 +5,15 @@ import { bdi, h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { writersIn } from '../state/moments.js';
 import { may, silenceOf } from '../state/rules.js';
-import { personOf, unsentIn } from '../state/selectors.js';
+import { messageNow, personOf, unsentIn } from '../state/selectors.js';
 import { counted, nameOf } from '../text/format.js';
 import { UNSENT_MAX } from '../wire/outbox.js';
 import { backLink } from './back-link.js';
 import { chatAvatar } from './avatar.js';
 import { Composer } from './composer.js';
-import { rowsOf } from './conversation-rows.js';
+import { missingQuotes, rowsOf } from './conversation-rows.js';
 import { presenceText } from './presence.js';
+import { Replying } from './replying.js';
 import { Details } from './details.js';
 import { messageDialog } from './message-actions.js';
 import { MessageList } from './message-list.js';
@@ -33,6 +34,7 @@ export class Conversation {
   #jump = h('button', { type: 'button', class: 'jump', hidden: true });
   #writers = new Writers();
   #composer;
+  #replying;
   #details;
   /** The first message that was new when one looked away, or came. @type {number | null} */
   #newFrom = null;
@@ -56,10 +58,12 @@ export class Conversation {
     const chat = app.store.state.chats[id];
     if (chat.unread > 0) this.#newFrom = chat.read_number + 1;
     this.#wasUnread = chat.unread;
+    this.#replying = new Replying(app, id, () => this.update(app.store.state));
     this.#messages = new MessageList({
       actions: {
         retry: (clientId) => app.outbox.retry(clientId),
         discard: (clientId) => app.outbox.discard(clientId),
+        reply: (message) => this.#reply(message),
         open: (row) => this.#open(row),
         save: (row, text) => this.#save(row, text),
         cancel: () => this.#edit(null),
@@ -77,8 +81,9 @@ export class Conversation {
       send: (text, attachments) => this.#send(text, attachments),
       upload: (file, how) => app.files.upload(id, file, how),
       refused: (text) => app.toasts.warn(text),
-      later: (text, taken) => scheduleDialog(app, id, text, taken),
+      later: (text, taken) => this.#later(text, taken),
       typed: (text) => this.#typed(text),
+      unreply: () => this.#replying.end(),
     });
     this.#details = new Details(app, id, () => this.#toggleDetails(false));
     this.#jump.addEventListener('click', () => this.#messages.toEnd());
@@ -103,6 +108,7 @@ export class Conversation {
     this.#updateHead(chat, chat.direct_with ? state.presence[chat.direct_with.id] : undefined);
     this.#composer.rename(`Message ${chat.name}`);
     this.#composer.silence(silenceOf(chat, this.#app.clock.now()));
+    this.#composer.replyTo(this.#replying.quote(state));
     if (chat.unread > 0 && this.#wasUnread === 0 && !this.#watching()) this.#newFrom = chat.read_number + 1;
     this.#wasUnread = chat.unread;
     this.#showMessages(state, chat);
@@ -149,7 +155,7 @@ export class Conversation {
     const timeline = state.timelines[this.#id];
     const live = state.connection.phase === 'live';
     const now = new Date(this.#app.clock.now());
-    const made = [timeline, state.outbox, state.people, state.me, state.blocks, live, chat.role, this.#draft, this.#newFrom, now.toDateString()];
+    const made = [timeline, state.outbox, state.people, state.me, state.blocks, state.quotes[this.#id], live, chat.role, silenceOf(chat, now.getTime()), this.#draft, this.#newFrom, now.toDateString()];
     if (made.some((part, at) => part !== this.#shown[at])) {
       const quiet = timeline?.loading !== null;
       this.#shown = made;
@@ -161,10 +167,13 @@ export class Conversation {
         newFrom: this.#newFrom,
         live,
         blocks: state.blocks,
+        quotes: state.quotes[this.#id] ?? {},
+        mayWrite: silenceOf(chat, now.getTime()) === null,
         mayDelete: may(chat.role, 'DeleteMessage'),
         edit: this.#draft,
         now,
       });
+      this.#app.quotes.want(this.#id, missingQuotes(rows));
       this.#messages.show(rows, { top: this.#topOf(timeline, chat), loaded: timeline?.loaded ?? false, quiet });
     }
     this.#showJump(chat);
@@ -226,8 +235,7 @@ export class Conversation {
 
   /** As the message is now: its row may show it as it was. @param {import('../types.js').Message} message @param {string} emoji */
   #react(message, emoji) {
-    const now = this.#app.store.state.timelines[this.#id]?.items.find(({ id }) => id === message.id) ?? message;
-    return this.#app.attempt(this.#app.chats.react(now, emoji));
+    return this.#app.attempt(this.#app.chats.react(messageNow(this.#app.store.state, message), emoji));
   }
 
   /** @param {string} userId */
@@ -271,12 +279,27 @@ export class Conversation {
 
   /** @param {string} text @param {import('../types.js').Attachment[]} attachments */
   #send(text, attachments) {
-    const taken = this.#app.outbox.add(this.#id, text, attachments);
+    const taken = this.#app.outbox.add(this.#id, text, attachments, this.#replying.id);
     if (!taken) this.#app.toasts.warn(`${UNSENT_MAX} messages are waiting to be sent. Wait until the connection is back.`);
     else [this.#newFrom, this.#isForLater] = [null, false];
+    if (taken) this.#replying.end();
     if (taken) this.#app.screen.sent(this.#id);
     if (taken) this.#messages.toEnd();
     return taken;
+  }
+
+  /** @param {string} text @param {() => void} taken */
+  #later(text, taken) {
+    scheduleDialog(this.#app, this.#id, { body: text, reply_to: this.#replying.id }, () => {
+      this.#replying.end();
+      taken();
+    });
+  }
+
+  /** @param {import('../types.js').Message} message */
+  #reply(message) {
+    this.#replying.begin(message);
+    this.#composer.focus();
   }
 
   /** @param {boolean} open @param {boolean} [move] */

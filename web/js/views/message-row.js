@@ -8,6 +8,7 @@ import { dayText, fullText, nameOf, timeText } from '../text/format.js';
 import { attachmentList } from './attachments.js';
 import { personAvatar } from './avatar.js';
 import { messageEditor } from './message-editor.js';
+import { quoteLink } from './quote.js';
 import { quickButtons, reactionList, toolbar } from './reactions.js';
 
 /** @typedef {import('./conversation-rows.js').ConversationRow} ConversationRow */
@@ -18,6 +19,7 @@ import { quickButtons, reactionList, toolbar } from './reactions.js';
  * @typedef {object} RowActions
  * @property {(clientId: string) => void} retry
  * @property {(clientId: string) => void} discard
+ * @property {(message: import('../types.js').Message) => void} reply
  * @property {(row: MessageRow) => void} open    what can be done with it
  * @property {(row: MessageRow, text: string) => void} save
  * @property {() => void} cancel
@@ -54,10 +56,14 @@ function messageRow(row, actions, hands) {
     element.append(messageEditor(row.edit, { save: (text) => actions.save(row, text), cancel: actions.cancel }));
     return element;
   }
+  const quote = row.blocked ? null : quoteLink(row);
+  if (quote) element.append(quote);
   element.append(...(row.blocked ? [folded(row, hands)] : contentOf(row, hands)));
   if (actions && message && !message.deleted_at) {
     const label = `Actions for the message of ${nameOf(author)}, ${timeText(at)}`;
-    element.append(reactionList(message, row.me, actions), toolbar(label, ...quickButtons(message, actions.react), moreButton(label, row, actions)));
+    const reply = row.mayReply ? [replyButton(message, author, actions)] : [];
+    const buttons = [...quickButtons(message, actions.react), ...reply, moreButton(label, row, actions)];
+    element.append(reactionList(message, row.me, actions), toolbar(label, ...buttons));
   }
   if (actions && unsent) element.append(stateOf(row, actions));
   return element;
@@ -66,6 +72,11 @@ function messageRow(row, actions, hands) {
 /** @param {string} label @param {MessageRow} row @param {MessageActions} actions */
 function moreButton(label, row, { open }) {
   return h('button', { type: 'button', class: 'icon-button message-more', 'aria-label': label, onclick: () => open(row) }, icon('more'));
+}
+
+/** @param {import('../types.js').Message} message @param {import('../types.js').UserSummary} author @param {MessageActions} actions */
+function replyButton(message, author, { reply }) {
+  return h('button', { type: 'button', class: 'icon-button', 'aria-label': `Reply to ${nameOf(author)}`, title: 'Reply', onclick: () => reply(message) }, icon('reply'));
 }
 
 /**

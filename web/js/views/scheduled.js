@@ -11,17 +11,17 @@ import { fullText } from '../text/format.js';
 /** What is proposed: so much later. */
 const LATER_MS = 60 * 60_000;
 
-/** @param {import('../app.js').App} app @param {string} chatId @param {string} text @param {() => void} taken  called once it waits */
-export function scheduleDialog(app, chatId, text, taken) {
+/** @param {import('../app.js').App} app @param {string} chatId @param {{body: string, reply_to: string | null}} draft @param {() => void} taken  called once it waits */
+export function scheduleDialog(app, chatId, draft, taken) {
   const client_id = app.uuid();
   const proposed = localText(new Date(app.clock.now() + LATER_MS));
-  const dialog = openDialog('Send later', h('p', { class: 'quoted', dir: 'auto' }, text), form({
+  const dialog = openDialog('Send later', h('p', { class: 'quoted', dir: 'auto' }, draft.body), form({
     fields: [{ name: 'send_at', label: 'When', type: 'datetime-local', value: proposed, hint: 'Up to a year from now, even if you are not here.' }],
     action: 'Schedule',
     submit: async ({ send_at }) => {
       const at = new Date(send_at);
       // What is no time at all is for the server to refuse, beside the field.
-      const wish = { body: text, client_id, send_at: Number.isNaN(at.getTime()) ? '' : at.toISOString() };
+      const wish = { ...draft, client_id, send_at: Number.isNaN(at.getTime()) ? '' : at.toISOString() };
       await app.api.schedule(chatId, wish);
       dialog.close();
       taken();

@@ -64,13 +64,16 @@ export class Outbox {
     if (live) this.#flush();
   }
 
-  /** @param {string} chat_id @param {string} body @param {import('../types.js').Attachment[]} [attachments] @returns {boolean} false when there is no room for more */
-  add(chat_id, body, attachments = []) {
+  /**
+   * @param {string} chat_id @param {string} body @param {import('../types.js').Attachment[]} [attachments] @param {string | null} [reply_to]
+   * @returns {boolean} false when there is no room for more
+   */
+  add(chat_id, body, attachments = [], reply_to = null) {
     const { store, clock, uuid } = this.#parts;
     if (store.state.outbox.length >= UNSENT_MAX) return false;
     const created_at = new Date(clock.now()).toISOString();
     /** @type {Unsent} */
-    const entry = { client_id: uuid(), chat_id, body, attachments, created_at, status: 'pending', reason: null };
+    const entry = { client_id: uuid(), chat_id, body, attachments, reply_to, created_at, status: 'pending', reason: null };
     store.dispatch({ type: 'outbox.added', entry });
     this.#own.add(entry.client_id);
     this.#keep([...this.#kept(), entry]);
@@ -113,13 +116,13 @@ export class Outbox {
   }
 
   /** @param {Unsent} entry @returns {Promise<boolean>} whether to go on with the next one */
-  async #send({ chat_id, client_id, body, attachments = [] }) {
+  async #send({ chat_id, client_id, body, attachments = [], reply_to = null }) {
     const { request, store } = this.#parts;
     try {
-      const ack = await request({ type: 'message.send', chat_id, data: { client_id, body, reply_to: null, attachments: attachments.map(({ id }) => id) } });
+      const ack = await request({ type: 'message.send', chat_id, data: { client_id, body, reply_to, attachments: attachments.map(({ id }) => id) } });
       this.#tries = 0;
       const { message_id: id, seq, number, created_at } = ack;
-      const rest = { reply_to: null, attachments, edited_at: null, deleted_at: null, reactions: [], mentions: [], provisional: true };
+      const rest = { reply_to, attachments, edited_at: null, deleted_at: null, reactions: [], mentions: [], provisional: true };
       const message = { id, chat_id, seq, number, author: store.state.me, body, client_id, created_at, ...rest };
       store.dispatch({ type: 'message.created', message });
       this.discard(client_id);

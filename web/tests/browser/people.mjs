@@ -98,7 +98,9 @@ export class Person {
 
   /** @param {string} text of a message @param {string} action */
   async actsOn(text, action) {
-    const message = this.log.getByRole('listitem').filter({ has: this.page.getByText(text, { exact: true }) });
+    // A reply that quotes it is another message.
+    const said = this.page.getByText(text, { exact: true }).and(this.page.locator(':not(.quote-text)'));
+    const message = this.log.getByRole('listitem').filter({ has: said });
     await message.hover();
     await message.getByRole('button', { name: /^Actions for the message/ }).click();
     await this.page.getByRole('dialog').getByRole('button', { name: action }).click();

@@ -1,0 +1,50 @@
+// What a message replies to, in a line or two.
+
+import { bdi, h } from '../dom/h.js';
+import { nameOf } from '../text/format.js';
+
+/** @typedef {import('../types.js').Message} Message */
+/** @typedef {import('../types.js').Quoted} Quoted */
+/** @typedef {import('../types.js').UserSummary} UserSummary */
+/** Its author's present name, and whether I have blocked them, beside it. @typedef {{quoted: Quoted | null, quotedAuthor: UserSummary | null, quotedBlocked: boolean}} Quote */
+
+/** Two lines show no more. */
+const EXCERPT = 200;
+
+/** @param {Quoted | null} quoted @param {(user: UserSummary) => UserSummary} person @param {Record<string, UserSummary>} blocks @returns {Quote} */
+export function quoteOf(quoted, person, blocks) {
+  if (typeof quoted === 'string' || !quoted) return { quoted, quotedAuthor: null, quotedBlocked: false };
+  return { quoted, quotedAuthor: person(quoted.author), quotedBlocked: quoted.author.id in blocks };
+}
+
+/** A link to the message, or words where there is none. @param {Quote} quote */
+export function quoteLink(quote) {
+  const { quoted } = quote;
+  if (!quoted) return null;
+  if (typeof quoted === 'string') return h('p', { class: 'quote muted' }, WITHOUT[quoted]);
+  return h('a', { class: 'quote', href: `/chats/${quoted.chat_id}/${quoted.number}` }, quoteWords(quote));
+}
+
+/** @param {Quote} quote @returns {HTMLElement[]} */
+export function quoteWords({ quoted, quotedAuthor, quotedBlocked }) {
+  if (typeof quoted === 'string' || !quoted || !quotedAuthor) return [];
+  const said = quotedBlocked ? 'Message of someone you have blocked' : excerptOf(quoted);
+  return [
+    h('span', { class: 'visually-hidden' }, 'In reply to '),
+    bdi(nameOf(quotedAuthor), 'quote-author'),
+    h('span', { class: quoted.deleted_at || quotedBlocked ? 'quote-text muted' : 'quote-text', dir: 'auto' }, said),
+  ];
+}
+
+/** @param {Message} message */
+export function excerptOf({ body, deleted_at, attachments }) {
+  if (deleted_at) return 'Message deleted';
+  const words = [...body.replace(/\s+/gu, ' ')].slice(0, EXCERPT).join('');
+  return words || attachments.map(({ name }) => name).join(', ');
+}
+
+const WITHOUT = {
+  loading: 'In reply to a message that is being loaded…',
+  gone: 'In reply to a message that is not there any more.',
+  failed: 'In reply to a message that could not be loaded.',
+};
