@@ -5,7 +5,7 @@
 const LINK = /\b(?:https?:\/\/|mailto:)[^\s<>"'`\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202f\u2066-\u2069]+/giu;
 const ALLOWED = new Set(['http:', 'https:', 'mailto:']);
 /** Punctuation that ends the sentence around a link rather than the link. */
-const TRAILING = /[.,;:!?…\]}'"*_~]+$/u;
+const TRAILING = new Set('.,;:!?…]}\'"*_~');
 
 /** @param {string} text @returns {Piece[]} the whole text, in pieces */
 export function linkify(text) {
@@ -26,10 +26,15 @@ export function linkify(text) {
 
 /** @param {string} link */
 function trimmed(link) {
-  let text = link.replace(TRAILING, '');
-  // A closing bracket belongs to the link only when it was opened inside: (https://en.wikipedia.org/wiki/Rust_(film))
-  while (text.endsWith(')') && count(text, ')') > count(text, '(')) text = text.slice(0, -1).replace(TRAILING, '');
-  return text;
+  let end = link.length;
+  let unopened = count(link, ')') - count(link, '(');
+  for (; end > 0; end -= 1) {
+    const last = link[end - 1];
+    // A closing bracket belongs to the link only when it was opened inside: (https://en.wikipedia.org/wiki/Rust_(film))
+    if (last === ')' && unopened > 0) unopened -= 1;
+    else if (!TRAILING.has(last)) break;
+  }
+  return link.slice(0, end);
 }
 
 /** @param {string} link @returns {string | null} */

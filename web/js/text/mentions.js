@@ -27,9 +27,14 @@ export function mentioned(text, mentions) {
 
 /** @param {string} text @param {number} at @param {string} mention */
 function standsAt(text, at, mention) {
-  if (!text.startsWith(mention, at) || OF_NAME.test([...text.slice(0, at)].at(-1) ?? ' ')) return false;
+  if (!text.startsWith(mention, at) || OF_NAME.test(characterBefore(text, at))) return false;
   // The server leaves out a full stop behind a name; another name goes on with something else.
   return /^[._-]*(?![\p{L}\p{N}\p{M}._-])/u.test(text.slice(at + mention.length));
+}
+
+/** Of two units, if it takes two. @param {string} text @param {number} at */
+function characterBefore(text, at) {
+  return [...text.slice(Math.max(0, at - 2), at)].at(-1) ?? ' ';
 }
 
 /** Whether somebody else's message calls me. @param {import('../types.js').Message} message @param {string | undefined} me */

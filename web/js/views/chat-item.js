@@ -3,8 +3,12 @@
 import { bdi, h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { badgeText, counted, shortText } from '../text/format.js';
+import { plainText } from '../text/markup.js';
 import { chatAvatar } from './avatar.js';
 import { withDot } from './presence.js';
+
+/** More characters than one line has. */
+const SHOWN = 200;
 
 /**
  * @typedef {object} ChatRow
@@ -42,7 +46,7 @@ function lastWords({ chat, author, mine, unsent }) {
   if (unsent) return ['Sending: ', unsent.body || filesText(unsent.attachments)];
   const last = chat.last_message;
   if (!last) return ['No messages yet'];
-  const body = last.deleted_at ? 'Message deleted' : last.body || filesText(last.attachments);
+  const body = last.deleted_at ? 'Message deleted' : plainText(last.body.slice(0, SHOWN)) || filesText(last.attachments);
   if (chat.direct_with && !mine) return [body];
   return [mine ? 'You' : bdi(author), ': ', body];
 }

@@ -3,6 +3,7 @@
 import { h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { lengthOf } from '../text/format.js';
+import { Preview, takeMarkupKeys } from './markup-keys.js';
 import { quoteWords } from './quote.js';
 import { Tray } from './tray.js';
 
@@ -33,6 +34,7 @@ export class Composer {
   #reply = h('div', { class: 'composer-reply', hidden: true });
   /** @type {import('./quote.js').Quote | null} */
   #quote = null;
+  #preview;
   #picker = h('input', { type: 'file', multiple: true, hidden: true, tabindex: '-1', 'aria-hidden': 'true' });
   #later = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Send later', title: 'Send later', hidden: true }, icon('clock'));
   #button = h('button', { type: 'submit', class: 'send-button', 'aria-label': 'Send', title: 'Send (Enter)' }, icon('send'));
@@ -43,11 +45,13 @@ export class Composer {
     this.#parts = parts;
     this.#area = h('textarea', { rows: 1, dir: 'auto', 'aria-label': parts.label, placeholder: parts.label, enterkeyhint: 'send', autocomplete: 'off' });
     this.#area.value = parts.draft;
+    takeMarkupKeys(this.#area);
+    this.#preview = new Preview(this.#area);
     this.#tray = new Tray(parts.upload, () => this.#changed());
     const attach = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Attach files', title: 'Attach files' }, icon('clip'));
     attach.addEventListener('click', () => this.#picker.click());
-    this.#box = h('div', { class: 'composer-box' }, attach, this.#area, this.#counter, this.#later, this.#button);
-    this.element = h('form', { class: 'composer' }, this.#silence, this.#reply, this.#tray.element, this.#picker, this.#box);
+    this.#box = h('div', { class: 'composer-box' }, attach, this.#area, this.#counter, this.#preview.button, this.#later, this.#button);
+    this.element = h('form', { class: 'composer' }, this.#silence, this.#reply, this.#preview.element, this.#tray.element, this.#picker, this.#box);
     this.#area.addEventListener('input', () => this.#changed());
     this.#area.addEventListener('keydown', (event) => this.#key(event));
     this.element.addEventListener('submit', (event) => {
@@ -165,6 +169,7 @@ export class Composer {
     // Files are not kept for later.
     this.#later.hidden = text.trim() === '' || left < 0 || !this.#tray.isEmpty;
     this.#button.toggleAttribute('disabled', !this.#isComplete(text.trim()));
+    this.#preview.update();
     this.#area.style.height = 'auto';
     this.#area.style.height = `${Math.min(this.#area.scrollHeight, HEIGHT_MAX)}px`;
   }

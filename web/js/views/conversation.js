@@ -228,6 +228,7 @@ export class Conversation {
       react: (emoji) => void this.#react(message, emoji),
       edit: () => this.#edit(row),
       copy: () => void copyText(`${window.location.origin}/chats/${this.#id}/${message.number}`, this.#app.toasts),
+      copyWords: () => void copyText(message.body, this.#app.toasts),
       unread: () => void this.#unread(message.number),
       remove: () => void this.#app.attempt(this.#app.chats.deleteMessage(message)),
     });

@@ -7,8 +7,8 @@ import { reactionPicker } from './reactions.js';
 
 /** @typedef {import('./conversation-rows.js').MessageRow} MessageRow */
 
-/** @param {MessageRow} row @param {{react: (emoji: string) => void, edit: () => void, remove: () => void, copy: () => void, unread: () => void}} actions */
-export function messageDialog({ author, mine, mayDelete }, { react, edit, remove, copy, unread }) {
+/** @param {MessageRow} row @param {{react: (emoji: string) => void, edit: () => void, remove: () => void, copy: () => void, copyWords: () => void, unread: () => void}} actions */
+export function messageDialog({ message, author, mine, mayDelete }, { react, edit, remove, copy, copyWords, unread }) {
   const picker = reactionPicker((emoji) => {
     dialog.close();
     react(emoji);
@@ -16,12 +16,17 @@ export function messageDialog({ author, mine, mayDelete }, { react, edit, remove
   const change = h('button', { type: 'button', class: 'button' }, 'Edit');
   const erase = h('button', { type: 'button', class: 'button danger' }, 'Delete');
   const link = h('button', { type: 'button', class: 'button' }, 'Copy link');
+  const text = h('button', { type: 'button', class: 'button', hidden: !message?.body }, 'Copy text');
   const later = h('button', { type: 'button', class: 'button' }, 'Mark unread from here');
   const dialog = openDialog(mine ? 'Your message' : `Message of ${nameOf(author)}`,
-    picker, h('div', { class: 'dialog-actions stacked' }, link, later, mine ? change : null, mayDelete ? erase : null));
+    picker, h('div', { class: 'dialog-actions stacked' }, link, text, later, mine ? change : null, mayDelete ? erase : null));
   link.addEventListener('click', () => {
     dialog.close();
     copy();
+  });
+  text.addEventListener('click', () => {
+    dialog.close();
+    copyWords();
   });
   later.addEventListener('click', () => {
     dialog.close();
@@ -33,7 +38,7 @@ export function messageDialog({ author, mine, mayDelete }, { react, edit, remove
   });
   erase.addEventListener('click', async () => {
     dialog.close();
-    const text = mine ? 'Nobody will be able to read it any more.' : ['Nobody will be able to read what ', bdi(nameOf(author)), ' wrote.'];
-    if (await confirmed({ title: 'Delete this message?', text, action: 'Delete', danger: true })) remove();
+    const warning = mine ? 'Nobody will be able to read it any more.' : ['Nobody will be able to read what ', bdi(nameOf(author)), ' wrote.'];
+    if (await confirmed({ title: 'Delete this message?', text: warning, action: 'Delete', danger: true })) remove();
   });
 }

@@ -3,6 +3,7 @@
 import { h } from '../dom/h.js';
 import { lengthOf } from '../text/format.js';
 import { CHARACTERS_MAX } from './composer.js';
+import { takeMarkupKeys } from './markup-keys.js';
 
 /**
  * What is being changed. It outlives its row, which is made anew when something about the message changes meanwhile.
@@ -17,6 +18,7 @@ export function messageEditor(edit, { save, cancel }) {
   const rows = Math.min(8, edit.text.split('\n').length);
   const area = h('textarea', { rows, dir: 'auto', 'aria-label': 'Edit message', enterkeyhint: 'done', autocomplete: 'off' });
   area.value = edit.text;
+  takeMarkupKeys(area);
   const form = h('form', { class: 'message-editor' }, area,
     h('div', { class: 'message-state' },
       h('button', { type: 'submit', class: 'link-button' }, 'Save'), ' ',

@@ -2,11 +2,10 @@
 
 import { bdi, h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
-import { linkify } from '../text/linkify.js';
-import { mentioned } from '../text/mentions.js';
 import { dayText, fullText, nameOf, timeText } from '../text/format.js';
 import { attachmentList } from './attachments.js';
 import { personAvatar } from './avatar.js';
+import { words } from './markup.js';
 import { messageEditor } from './message-editor.js';
 import { quoteLink } from './quote.js';
 import { quickButtons, reactionList, toolbar } from './reactions.js';
@@ -120,24 +119,9 @@ function contentOf(row, hands) {
 /** @param {MessageRow} row */
 function bodyOf({ message, unsent, me }) {
   if (message?.deleted_at) return h('div', { class: 'message-body deleted' }, 'Message deleted');
-  const body = h('div', { class: 'message-body', dir: 'auto' }, pieces(message?.body ?? unsent?.body ?? '', message?.mentions ?? [], me));
+  const body = h('div', { class: 'message-body', dir: 'auto' }, words(message?.body ?? unsent?.body ?? '', message?.mentions ?? [], me));
   if (message?.edited_at) body.append(' ', h('span', { class: 'edited', title: fullText(new Date(message.edited_at)) }, '(edited)'));
   return body;
-}
-
-/** @param {string} text @param {import('../types.js').Mention[]} mentions @param {string} me @returns {import('../dom/h.js').Child[]} */
-function pieces(text, mentions, me) {
-  return linkify(text).flatMap((piece) =>
-    piece.href === null
-      ? mentioned(piece.text, mentions).map((part) => (part.mention ? mentionOf(part.mention, me) : part.text))
-      : h('a', { href: piece.href, target: '_blank', rel: 'noopener noreferrer nofollow' }, piece.text),
-  );
-}
-
-/** Under the present name, whatever the text has. @param {import('../types.js').Mention} mention @param {string} me */
-function mentionOf({ user, text }, me) {
-  const isMe = user === null || user.id === me;
-  return h('bdi', { class: isMe ? 'mention me' : 'mention', title: user ? `@${user.username}` : 'Everyone in this chat' }, user ? `@${nameOf(user)}` : text);
 }
 
 /** @param {MessageRow} row @param {MessageActions} actions */
