@@ -3,7 +3,9 @@
 import { h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { lengthOf } from '../text/format.js';
-import { Preview, takeMarkupKeys } from './markup-keys.js';
+import { Completion } from './completion.js';
+import { emojiButton } from './emoji-button.js';
+import { Preview, insertText, takeMarkupKeys } from './markup-keys.js';
 import { quoteWords } from './quote.js';
 import { Tray } from './tray.js';
 
@@ -20,6 +22,7 @@ const HEIGHT_MAX = 220;
  * @property {(file: File, how: {progress: (part: number) => void, signal: AbortSignal}) => Promise<import('../types.js').Attachment>} upload
  * @property {(text: string) => void} refused
  * @property {(text: string) => void} typed
+ * @property {(part: string) => Promise<import('../types.js').UserSummary[]>} people  whom one may mention
  * @property {() => void} unreply   replies to nothing any more
  * @property {(text: string, taken: () => void) => void} later   asks when, and says whether it was taken
  */
@@ -45,13 +48,15 @@ export class Composer {
     this.#parts = parts;
     this.#area = h('textarea', { rows: 1, dir: 'auto', 'aria-label': parts.label, placeholder: parts.label, enterkeyhint: 'send', autocomplete: 'off' });
     this.#area.value = parts.draft;
+    const completion = new Completion(this.#area, parts.people);
     takeMarkupKeys(this.#area);
     this.#preview = new Preview(this.#area);
     this.#tray = new Tray(parts.upload, () => this.#changed());
     const attach = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Attach files', title: 'Attach files' }, icon('clip'));
     attach.addEventListener('click', () => this.#picker.click());
-    this.#box = h('div', { class: 'composer-box' }, attach, this.#area, this.#counter, this.#preview.button, this.#later, this.#button);
-    this.element = h('form', { class: 'composer' }, this.#silence, this.#reply, this.#preview.element, this.#tray.element, this.#picker, this.#box);
+    const emoji = emojiButton('Emoji', (one) => insertText(this.#area, one));
+    this.#box = h('div', { class: 'composer-box' }, attach, this.#area, this.#counter, this.#preview.button, emoji, this.#later, this.#button);
+    this.element = h('form', { class: 'composer' }, completion.element, this.#silence, this.#reply, this.#preview.element, this.#tray.element, this.#picker, this.#box);
     this.#area.addEventListener('input', () => this.#changed());
     this.#area.addEventListener('keydown', (event) => this.#key(event));
     this.element.addEventListener('submit', (event) => {

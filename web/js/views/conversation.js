@@ -7,6 +7,7 @@ import { writersIn } from '../state/moments.js';
 import { may, silenceOf } from '../state/rules.js';
 import { messageNow, personOf, unsentIn } from '../state/selectors.js';
 import { counted, nameOf } from '../text/format.js';
+import { callable } from '../wire/callable.js';
 import { UNSENT_MAX } from '../wire/outbox.js';
 import { backLink } from './back-link.js';
 import { chatAvatar } from './avatar.js';
@@ -83,6 +84,7 @@ export class Conversation {
       refused: (text) => app.toasts.warn(text),
       later: (text, taken) => this.#later(text, taken),
       typed: (text) => this.#typed(text),
+      people: (part) => callable(app, id, part),
       unreply: () => this.#replying.end(),
     });
     this.#details = new Details(app, id, () => this.#toggleDetails(false));

@@ -12,7 +12,7 @@ export function messageDialog({ message, author, mine, mayDelete }, { react, edi
   const picker = reactionPicker((emoji) => {
     dialog.close();
     react(emoji);
-  });
+  }, () => dialog.close());
   const change = h('button', { type: 'button', class: 'button' }, 'Edit');
   const erase = h('button', { type: 'button', class: 'button danger' }, 'Delete');
   const link = h('button', { type: 'button', class: 'button' }, 'Copy link');

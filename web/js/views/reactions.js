@@ -1,8 +1,8 @@
 // The emoji under a message, and the ways to add one.
 
 import { h } from '../dom/h.js';
-import { icon } from '../dom/icons.js';
 import { counted } from '../text/format.js';
+import { emojiButton } from './emoji-button.js';
 
 /** @typedef {import('../types.js').Message} Message */
 /** @typedef {import('../types.js').Reaction} Reaction */
@@ -72,15 +72,9 @@ export function quickButtons(message, react) {
     h('button', { type: 'button', class: 'icon-button quick', 'aria-label': `React with ${emoji}`, title: `React with ${emoji}`, onclick: () => react(message, emoji) }, emoji));
 }
 
-/** A few emoji to press, and a field for any other. @param {(emoji: string) => void} react */
-export function reactionPicker(react) {
-  const field = h('input', { class: 'short', name: 'emoji', 'aria-label': 'Any emoji', placeholder: 'Any emoji', autocomplete: 'off', maxlength: 32 });
-  const form = h('form', { class: 'picker', 'aria-label': 'React' },
+/** A few emoji to press, and the way to all others. @param {(emoji: string) => void} react @param {() => void} close  what it is in */
+export function reactionPicker(react, close) {
+  return h('div', { class: 'picker', role: 'group', 'aria-label': 'React' },
     QUICK.map((emoji, at) => h('button', { type: 'button', class: 'icon-button', autofocus: at === 0, 'aria-label': `React with ${emoji}`, onclick: () => react(emoji) }, emoji)),
-    field, h('button', { type: 'submit', class: 'button', 'aria-label': 'React' }, icon('plus')));
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    if (field.value.trim() !== '') react(field.value.trim());
-  });
-  return form;
+    emojiButton('Any emoji', react, close));
 }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Person, launch } from './people.mjs';
+import { Person, desktop, launch } from './people.mjs';
 import { Server } from './server.mjs';
 
 /** @type {Server} */ let server;
@@ -81,4 +81,53 @@ test('Ctrl+B and Ctrl+I put marks, a preview shows them, and the text can be had
   assert.equal(await ava.page.evaluate(() => navigator.clipboard.readText()), '**kept**');
   ava.isContent();
   await ava.leaves();
+});
+
+test('names and emoji are completed by keyboard, and all emoji are found by their names', async () => {
+  const [ben, zoe] = [await Person.arrives(browser, server.url, 'ben', { ...desktop, colorScheme: 'dark' }), await Person.arrives(browser, server.url, 'zoe-x')];
+  await ben.registers('Ben');
+  await ben.creates('Completion');
+  await zoe.registers('Zoe Quill');
+  await zoe.looksUp('Completion');
+  await zoe.isIn('Completion');
+
+  const { keyboard } = ben.page;
+  await ben.writingField.focus();
+  await keyboard.type('hello @qu');
+  const names = ben.page.getByRole('listbox', { name: 'Suggestions' });
+  await names.getByRole('option', { name: /Zoe Quill/, selected: true }).waitFor();
+  await ben.isAccessible('suggestions');
+  assert.equal(await ben.writingField.getAttribute('aria-activedescendant'), await names.getByRole('option').getAttribute('id'));
+  await keyboard.press('Enter');
+  assert.equal(await ben.writingField.inputValue(), 'hello @zoe-x ');
+  await names.waitFor({ state: 'hidden' });
+  await keyboard.type(':par');
+  await names.getByRole('option').nth(1).waitFor();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('ArrowUp');
+  await keyboard.press('Escape');
+  await names.waitFor({ state: 'hidden' });
+  await keyboard.type('ty_pop');
+  await names.getByRole('option', { name: /party popper/ }).waitFor();
+  await keyboard.press('Tab');
+  assert.equal(await ben.writingField.inputValue(), 'hello @zoe-x 🎉 ');
+  await keyboard.type(':crab:');
+  await ben.page.waitForFunction(() => document.querySelector('textarea')?.value.includes('🦀'));
+
+  await ben.page.getByRole('button', { name: 'Emoji', exact: true }).click();
+  await ben.page.getByRole('dialog').getByRole('button', { name: 'grinning face', exact: true }).waitFor();
+  await ben.isAccessible('all emoji');
+  await ben.page.getByLabel('Search emoji').press('ArrowDown');
+  await keyboard.press('ArrowRight');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('ArrowUp');
+  await keyboard.press('Enter');
+  await ben.page.getByRole('dialog').waitFor({ state: 'detached' });
+  assert.equal(await ben.writingField.inputValue(), 'hello @zoe-x 🎉 🦀 😃');
+  await keyboard.press('Enter');
+  await zoe.log.locator('.mention.me').waitFor();
+  for (const person of [ben, zoe]) {
+    person.isContent();
+    await person.leaves();
+  }
 });
