@@ -9,6 +9,7 @@ import { explain } from './text/explain.js';
 import { showPicturesFrom } from './views/avatar.js';
 import { Api } from './wire/api.js';
 import { Chats } from './wire/chats.js';
+import { Drafts } from './wire/drafts.js';
 import { Feed } from './wire/feed.js';
 import { Files } from './wire/files.js';
 import { History } from './wire/history.js';
@@ -34,10 +35,6 @@ export class App {
   store = new Store();
   toasts = new Toasts();
   router = new Router(window);
-  /** What was typed and not sent, by chat. @type {Map<string, string>} */
-  drafts = new Map();
-  /** What is being replied to, by chat. @type {Map<string, import('./types.js').Message>} */
-  replies = new Map();
 
   uuid = uuid;
 
@@ -66,6 +63,7 @@ export class App {
     });
     this.outbox = new Outbox({ store, request, clock, storage, uuid });
     this.readMarks = new ReadMarks({ store, request, clock });
+    this.drafts = new Drafts({ store, api: this.api, clock });
     this.screen = new Screen({ store, request, clock, meet: (id) => this.quietly(this.#meet(id)) });
     this.feed = new Feed({
       store,
@@ -143,6 +141,7 @@ export class App {
       outbox.setLive(connection.phase === 'live');
       readMarks.setLive(connection.phase === 'live');
       screen.setLive(connection.phase === 'live');
+      if (connection.phase === 'live') this.drafts.tellAll();
     });
     store.addEventListener('change', () => outbox.tidy());
     store.addEventListener('change', () => screen.look());
@@ -152,6 +151,7 @@ export class App {
     window.addEventListener('offline', () => this.#online(false));
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') socket.probe();
+      else this.drafts.tellAll();
       screen.setAway(document.visibilityState !== 'visible');
     });
   }
@@ -175,8 +175,7 @@ export class App {
     this.outbox.close();
     this.readMarks.forget();
     this.screen.forget();
-    this.drafts.clear();
-    this.replies.clear();
+    this.drafts.forget();
     this.files.forget();
     closeDialogs();
     this.store.dispatch({ type: 'signed_out', reason });

@@ -47,7 +47,8 @@
  */
 
 /** @typedef {"owner" | "moderator" | "member"} Role */
-/** @typedef {{direct_with: UserSummary | null, role: Role, joined_at: string, muted_until: string | null, read_number: number, unread: number, unread_mentions: number, notifications: Level, last_message: Message | null}} Membership */
+/** @typedef {{direct_with: UserSummary | null, role: Role, joined_at: string, muted_until: string | null, read_number: number, unread: number, unread_mentions: number, notifications: Level, draft: Draft | null, last_message: Message | null}} Membership */
+/** What I have begun to write; an empty body: nothing any more. @typedef {{body: string, reply_to: string | null, updated_at: string}} Draft */
 /** What of a chat one wants to be told of. @typedef {'all' | 'mentions' | 'none'} Level */
 /** @typedef {Chat & Membership} MyChat */
 /** @typedef {{user: UserSummary, role: Role, joined_at: string, muted_until: string | null}} Member */

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use dialogo_domain::{Change, ChatEvent, ChatId, Departure, MyChat, Notifications, Presence, ReadPosition, UserId};
+use dialogo_domain::{Change, ChatEvent, ChatId, Departure, KeptDraft, MyChat, Notifications, Presence, ReadPosition, UserId};
 use dialogo_hub::{Gathering, Hub, Turnstile};
 use dialogo_persistence::{Announcements, Committed};
 use tokio::sync::Notify;
@@ -27,6 +27,8 @@ pub trait Encoder: Send + Sync {
     fn read_updated(&self, chat_id: ChatId, position: ReadPosition, mark_unread: bool) -> Bytes;
     /// What of a chat one wants to be told of, for one's devices.
     fn notifications_updated(&self, chat_id: ChatId, level: Notifications) -> Bytes;
+    /// What one has begun to write, for one's devices.
+    fn draft_updated(&self, chat_id: ChatId, draft: &KeptDraft) -> Bytes;
     /// One person of those that a frame of [`presence`](Self::presence) is about.
     fn person(&self, presence: &Presence) -> String;
     /// Who is here and who is not, of people as [`person`](Self::person) says it.

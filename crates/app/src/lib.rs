@@ -9,6 +9,7 @@ mod app;
 mod bans;
 mod chats;
 mod clock;
+mod drafts;
 mod error;
 mod files;
 mod housekeeping;

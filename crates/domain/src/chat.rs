@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{parse_block, parse_line, text_type};
-use crate::{ChatId, Message, Number, Posting, Role, Seq, UserId, UserSummary};
+use crate::{ChatId, KeptDraft, Message, Number, Posting, Role, Seq, UserId, UserSummary};
 
 const NAME_CHARS_MAX: usize = 80;
 const DESCRIPTION_CHARS_MAX: usize = 500;
@@ -96,6 +96,8 @@ pub struct MyChat {
     pub read: ReadPosition,
     /// What of it I want to be told of.
     pub notifications: Notifications,
+    /// What I have begun to write in it; nothing if I never have.
+    pub draft: Option<KeptDraft>,
     /// The latest message.
     pub last_message: Option<Message>,
 }

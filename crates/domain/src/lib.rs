@@ -4,6 +4,7 @@
 
 mod ban;
 mod chat;
+mod draft;
 mod event;
 mod file;
 mod id;
@@ -23,6 +24,7 @@ mod user;
 
 pub use ban::{Ban, BanReason};
 pub use chat::{Chat, ChatDescription, ChatName, MyChat, NewChat, Notifications, ReadPosition, Visibility};
+pub use draft::KeptDraft;
 pub use event::{Change, ChatEvent, Departure};
 pub use file::{Attachment, FileName, MediaType};
 pub use id::{ChatId, ClientId, ConnectionId, FileId, MessageId, ScheduledId, SessionId, UserId};

@@ -18,9 +18,14 @@ text_type! {
 }
 
 impl MessageBody {
+    /// That nothing is said, as beside attachments, or in a draft that is gone.
+    pub fn none() -> Self {
+        Self(String::new())
+    }
+
     /// The same beside attachments, which may say it all: then it may be empty.
     pub fn parse_beside_attachments(text: &str) -> Result<Self, Invalid> {
-        if text.trim().is_empty() { Ok(Self(String::new())) } else { Self::parse(text) }
+        if text.trim().is_empty() { Ok(Self::none()) } else { Self::parse(text) }
     }
 }
 

@@ -13,7 +13,8 @@ macro_rules! my_chat_columns {
     () => {
         concat!(
             chat_columns!(),
-            ", m.user_id as me, m.joined_at, m.is_moderator, m.muted_until, m.read_number, m.unread_mentions, m.notifications, ",
+            ", m.user_id as me, m.joined_at, m.is_moderator, m.muted_until, m.read_number, m.unread_mentions, m.notifications, m.draft_at, \
+             d.body as draft_body, d.reply_to as draft_reply_to, ",
             peer_columns!(),
             ", ",
             message_columns!(),
@@ -22,12 +23,13 @@ macro_rules! my_chat_columns {
         )
     };
 }
-/// Joins to a member `m` the chat, the other person if it is a direct one, and its latest message, which is the one whose number is the count.
+/// Joins to a member `m` the chat, the draft, the other person if it is a direct one, and its latest message, which is the one whose number is the count.
 macro_rules! chat_of_member {
     () => {
         concat!(
             "join chats c on c.id = m.chat_id \
              left join messages s on s.chat_id = c.id and s.number = c.message_count \
+             left join lateral (select e.body, e.reply_to from drafts e where e.chat_id = m.chat_id and e.user_id = m.user_id limit 1) d on true \
              left join lateral (select o.* from members n join users o on o.id = n.user_id \
                   where c.visibility = 'direct' and n.chat_id = c.id and n.user_id <> m.user_id limit 1) p on true \
              left ",
@@ -55,7 +57,8 @@ impl Store {
             "select ",
             my_chat_columns!(),
             ", m.active_at::text as sort_key \
-             from (select m.chat_id, m.user_id, m.joined_at, m.is_moderator, m.muted_until, m.read_number, m.unread_mentions, m.notifications, greatest(c.last_message_at, m.joined_at) as active_at \
+             from (select m.chat_id, m.user_id, m.joined_at, m.is_moderator, m.muted_until, m.read_number, m.unread_mentions, m.notifications, m.draft_at, \
+                          greatest(c.last_message_at, m.joined_at) as active_at \
                    from members m \
                    join chats c on c.id = m.chat_id \
                    where m.user_id = $1 and m.departure is null and c.deleted_at is null \

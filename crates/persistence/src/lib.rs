@@ -9,6 +9,7 @@ mod catch_up;
 mod chats;
 mod connect;
 mod discover;
+mod drafts;
 pub mod embedded;
 mod error;
 mod files;

@@ -1,8 +1,8 @@
 //! From rows to domain values: the column lists, and the functions that read them.
 
 use dialogo_domain::{
-    Avatar, Chat, ChatDescription, ChatName, DisplayName, Member, Message, MessageBody, MyChat, Notifications, Number, Pace, Posting,
-    ReadPosition, Role, Seq, User, UserId, UserSummary, Username, Visibility,
+    Avatar, Chat, ChatDescription, ChatName, DisplayName, KeptDraft, Member, Message, MessageBody, MyChat, Notifications, Number, Pace,
+    Posting, ReadPosition, Role, Seq, User, UserId, UserSummary, Username, Visibility,
 };
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -126,8 +126,8 @@ pub fn member(row: &Row) -> Result<Member> {
     Ok(Member { user, role, joined_at: row.try_get("joined_at")?, muted_until: row.try_get("muted_until")? })
 }
 
-/// A chat in the list of the member `me`: the chat's columns, `me`, `joined_at`, `is_moderator`, `read_number`, the peer's, and the latest
-/// message's (null if none).
+/// A chat in the list of the member `me`: the chat's columns, `me`, `joined_at`, `is_moderator`, `read_number`, the draft's, the peer's, and
+/// the latest message's (null if none).
 pub fn my_chat(row: &Row) -> Result<MyChat> {
     let chat = chat(row)?;
     Ok(MyChat {
@@ -137,6 +137,7 @@ pub fn my_chat(row: &Row) -> Result<MyChat> {
         muted_until: row.try_get("muted_until")?,
         read: ReadPosition::of(Number(row.try_get("read_number")?), chat.message_count, row.try_get("unread_mentions")?),
         notifications: notifications(row.try_get("notifications")?)?,
+        draft: draft(row)?,
         last_message: message_if_any(row)?,
         chat,
     })
@@ -144,6 +145,14 @@ pub fn my_chat(row: &Row) -> Result<MyChat> {
 
 pub fn owner(row: &Row) -> Result<Option<UserId>> {
     Ok(row.try_get::<_, Option<Uuid>>("owner_id")?.map(Into::into))
+}
+
+/// What the member has begun to write, from `draft_at`, `draft_body` and `draft_reply_to`.
+pub fn draft(row: &Row) -> Result<Option<KeptDraft>> {
+    let Some(updated_at) = row.try_get("draft_at")? else { return Ok(None) };
+    let body = row.try_get::<_, Option<String>>("draft_body")?.unwrap_or_default();
+    let reply_to = row.try_get::<_, Option<Uuid>>("draft_reply_to")?.map(Into::into);
+    Ok(Some(KeptDraft { body: MessageBody::stored(body), reply_to, updated_at }))
 }
 
 /// The other person of a direct chat, from the columns of `peer_columns`.

@@ -11,6 +11,7 @@ import { callsMe } from '../text/mentions.js';
 /** @typedef {import('../types.js').MyChat} MyChat */
 /** @typedef {import('../types.js').Message} Message */
 /** @typedef {import('../types.js').UserSummary} UserSummary */
+/** @typedef {import('../types.js').Draft} Draft */
 
 /**
  * @param {State} state
@@ -51,6 +52,8 @@ export function reduceChats(state, action) {
       return patch(state, action.chat_id, (chat) => called(counted({ ...chat, read_number: action.read_number }, 0, 0), action.unread_mentions ?? chat.unread_mentions));
     case 'notifications.changed':
       return patch(state, action.chat_id, (chat) => (chat.notifications === action.level ? chat : { ...chat, notifications: action.level }));
+    case 'draft.heard':
+      return patch(state, action.chat_id, (chat) => drafted(chat, action.draft));
     case 'member.updated':
       return patch(state, action.chat_id, (chat) => withMember(chat, action, state.me?.id));
     case 'member.joined':
@@ -71,7 +74,7 @@ export function reduceChats(state, action) {
  */
 function putMine(state, chat) {
   const known = state.chats[chat.id];
-  if (known && known.seq > chat.seq) return state;
+  if (known && known.seq > chat.seq) return patch(state, chat.id, (mine) => drafted(mine, chat.draft));
   const named = withName(chat, chat.direct_with);
   const chats = { ...state.chats, [chat.id]: known ? refreshed(known, named) : named };
   if (chat.id in state.cursors) return { ...state, chats };
@@ -86,7 +89,17 @@ function withName(chat, peer) {
 /** Events may have run ahead of the summary that was asked for before them. @param {MyChat} known @param {MyChat} chat */
 function refreshed(known, chat) {
   const newest = withNewest(chat, known.last_message ?? undefined);
-  return counted(newest, known.message_count, known.read_number);
+  return drafted(counted(newest, known.message_count, known.read_number), known.draft);
+}
+
+/** Of two states of what I have begun to write the later one counts. @param {MyChat} chat @param {Draft | null} draft @returns {MyChat} */
+function drafted(chat, draft) {
+  return draft && isNewerDraft(draft.updated_at, chat.draft) ? { ...chat, draft } : chat;
+}
+
+/** @param {string | null | undefined} updatedAt @param {Draft | null} known */
+export function isNewerDraft(updatedAt, known) {
+  return Boolean(updatedAt) && (!known || Date.parse(/** @type {string} */ (updatedAt)) > Date.parse(known.updated_at));
 }
 
 /** @param {State} state @param {string} id @returns {State} */

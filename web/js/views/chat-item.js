@@ -41,9 +41,10 @@ export function chatItem(row) {
 }
 
 /** @param {ChatRow} row @returns {import('../dom/h.js').Child[]} */
-function lastWords({ chat, author, mine, unsent }) {
+function lastWords({ chat, author, mine, current, unsent }) {
   if (unsent?.status === 'failed') return [h('span', { class: 'failed' }, 'Not sent: '), unsent.body || filesText(unsent.attachments)];
   if (unsent) return ['Sending: ', unsent.body || filesText(unsent.attachments)];
+  if (chat.draft?.body && !current) return [h('span', { class: 'draft' }, 'Draft: '), chat.draft.body];
   const last = chat.last_message;
   if (!last) return ['No messages yet'];
   const body = last.deleted_at ? 'Message deleted' : plainText(last.body.slice(0, SHOWN)) || filesText(last.attachments);

@@ -106,6 +106,13 @@ export class Composer {
     this.#area.setAttribute('aria-label', label);
   }
 
+  /** Another text in the field, but for white space around it, which is not kept. @param {string} text */
+  show(text) {
+    if (this.#area.value.trim() === text.trim()) return;
+    this.#area.value = text;
+    this.#changed();
+  }
+
   /** @param {KeyboardEvent} event */
   #key(event) {
     // While an input method composes a word, both keys belong to it.

@@ -47,6 +47,8 @@ export class Conversation {
   #editing = null;
   /** @type {import('./message-editor.js').Edit | null} */
   #draft = null;
+  /** What the server keeps of what was begun here, as last shown. @type {import('../types.js').Draft | null} */
+  #kept = null;
   /** What the rows were last made of. @type {unknown[]} */
   #shown = [];
   #watch = () => this.#markRead();
@@ -78,7 +80,7 @@ export class Conversation {
     });
     this.#composer = new Composer({
       label: `Message ${chat.name}`,
-      draft: app.drafts.get(id) ?? '',
+      draft: app.drafts.of(id).body,
       send: (text, attachments) => this.#send(text, attachments),
       upload: (file, how) => app.files.upload(id, file, how),
       refused: (text) => app.toasts.warn(text),
@@ -109,6 +111,7 @@ export class Conversation {
     this.title = chat.name;
     this.#updateHead(chat, chat.direct_with ? state.presence[chat.direct_with.id] : undefined);
     this.#composer.rename(`Message ${chat.name}`);
+    this.#showDraft(chat);
     this.#composer.silence(silenceOf(chat, this.#app.clock.now()));
     this.#composer.replyTo(this.#replying.quote(state));
     if (chat.unread > 0 && this.#wasUnread === 0 && !this.#watching()) this.#newFrom = chat.read_number + 1;
@@ -128,6 +131,7 @@ export class Conversation {
     document.removeEventListener('visibilitychange', this.#watch);
     this.#messages.destroy();
     this.#composer.destroy();
+    void this.#app.drafts.tell(this.#id);
     this.#app.screen.show([]);
     this.#app.store.dispatch({ type: 'timeline.closed', chat_id: this.#id });
   }
@@ -150,6 +154,13 @@ export class Conversation {
     }
     const members = chat.direct_with ? presenceText(seen, new Date(this.#app.clock.now())) : counted(chat.member_count, 'member');
     setText(about, chat.description ? `${members} · ${chat.description}` : members);
+  }
+
+  /** What was written on another device, unless one is writing here. @param {MyChat} chat */
+  #showDraft({ draft }) {
+    if (draft === this.#kept || this.#app.drafts.isTyping(this.#id)) return;
+    this.#kept = draft;
+    if (draft) this.#composer.show(draft.body);
   }
 
   /** @param {State} state @param {MyChat} chat */
@@ -276,8 +287,8 @@ export class Conversation {
   /** @param {string} text */
   #typed(text) {
     const { drafts, screen } = this.#app;
-    if (text.trim() !== '' && text !== (drafts.get(this.#id) ?? '')) screen.writes(this.#id);
-    drafts.set(this.#id, text);
+    if (text.trim() !== '' && text.trim() !== drafts.of(this.#id).body.trim()) screen.writes(this.#id);
+    drafts.write(this.#id, text, this.#replying.id);
   }
 
   /** @param {string} text @param {import('../types.js').Attachment[]} attachments */
@@ -285,8 +296,8 @@ export class Conversation {
     const taken = this.#app.outbox.add(this.#id, text, attachments, this.#replying.id);
     if (!taken) this.#app.toasts.warn(`${UNSENT_MAX} messages are waiting to be sent. Wait until the connection is back.`);
     else [this.#newFrom, this.#isForLater] = [null, false];
-    if (taken) this.#replying.end();
     if (taken) this.#app.screen.sent(this.#id);
+    if (taken) this.#app.drafts.sent(this.#id, text);
     if (taken) this.#messages.toEnd();
     return taken;
   }

@@ -1,6 +1,6 @@
-// What one replies to in a chat, until it is sent or given up. It waits in the app while one looks at other chats.
+// What one replies to in a chat: a part of what one has begun to write there.
 
-import { messageNow, personOf } from '../state/selectors.js';
+import { personOf } from '../state/selectors.js';
 import { quoteOf } from './quote.js';
 
 export class Replying {
@@ -17,23 +17,31 @@ export class Replying {
 
   /** The id of the message that is replied to. */
   get id() {
-    return this.#app.replies.get(this.#chatId)?.id ?? null;
+    return this.#app.drafts.of(this.#chatId).reply_to;
   }
 
   /** @param {import('../types.js').Message} message */
   begin(message) {
-    this.#app.replies.set(this.#chatId, message);
-    this.#changed();
+    this.#replace(message.id);
   }
 
   end() {
-    this.#app.replies.delete(this.#chatId);
-    this.#changed();
+    this.#replace(null);
   }
 
   /** As it is now: it may have been changed or deleted since. @param {import('../types.js').State} state */
   quote(state) {
-    const message = this.#app.replies.get(this.#chatId);
-    return quoteOf(message ? messageNow(state, message) : null, (user) => personOf(state, user), state.blocks);
+    const { id } = this;
+    const loaded = state.timelines[this.#chatId]?.items.find((message) => message.id === id);
+    const quoted = id === null ? null : (loaded ?? state.quotes[this.#chatId]?.[id] ?? 'loading');
+    if (id && quoted === 'loading') this.#app.quotes.want(this.#chatId, [id]);
+    return quoteOf(quoted, (user) => personOf(state, user), state.blocks);
+  }
+
+  /** @param {string | null} id */
+  #replace(id) {
+    const { drafts } = this.#app;
+    drafts.write(this.#chatId, drafts.of(this.#chatId).body, id);
+    this.#changed();
   }
 }

@@ -87,6 +87,10 @@ export class Api {
   leave = (id) => this.#call('POST', `/chats/${id}/leave`);
   /** @param {string} id @param {string} level */
   notify = (id, level) => this.#call('PUT', `/chats/${id}/notifications`, { body: { level } });
+  /** @param {string} id @param {{body: string, reply_to: string | null}} draft @returns {Promise<import('../types.js').Draft>} */
+  keepDraft = (id, draft) => this.#call('PUT', `/chats/${id}/draft`, { body: draft });
+  /** @param {string} id */
+  dropDraft = (id) => this.#call('DELETE', `/chats/${id}/draft`);
   /** @param {string} id @param {Query} query @returns {Promise<Page<Member>>} */
   members = (id, query) => this.#call('GET', `/chats/${id}/members`, { query });
   /** @param {string} id @param {string} user_id @returns {Promise<Member>} */

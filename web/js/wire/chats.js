@@ -76,7 +76,7 @@ export class Chats {
   /** @param {object} wish @returns {Promise<Chat>} */
   async create(wish) {
     const chat = await this.#api.createChat(wish);
-    const mine = { direct_with: null, role: 'owner', joined_at: chat.created_at, muted_until: null, read_number: 0, unread: 0, unread_mentions: 0, notifications: /** @type {const} */ ('all'), last_message: null };
+    const mine = { direct_with: null, role: 'owner', joined_at: chat.created_at, muted_until: null, read_number: 0, unread: 0, unread_mentions: 0, notifications: /** @type {const} */ ('all'), draft: null, last_message: null };
     this.#store.dispatch({ type: 'chat.added', chat: { ...mine, ...chat } });
     return chat;
   }

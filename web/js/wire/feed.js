@@ -1,5 +1,6 @@
 // Turns the server's frames into actions, in the order of each chat's counter, and asks for what is missing.
 
+import { isNewerDraft } from '../state/chats.js';
 import { chatsByActivity } from '../state/selectors.js';
 import { hasHole } from '../state/timelines.js';
 import { digestOf } from './digest.js';
@@ -19,7 +20,7 @@ import { actionOf } from './events.js';
  * @property {(chatId: string) => void} loadNewest   one chat's newest page by REST
  */
 /** @typedef {{id: string, seq: number}} Head */
-/** @typedef {Head & {message_count: number, read_number: number, unread_mentions: number, notifications: import('../types.js').Level}} Welcomed */
+/** @typedef {Head & {message_count: number, read_number: number, unread_mentions: number, notifications: import('../types.js').Level, draft_at: string | null}} Welcomed */
 
 /** The first frame has 4 KiB, and a cursor takes up to 50 bytes of it; the other chats are asked about after `ready`. */
 const HELLO_CHATS_MAX = 60;
@@ -83,6 +84,8 @@ export class Feed {
         return this.#dispatch({ type: data.mark_unread ? 'read.undone' : 'read.moved', chat_id, read_number: data.read_number, unread_mentions: data.unread_mentions });
       case 'notifications.updated':
         return this.#dispatch({ type: 'notifications.changed', chat_id, level: data.level });
+      case 'draft.updated':
+        return this.#dispatch({ type: 'draft.heard', chat_id, draft: data });
       default:
         if (typeof frame.seq === 'number') this.#numbered(frame, frame.seq);
     }
@@ -142,7 +145,7 @@ export class Feed {
     this.#end(welcomed.filter(({ id }) => this.#asked.has(id)));
     this.#replaying = false;
     // The summaries come by another way than the events; what happened in between is caught up by a sync.
-    if (welcomed.some(({ id }) => !this.#state.chats[id])) {
+    if (welcomed.some((chat) => this.#isUnknown(chat))) {
       this.#parts.loadChats().then(
         () => this.sync(),
         () => {}, // the heartbeat's digest will tell
@@ -151,6 +154,12 @@ export class Feed {
     }
     const rest = Object.keys(this.#state.cursors).filter((id) => !this.#asked.has(id));
     if (rest.length > 0) this.sync(rest);
+  }
+
+  /** What is to be known of a chat comes by its summary, and so does what was begun there on another device. @param {Welcomed} welcomed */
+  #isUnknown({ id, draft_at }) {
+    const chat = this.#state.chats[id];
+    return !chat || isNewerDraft(draft_at, chat.draft);
   }
 
   #begin() {

@@ -62,6 +62,15 @@ export class Person {
     await this.page.getByRole('link', { name: 'Your profile' }).waitFor();
   }
 
+  /** On another device. */
+  async logsIn() {
+    await this.page.goto(`${this.url}/login`);
+    await this.page.getByLabel('Username').fill(this.username);
+    await this.page.getByLabel('Password').fill(PASSWORD);
+    await this.page.getByRole('button', { name: 'Log in' }).click();
+    await this.page.getByRole('link', { name: 'Your profile' }).waitFor();
+  }
+
   /** @param {string} name @param {{password?: string, description?: string}} [wish] */
   async creates(name, { password = '', description = '' } = {}) {
     await this.page.getByRole('button', { name: 'New chat' }).click();
@@ -89,6 +98,11 @@ export class Person {
   async says(text) {
     await this.writingField.fill(text);
     await this.writingField.press('Enter');
+  }
+
+  /** @param {string} text */
+  async showsInField(text) {
+    await this.page.waitForFunction((text) => document.querySelector('textarea')?.value === text, text);
   }
 
   /** @param {string} text */

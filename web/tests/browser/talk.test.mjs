@@ -388,12 +388,8 @@ test('the owner changes, hands over and deletes a chat; others see it live', asy
 test('profile, password, and sessions that end at once', async () => {
   const ida = await Person.arrives(browser, server.url, 'ida');
   await ida.registers();
-  const other = await Person.arrives(browser, server.url, 'ida', phone);
-  await other.page.goto(`${server.url}/login`);
-  await other.page.getByLabel('Username').fill('IDA');
-  await other.page.getByLabel('Password').fill(PASSWORD);
-  await other.page.getByRole('button', { name: 'Log in' }).click();
-  await other.page.getByRole('link', { name: 'Your profile' }).waitFor();
+  const other = await Person.arrives(browser, server.url, 'IDA', phone);
+  await other.logsIn();
 
   await ida.page.getByRole('link', { name: 'Your profile' }).click();
   const you = ida.page.getByRole('region', { name: 'You', exact: true });

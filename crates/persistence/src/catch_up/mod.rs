@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use dialogo_domain::{Change, ChatEvent, ChatId, Departure, Notifications, Number, Seq, UserId};
+use jiff::Timestamp;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -44,6 +45,8 @@ pub struct Head {
     pub notifications: Notifications,
     /// How many messages after that mention the user.
     pub unread_mentions: i64,
+    /// When the user has last changed what they have begun to write.
+    pub draft_at: Option<Timestamp>,
 }
 
 /// What a client has to hear to stand where its user's chats stand.
@@ -60,7 +63,7 @@ pub struct CatchUp {
 }
 
 /// Where a user's chats stand, those of them that are named, or all.
-pub(crate) const HEADS: &str = "select c.id, c.seq, c.message_count, m.read_number, m.unread_mentions, m.notifications \
+pub(crate) const HEADS: &str = "select c.id, c.seq, c.message_count, m.read_number, m.unread_mentions, m.notifications, m.draft_at \
                                 from members m join chats c on c.id = m.chat_id \
                                 where m.user_id = $1 and m.departure is null and c.deleted_at is null \
                                 and ($2::uuid[] is null or c.id = any($2)) \
@@ -156,6 +159,7 @@ pub(crate) fn head(row: &Row) -> Result<Head> {
         read_number: Number(row.try_get("read_number")?),
         unread_mentions: row.try_get("unread_mentions")?,
         notifications: notifications(row.try_get("notifications")?)?,
+        draft_at: row.try_get("draft_at")?,
     })
 }
 

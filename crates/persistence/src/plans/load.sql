@@ -65,4 +65,7 @@ select gen_random_uuid(), case when n % 2 = 0 then '00000000-0000-7000-8000-0000
        '00000000-0000-7000-9000-000000000001', gen_random_uuid(), 'later', now() + (n - 50) * interval '1 minute'
 from generate_series(1, 5000) n;
 
+-- Everyone in the second chat has begun to write.
+insert into drafts (chat_id, user_id, body) select m.chat_id, m.user_id, 'begun' from members m where m.chat_id = '00000000-0000-7000-9000-000000000002';
+
 analyze;

@@ -115,6 +115,8 @@ async fn lists(store: &Store) {
     runs(store, "update members set unread_mentions = 3 where user_id = '00000000-0000-7000-8000-000000000001'").await;
     store.mark_read(me, chat(1), Number(7), false).await.expect("written");
     store.set_notifications(me, chat(1), Notifications::Mentions).await.expect("written");
+    let body = MessageBody::parse("begun").expect("a body");
+    store.keep_draft(me, chat(1), &body, None).await.expect("written");
     store.require_membership(me, chat(1)).await.expect("a member");
     assert_eq!(store.last_seen_in(me, &[chat(1), chat(2)]).await.expect("read").first().map(|seen| seen.is_hidden), Some(false));
     store.last_seen(me, user(2)).await.expect("read");

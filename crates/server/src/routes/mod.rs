@@ -3,6 +3,7 @@
 mod auth;
 mod bans;
 mod chats;
+mod drafts;
 mod files;
 mod health;
 mod members;
@@ -49,6 +50,7 @@ pub fn configure_api(config: &mut ServiceConfig) {
         .configure(messages::configure)
         .configure(reactions::configure)
         .configure(reading::configure)
+        .configure(drafts::configure)
         .configure(search::configure)
         .configure(files::configure)
         .configure(scheduled::configure);

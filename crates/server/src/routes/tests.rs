@@ -69,6 +69,8 @@ fn every_agreed_route_is_there_and_no_other() {
         "get /api/v1/users/{user_id}/presence",
         "put /api/v1/users/me/presence",
         "put /api/v1/chats/{chat_id}/notifications",
+        "delete /api/v1/chats/{chat_id}/draft",
+        "put /api/v1/chats/{chat_id}/draft",
         "put /api/v1/users/me/blocks/{user_id}",
         "put /api/v1/users/{user_id}/chat",
         "delete /api/v1/users/me/avatar",

@@ -37,6 +37,7 @@ fn my_chat_keys() -> Vec<&'static str> {
             "unread",
             "unread_mentions",
             "notifications",
+            "draft",
             "last_message",
         ],
     ]

@@ -18,6 +18,7 @@ mod descriptors;
 mod direct;
 mod discovery;
 mod doubts;
+mod drafts;
 mod editing;
 mod failed_commits;
 mod farewells;

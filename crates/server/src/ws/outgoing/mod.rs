@@ -10,8 +10,8 @@ use actix_http::ws::{OpCode, Parser};
 use bytes::{Bytes, BytesMut};
 use dialogo_app::{Encoder, Error, Head, Posted};
 use dialogo_domain::{
-    Change, ChatEvent, ChatId, ConnectionId, Departure, Message, MessageId, MyChat, Notifications, Number, Presence, ReadPosition, Seq,
-    User, UserId,
+    Change, ChatEvent, ChatId, ConnectionId, Departure, KeptDraft, Message, MessageId, MyChat, Notifications, Number, Presence,
+    ReadPosition, Seq, User, UserId,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -62,6 +62,10 @@ impl Encoder for JsonEncoder {
         about_chat("notifications.updated", chat_id, &Level { level })
     }
 
+    fn draft_updated(&self, chat_id: ChatId, draft: &KeptDraft) -> Bytes {
+        about_chat("draft.updated", chat_id, draft)
+    }
+
     fn person(&self, presence: &Presence) -> String {
         serde_json::to_string(presence).expect("a presence has string keys and no numbers")
     }
@@ -102,12 +106,13 @@ pub struct ChatHead {
     read_number: Number,
     unread_mentions: i64,
     notifications: Notifications,
+    draft_at: Option<Timestamp>,
 }
 
 impl From<&Head> for ChatHead {
     fn from(head: &Head) -> Self {
-        let Head { id, seq, message_count, read_number, unread_mentions, notifications } = *head;
-        Self { id, seq, message_count, read_number, unread_mentions, notifications }
+        let Head { id, seq, message_count, read_number, unread_mentions, notifications, draft_at } = *head;
+        Self { id, seq, message_count, read_number, unread_mentions, notifications, draft_at }
     }
 }
 

@@ -140,6 +140,8 @@ fn chat_events() {
 #[test]
 fn ones_own_chats() {
     let read = ReadPosition { read_number: Number(211), unread: 4, unread_mentions: 1 };
+    let draft = KeptDraft { body: MessageBody::parse("begun").expect("a body"), reply_to: None, updated_at: noon() };
+    let draft_json = json!({"body": "begun", "reply_to": null, "updated_at": NOON});
     let mine = MyChat {
         chat: chat(),
         direct_with: None,
@@ -148,6 +150,7 @@ fn ones_own_chats() {
         muted_until: None,
         read,
         notifications: Notifications::None,
+        draft: Some(draft.clone()),
         last_message: Some(message()),
     };
     let mut data = chat_json();
@@ -160,6 +163,7 @@ fn ones_own_chats() {
         ("unread", json!(4)),
         ("unread_mentions", json!(1)),
         ("notifications", json!("none")),
+        ("draft", draft_json.clone()),
         ("last_message", message_json()),
     ] {
         data[key] = value;
@@ -173,6 +177,7 @@ fn ones_own_chats() {
         &JsonEncoder.notifications_updated(id(CHAT), Notifications::Mentions),
         &json!({"type": "notifications.updated", "chat_id": CHAT, "data": {"level": "mentions"}}),
     );
+    same(&JsonEncoder.draft_updated(id(CHAT), &draft), &json!({"type": "draft.updated", "chat_id": CHAT, "data": draft_json}));
     same(
         &JsonEncoder.typing(id(CHAT), id(USER), Duration::from_secs(6)),
         &json!({"type": "typing", "chat_id": CHAT, "data": {"user_id": USER, "expires_in_ms": 6000}}),
@@ -193,6 +198,7 @@ fn the_welcome() {
         read_number: Number(211),
         unread_mentions: 2,
         notifications: Notifications::All,
+        draft_at: Some(noon()),
     }];
     let frame = Welcome { connection_id: CONNECTION.into(), user: &user, heartbeat_secs: 25, expires_at: noon(), chats };
     let mut user = ada_json();
@@ -201,7 +207,7 @@ fn the_welcome() {
         &welcome(1, &frame),
         &json!({"type": "welcome", "re": 1, "data": {
             "connection_id": CONNECTION, "user": user, "heartbeat_secs": 25, "expires_at": NOON,
-            "chats": [{"id": CHAT, "seq": 503, "message_count": 214, "read_number": 211, "unread_mentions": 2, "notifications": "all"}],
+            "chats": [{"id": CHAT, "seq": 503, "message_count": 214, "read_number": 211, "unread_mentions": 2, "notifications": "all", "draft_at": NOON}],
         }}),
     );
     same(&ready(), &json!({"type": "ready"}));
@@ -223,6 +229,7 @@ fn acks() {
         read_number: Number(211),
         unread_mentions: 2,
         notifications: Notifications::All,
+        draft_at: Some(noon()),
     };
     same(&ack_synced(8, &[head]), &json!({"type": "ack", "re": 8, "data": {"chats": [{"id": CHAT, "seq": 503}]}}));
     let read = ReadPosition { read_number: Number(3), unread: 0, unread_mentions: 0 };
