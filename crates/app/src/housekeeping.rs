@@ -19,6 +19,8 @@ use crate::{Clock, Result};
 const EVERY: Duration = Duration::from_mins(1);
 /// Rows removed in one statement: a few milliseconds of work, so that nobody waits behind it.
 const ROWS_MAX: i64 = 1_000;
+/// Words of the search that are looked at in a round, so that those of erased messages go: a hundred thousand in less than two hours.
+const WORDS_MAX: i64 = 1_000;
 /// Ended sessions are kept for a while, for those who wonder.
 const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
 /// Objects fall due a little earlier for their uploaders than for us: longer than a statement takes that makes a row of one.
@@ -78,6 +80,7 @@ impl House {
         if let Some(before) = self.ago(self.unattached_kept) {
             while !end.is_cancelled() && self.store.release_unattached_files(before, ROWS_MAX).await? > 0 {}
         }
+        self.store.forget_words(WORDS_MAX).await?;
         self.erase_files(end).await
     }
 

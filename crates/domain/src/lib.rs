@@ -38,5 +38,5 @@ pub use presence::{Presence, PresenceState};
 pub use reaction::{Emoji, Reaction, ReactionChange, Reactions, Reactor};
 pub use rules::Action;
 pub use scheduled::ScheduledMessage;
-pub use search::{Highlight, MessageSearch, SearchKey, SearchTerms, index_keys};
+pub use search::{Fit, Has, Highlight, MessageSearch, SearchKey, SearchTerms, index_keys, is_word_with_inside};
 pub use user::{Avatar, DisplayName, User, UserSummary, Username};

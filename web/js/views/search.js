@@ -12,6 +12,7 @@ import { backLink } from './back-link.js';
 import { personAvatar } from './avatar.js';
 
 /** @typedef {import('../types.js').FoundMessage} FoundMessage */
+/** @typedef {Record<string, string | number>} Query */
 
 const PAGE = 30;
 const AUTHOR = /(?:^|\s)from:@?(\S+)/iu;
@@ -24,10 +25,13 @@ export class Search {
   #chat;
   #from = h('input', { type: 'date' });
   #to = h('input', { type: 'date' });
-  #links = h('input', { type: 'checkbox' });
+  #has = h('select', { 'aria-label': 'What messages have' },
+    h('option', { value: '' }, 'With or without files'), h('option', { value: 'file' }, 'With files'), h('option', { value: 'link' }, 'With links'));
   #status = h('p', { class: 'muted', role: 'status' }, HELP);
   #list = new PagedList('found-list', () => this.#load(true));
   #asked = new AbortController();
+  /** What the list is the answer to; its pages are asked for with it. @type {Query | null} */
+  #query = null;
   #stopWaiting = afterTyping(this.#text, () => this.#load(false));
   element;
 
@@ -40,12 +44,13 @@ export class Search {
     const form = h('form', { class: 'search-form', role: 'search', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
       h('div', { class: 'search-box' }, icon('search'), this.#text),
       this.#chat,
-      h('label', null, 'From ', this.#from), h('label', null, 'To ', this.#to), h('label', null, this.#links, ' With links'));
+      this.#has,
+      h('label', null, 'From ', this.#from), h('label', null, 'To ', this.#to));
     this.element = h('div', { class: 'pane search' },
       h('header', { class: 'pane-head' },
         backLink(), this.#heading),
       h('div', { class: 'pane-body' }, form, this.#status, ...this.#list.elements));
-    for (const field of [this.#chat, this.#from, this.#to, this.#links]) field.addEventListener('change', () => this.#load(false));
+    for (const field of [this.#chat, this.#from, this.#to, this.#has]) field.addEventListener('change', () => this.#load(false));
   }
 
   update() {}
@@ -64,22 +69,25 @@ export class Search {
     this.#asked.abort();
     const { signal } = (this.#asked = new AbortController());
     try {
-      const query = await this.#query(signal);
-      if (signal.aborted) return;
-      if (!query) return this.#say(HELP);
-      if (!more) setText(this.#status, 'Searching…');
-      this.#show(await this.#app.api.searchMessages({ ...query, cursor: more ? this.#list.cursor : null }, signal), more);
+      if (!more) {
+        const query = await this.#asks(signal);
+        if (signal.aborted) return;
+        this.#query = query;
+        if (!query) return this.#say(HELP);
+        setText(this.#status, 'Searching…');
+      }
+      this.#show(await this.#app.api.searchMessages({ ...this.#query, cursor: more ? this.#list.cursor : null }, signal), more);
     } catch (error) {
       if (!signal.aborted) this.#say(explain(error));
     }
   }
 
-  /** What is asked for; nothing if that would be everything. @param {AbortSignal} signal */
-  async #query(signal) {
+  /** What is asked for; nothing if that would be everything. @param {AbortSignal} signal @returns {Promise<Query | null>} */
+  async #asks(signal) {
     const text = this.#text.value;
     const username = AUTHOR.exec(text)?.[1];
     const words = text.replace(AUTHOR, ' ').trim();
-    const has = this.#links.checked ? 'link' : '';
+    const has = this.#has.value;
     if (!words && !username && !has) return null;
     const author_id = username ? await this.#author(username, signal) : '';
     return { q: words, author_id, has, chat_id: this.#chat.value, from: startOf(this.#from.value, 0), to: startOf(this.#to.value, 1), limit: PAGE };
@@ -120,7 +128,7 @@ export class Search {
   }
 }
 
-const HELP = 'Find what was written in your chats: by the beginnings of words, by from:username, or everything with a link.';
+const HELP = 'Find what was written in your chats: by words or parts of them, by from:username, or everything with a file or a link.';
 /** The id of no one. */
 const NOBODY = '00000000-0000-7000-8000-000000000000';
 

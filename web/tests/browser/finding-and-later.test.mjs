@@ -35,7 +35,11 @@ test('a message is found by its words and its author, opened among its neighbour
   await ada.isAccessible('what was found');
   await field.fill('from:nobody diff oil');
   await ada.page.getByText('Nothing was found.').waitFor();
-  await field.fill('diff');
+  await field.fill('fference');
+  await ada.page.locator('mark', { hasText: 'fference' }).waitFor();
+  await ada.page.getByRole('combobox', { name: 'What messages have' }).selectOption('file');
+  await ada.page.getByText('Nothing was found.').waitFor();
+  await ada.page.getByRole('combobox', { name: 'What messages have' }).selectOption('');
   await found.click();
   await ada.page.locator('.message.target', { hasText: 'difference engine' }).waitFor();
   await ada.page.locator('.message-body', { hasText: 'day 5' }).waitFor();

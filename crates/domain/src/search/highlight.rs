@@ -84,6 +84,7 @@ mod tests {
             ("hello wor", "Hello, hello world", "[Hello], [hello] [wor]ld"),
             ("gru", "Gru\u{308}ße über die Grüße", "[Gru\u{308}]ße über die [Grü]ße"),
             ("strasse", "Straße", "[Straße]"),
+            ("inning", "Beginning of an inning", "Beg[inning] of an [inning]"),
             ("fi", "ﬁne", "[ﬁ]ne"),
             ("世界", "你好世界世界", "你好[世界世界]"),
             ("100% %", "it is 100% or 5%", "it is [100%] or 5[%]"),

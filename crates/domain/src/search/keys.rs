@@ -11,19 +11,43 @@ const WORD_CHARS_MAX: usize = 32;
 /// of 4,000 characters fit, but for nonsense.
 const KEY_BYTES_MAX: usize = 32_000;
 
+/// So many characters are found inside a word too; fewer are found at its beginning alone, because almost every word has them somewhere.
+const INNER_CHARS_MIN: usize = 3;
+
 /// A key that a message must have to be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchKey {
     /// The key. Any characters but spaces.
     pub text: String,
-    /// Whether a key that begins so will do.
-    pub is_prefix: bool,
+    /// Which keys of a message will do.
+    pub fit: Fit,
+}
+
+/// Which keys of a message are as good as the one that is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// The same.
+    Whole,
+    /// Those that begin so.
+    Prefix,
+    /// Those that have it anywhere.
+    Inside,
 }
 
 impl SearchKey {
     fn whole(text: String) -> Self {
-        Self { text, is_prefix: false }
+        Self { text, fit: Fit::Whole }
     }
+}
+
+/// Whether other words may be found by a part of this key: it is a word, and long enough.
+pub fn is_word_with_inside(key: &str) -> bool {
+    key.starts_with(|c: char| Kind::of(c) == Kind::Word && !c.is_ascii_uppercase()) && key.chars().nth(INNER_CHARS_MIN).is_some()
+}
+
+/// Whether a term is found inside words: it begins with enough of one.
+pub fn is_found_inside(term: &str) -> bool {
+    pieces(term).next().is_some_and(|piece| piece.is_long_word())
 }
 
 /// A run of characters that belong together.
@@ -47,10 +71,13 @@ pub fn pieces(folded: &str) -> impl Iterator<Item = Piece<'_>> {
 }
 
 /// By what a message of this author is found.
-pub fn index_keys(author: UserId, body: &str) -> BTreeSet<String> {
+pub fn index_keys(author: UserId, body: &str, has_file: bool) -> BTreeSet<String> {
     let mut keys = BTreeSet::from([of_author(author).text]);
     if has_link(body) {
         keys.insert(of_link().text);
+    }
+    if has_file {
+        keys.insert(of_file().text);
     }
     let mut bytes = 0;
     for piece in pieces(&fold(body)) {
@@ -79,19 +106,30 @@ impl Piece<'_> {
         }
     }
 
-    /// The keys that a message has in which this piece, the last one of its term or not, occurs.
-    pub fn wanted(&self, is_last: bool) -> Vec<SearchKey> {
-        match self.kind {
-            Kind::Unspaced => {
-                let mut keys = self.keys();
-                // The last character may go on in the message. Alone it is the beginning of a pair, otherwise the end of one.
-                let last = if keys.len() > 1 { None } else { keys.first().copied() };
-                keys.pop();
-                let pairs = keys.into_iter().map(|key| SearchKey::whole(key.to_owned()));
-                pairs.chain(last.map(|key| SearchKey { text: key.to_owned(), is_prefix: true })).collect()
-            }
-            _ => vec![SearchKey { text: beginning(self.text).to_owned(), is_prefix: is_last && self.kind == Kind::Word }],
+    fn is_long_word(&self) -> bool {
+        self.kind == Kind::Word && self.text.chars().nth(INNER_CHARS_MIN - 1).is_some()
+    }
+
+    /// The keys that a message has in which this piece, the first or the last one of its term or neither, occurs.
+    pub fn wanted(&self, is_first: bool, is_last: bool) -> Vec<SearchKey> {
+        if self.kind == Kind::Unspaced {
+            return self.wanted_pairs();
         }
+        let fit = match self.kind {
+            Kind::Word if is_first && self.is_long_word() => Fit::Inside,
+            Kind::Word if is_last => Fit::Prefix,
+            _ => Fit::Whole,
+        };
+        vec![SearchKey { text: beginning(self.text).to_owned(), fit }]
+    }
+
+    fn wanted_pairs(&self) -> Vec<SearchKey> {
+        let mut keys = self.keys();
+        // The last character may go on in the message. Alone it is the beginning of a pair, otherwise the end of one.
+        let last = if keys.len() > 1 { None } else { keys.first().copied() };
+        keys.pop();
+        let pairs = keys.into_iter().map(|key| SearchKey::whole(key.to_owned()));
+        pairs.chain(last.map(|key| SearchKey { text: key.to_owned(), fit: Fit::Prefix })).collect()
     }
 }
 
@@ -106,6 +144,10 @@ pub fn of_author(author: UserId) -> SearchKey {
 
 pub fn of_link() -> SearchKey {
     SearchKey::whole("LINK".to_owned())
+}
+
+pub fn of_file() -> SearchKey {
+    SearchKey::whole("FILE".to_owned())
 }
 
 /// Whether there is an address of the web in the text.
@@ -123,7 +165,7 @@ mod tests {
     use super::*;
 
     fn keys(body: &str) -> Vec<String> {
-        index_keys(Uuid::nil().into(), body).into_iter().filter(|key| !key.starts_with("BY")).collect()
+        index_keys(Uuid::nil().into(), body, false).into_iter().filter(|key| !key.starts_with("BY")).collect()
     }
 
     #[test]
@@ -140,6 +182,18 @@ mod tests {
         let nonsense: String = (0..4_000).filter_map(|n| char::from_u32(0x20000 + n * 7)).collect();
         assert!(keys(&nonsense).iter().map(String::len).sum::<usize>() <= KEY_BYTES_MAX);
         assert_eq!(keys(&"x".repeat(4_000)), ["x".repeat(32)]);
+    }
+
+    #[test]
+    fn words_that_may_hold_others_are_told_from_other_keys() {
+        for word in ["beginning", "état", "привет", "a1b2"] {
+            assert!(is_word_with_inside(word), "{word}");
+        }
+        for other in
+            [of_link().text, of_file().text, of_author(Uuid::nil().into()).text, "abc".to_owned(), "世界".to_owned(), "%".to_owned()]
+        {
+            assert!(!is_word_with_inside(&other), "{other}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::fold::{Kind, fold};
 use super::highlight::{Highlight, highlights};
-use super::keys::{SearchKey, pieces};
+use super::keys::{SearchKey, is_found_inside, pieces};
 use crate::Invalid;
 use crate::text::bounded;
 
@@ -57,23 +57,24 @@ impl SearchTerms {
     pub(super) fn keys(&self) -> Vec<SearchKey> {
         let mut keys: Vec<SearchKey> = Vec::new();
         for term in &self.0 {
-            let mut rest = pieces(term).peekable();
+            let (mut rest, mut is_first) = (pieces(term).peekable(), true);
             while let Some(piece) = rest.next() {
-                for key in piece.wanted(rest.peek().is_none()) {
+                for key in piece.wanted(is_first, rest.peek().is_none()) {
                     if !keys.contains(&key) {
                         keys.push(key);
                     }
                 }
+                is_first = false;
             }
         }
         keys
     }
 }
 
-/// At which bytes of a folded text a folded term occurs: at the beginning of a word if it begins with one, else anywhere.
+/// At which bytes of a folded text a folded term occurs: at the beginning of a word if it begins with one or two characters of one, else anywhere.
 pub fn places<'a>(text: &'a str, term: &'a str) -> Box<dyn Iterator<Item = usize> + 'a> {
     let is_word = |c: char| Kind::of(c) == Kind::Word;
-    if !term.starts_with(is_word) {
+    if !term.starts_with(is_word) || is_found_inside(term) {
         return Box::new(text.match_indices(term).map(|(at, _)| at));
     }
     if !text.contains(term) {
@@ -90,12 +91,19 @@ pub fn places<'a>(text: &'a str, term: &'a str) -> Box<dyn Iterator<Item = usize
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Fit;
 
     fn found(terms: &str, text: &str) -> bool {
         let terms = SearchTerms::parse(terms).expect("terms");
         let is_found = terms.are_in(text);
-        let index = super::super::index_keys(uuid::Uuid::nil().into(), text);
-        let has = |key: &SearchKey| index.iter().any(|k| if key.is_prefix { k.starts_with(&key.text) } else { *k == key.text });
+        let index = super::super::index_keys(uuid::Uuid::nil().into(), text, false);
+        let has = |key: &SearchKey| {
+            index.iter().any(|k| match key.fit {
+                Fit::Whole => *k == key.text,
+                Fit::Prefix => k.starts_with(&key.text),
+                Fit::Inside => k.contains(&key.text),
+            })
+        };
         assert!(!is_found || terms.keys().iter().all(has), "{terms:?} is in {text:?}, but not by its keys");
         is_found
     }
@@ -105,9 +113,20 @@ mod tests {
         for term in ["hello", "HEL", "world hello", "wörld", "Hello,"] {
             assert!(found(term, "Hello, world"), "{term}");
         }
-        for term in ["ello", "hello wide", "hello,world", "worlds"] {
+        for term in ["el", "hello wide", "hello,world", "worlds"] {
             assert!(!found(term, "Hello, world"), "{term}");
         }
+    }
+
+    #[test]
+    fn three_characters_are_found_inside_words() {
+        for term in ["inning", "INN", "nning", "beg", "ing-room", "ning oom"] {
+            assert!(found(term, "From the beginning-room on"), "{term}");
+        }
+        for term in ["in", "ni", "innings", "room-ing", "nin-room"] {
+            assert!(!found(term, "From the beginning-room"), "{term}");
+        }
+        assert!(found("ривет", "Приветствие") && found("ŠTÁ", "naštaju"));
     }
 
     #[test]

@@ -14,10 +14,11 @@ use super::runs;
 use crate::{ChatOrder, Discover, HistoryAt, Keyset, NewAccount, NewFile, NewSession, NewUpload, Scope, Store};
 
 /// These are asked for by the server itself: once in a while, or to see whether there is an answer.
-pub const NOT_ASKED_BY_CLIENTS: [&str; 11] = [
+pub const NOT_ASKED_BY_CLIENTS: [&str; 12] = [
     "chats_to_index",
     "due_messages",
     "forget_object",
+    "forget_words",
     "index_chat",
     "next_due",
     "objects_due",
@@ -160,7 +161,10 @@ async fn searching(store: &Store) {
     while store.index_chat(chat(1)).await.expect("indexed") {}
     let others = "insert into search_positions (chat_id, seq) select id, 0 from chats on conflict do nothing";
     runs(store, others).await;
-    runs(store, "analyze search_blocks, search_positions").await;
+    let others = "insert into search_words (word) select 'word' || n from generate_series(1, 20000) n on conflict do nothing";
+    runs(store, others).await;
+    runs(store, "analyze search_blocks, search_positions, search_words").await;
+    store.forget_words(1_000).await.expect("removed");
     let words = |text: &str| MessageSearch { terms: SearchTerms::parse(text).expect("words"), ..MessageSearch::default() };
     for search in
         [words("absent"), words("message"), MessageSearch { author_id: Some(user(2)), chat_id: Some(chat(1)), ..words("message") }]

@@ -1,9 +1,10 @@
 //! Looking through the blocks of messages that the index names.
 
-use dialogo_domain::{ChatId, SearchKey, UserId};
+use dialogo_domain::{ChatId, Fit, SearchKey, UserId};
 use uuid::Uuid;
 
 use super::index::BLOCK;
+use super::words::Inside;
 use super::{Hunt, is_mine, mine};
 use crate::Result;
 
@@ -46,7 +47,9 @@ impl Hunt<'_> {
             "order by newest_id desc, chat_id \
              limit $6 + (select count(*) from mine)"
         );
-        let (keys, chat_id) = (tsquery(&self.search.keys()), self.search.chat_id.map(ChatId::as_uuid));
+        let keys = self.search.keys();
+        let inside = self.store.words_with(&keys).await?;
+        let (keys, chat_id) = (tsquery(&keys, &inside), self.search.chat_id.map(ChatId::as_uuid));
         let rows = self.store.rows(SQL, &[&self.me, &keys, &self.window.before, &self.window.from, &chat_id, &NAMED]).await?;
         let named = |row: &tokio_postgres::Row| {
             Ok(Named { chat_id: row.try_get("chat_id")?, block: row.try_get("block")?, newest_id: row.try_get("newest_id")? })
@@ -57,9 +60,9 @@ impl Hunt<'_> {
     async fn look_through(&mut self, blocks: &[Named]) -> Result<()> {
         const SQL: &str = concat!(
             mine!(),
-            "select s.id, s.body \
+            "select s.id, s.body, s.attachments is not null as has_file \
              from unnest($2::uuid[], $3::bigint[]) as b(chat_id, block) \
-             cross join lateral (select id, author_id, body, created_at, deleted_at from messages \
+             cross join lateral (select id, author_id, body, created_at, deleted_at, attachments from messages \
                                  where chat_id = b.chat_id and number > b.block * $4 and number <= (b.block + 1) * $4 offset 0) s \
              where ",
             is_mine!("b.chat_id"),
@@ -78,10 +81,18 @@ impl Hunt<'_> {
 }
 
 /// All the keys, in the language of `tsquery`: quoted, so that no character of them has a meaning there.
-fn tsquery(keys: &[SearchKey]) -> String {
-    let quoted = |key: &SearchKey| {
-        let text = key.text.replace('\\', r"\\").replace('\'', "''");
-        format!("'{text}'{}", if key.is_prefix { ":*" } else { "" })
+fn tsquery(keys: &[SearchKey], inside: &Inside) -> String {
+    let wanted = |key: &SearchKey| match key.fit {
+        Fit::Whole => quoted(&key.text),
+        Fit::Prefix => format!("{}:*", quoted(&key.text)),
+        Fit::Inside => {
+            let others = inside.of(&key.text).map(quoted);
+            format!("({})", std::iter::once(format!("{}:*", quoted(&key.text))).chain(others).collect::<Vec<_>>().join(" | "))
+        }
     };
-    keys.iter().map(quoted).collect::<Vec<_>>().join(" & ")
+    keys.iter().map(wanted).collect::<Vec<_>>().join(" & ")
+}
+
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\\', r"\\").replace('\'', "''"))
 }

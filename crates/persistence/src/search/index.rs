@@ -10,6 +10,7 @@ use dialogo_domain::{ChatId, UserId, index_keys};
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
+use super::words;
 use crate::{Result, Store};
 
 /// Messages in a block, as the migration says.
@@ -50,6 +51,7 @@ impl Store {
             let Some(step) = next_step(&transaction, chat_id.as_uuid()).await? else { return Ok(false) };
             let blocks = read(&transaction, chat_id.as_uuid(), &step.blocks).await?;
             write(&transaction, chat_id.as_uuid(), &blocks).await?;
+            words::learn(&transaction, blocks.values().flat_map(|block| &block.keys)).await?;
             advance(&transaction, chat_id.as_uuid(), step.seq).await?;
             transaction.commit().await?;
             Ok(!step.is_last)
@@ -95,9 +97,9 @@ async fn next_step(transaction: &Transaction<'_>, chat_id: Uuid) -> Result<Optio
 
 /// The blocks as they are now. Deleted messages keep their place, so that no block is without one.
 async fn read(transaction: &Transaction<'_>, chat_id: Uuid, blocks: &[i64]) -> Result<BTreeMap<i64, Block>> {
-    const SQL: &str = "select b.block, s.id, s.author_id, case when s.deleted_at is null then s.body end as body \
+    const SQL: &str = "select b.block, s.id, s.author_id, case when s.deleted_at is null then s.body end as body, s.attachments is not null as has_file \
                        from unnest($2::bigint[]) as b(block) \
-                       cross join lateral (select id, author_id, body, deleted_at from messages \
+                       cross join lateral (select id, author_id, body, deleted_at, attachments from messages \
                                            where chat_id = $1 and number > b.block * $3 and number <= (b.block + 1) * $3 offset 0) s";
     let mut read: BTreeMap<i64, Block> = BTreeMap::new();
     if blocks.is_empty() {
@@ -110,7 +112,7 @@ async fn read(transaction: &Transaction<'_>, chat_id: Uuid, blocks: &[i64]) -> R
         block.oldest_id = block.oldest_id.min(id);
         block.newest_id = block.newest_id.max(id);
         if let Some(body) = row.try_get::<_, Option<&str>>("body")? {
-            block.keys.extend(index_keys(UserId::from(row.try_get::<_, Uuid>("author_id")?), body));
+            block.keys.extend(index_keys(UserId::from(row.try_get::<_, Uuid>("author_id")?), body, row.try_get("has_file")?));
         }
     }
     Ok(read)

@@ -7,6 +7,7 @@ mod blocks;
 mod index;
 mod walk;
 mod window;
+mod words;
 
 use std::collections::BTreeSet;
 
@@ -84,7 +85,7 @@ impl Store {
         }
         let rows = self.rows(SQL, &[&me.as_uuid(), &ids]).await?;
         let messages = rows.iter().map(message).collect::<Result<Vec<_>>>()?;
-        Ok(messages.into_iter().filter(|message| search.finds(message.body.as_str())).collect())
+        Ok(messages.into_iter().filter(|message| search.finds(message.body.as_str(), !message.attachments.is_empty())).collect())
     }
 }
 
@@ -108,11 +109,11 @@ impl Hunt<'_> {
         self.found.iter().rev().nth(self.wanted - 1).copied().unwrap_or(self.window.from)
     }
 
-    /// Keeps those of the rows (`id`, `body`) that are looked for.
+    /// Keeps those of the rows (`id`, `body`, `has_file`) that are looked for.
     async fn keep(&mut self, rows: &[Row]) -> Result<()> {
         for some in rows.chunks(TEXTS_AT_ONCE) {
             for row in some {
-                if self.search.finds(row.try_get("body")?) {
+                if self.search.finds(row.try_get("body")?, row.try_get("has_file")?) {
                     self.found.insert(row.try_get("id")?);
                 }
             }

@@ -17,14 +17,14 @@ impl Hunt<'_> {
         const SQL: &str = concat!(
             mine!(),
             ", newest as materialized ( \
-                 select n.id, n.chat_id, n.author_id, n.body, n.created_at, n.deleted_at, \
+                 select n.id, n.chat_id, n.author_id, n.body, n.created_at, n.deleted_at, n.attachments, \
                  sum(octet_length(n.body)) over (order by n.id desc rows unbounded preceding) as bytes \
-                 from (select id, chat_id, author_id, body, created_at, deleted_at from messages \
+                 from (select id, chat_id, author_id, body, created_at, deleted_at, attachments from messages \
                        where id < $2 and id >= $3 order by id desc limit $4) n), \
              seen as materialized (select id from newest where bytes <= $5), \
              place as (select (select count(*) from newest) < $4 and (select count(*) from newest) = (select count(*) from seen) as is_end, \
                               (select id from seen order by id limit 1) as oldest) \
-             select p.is_end, p.oldest, s.id, s.body \
+             select p.is_end, p.oldest, s.id, s.body, s.attachments is not null as has_file \
              from place p \
              left join newest s on s.bytes <= $5 and s.deleted_at is null and ",
             is_mine!("s.chat_id"),

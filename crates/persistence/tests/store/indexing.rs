@@ -1,5 +1,6 @@
 //! The index behind the search: that it misses nothing, whatever happens to whoever fills it.
 
+use dialogo_domain::{Has, MessageSearch};
 use dialogo_persistence::{DeleteChat, Store};
 use dialogo_testkit::TestDatabase;
 
@@ -46,6 +47,60 @@ async fn what_was_erased_is_erased_from_the_index_too() {
     while fixture.store.purge_deleted_chats(10).await.expect("purged") > 0 {}
     look.sees(&blocks(0)).await;
     look.sees("select count(*) = 1 from search_positions").await;
+}
+
+#[tokio::test]
+async fn a_word_that_nobody_says_any_more_is_forgotten_by_the_list_of_words() {
+    let database = TestDatabase::create().await;
+    let fixture = Fixture::on(database.config(), &settings()).await;
+    let ada = fixture.user("ada").await;
+    let (chat, noise) = (fixture.chat(ada, "one").await, fixture.chat(ada, "noise").await);
+    let secret = fixture.says(ada, chat, "passphrase of the beginning").await.message;
+    fixture.says(ada, chat, "another beginning").await;
+    fixture.buries(ada, noise).await;
+    fixture.indexes().await;
+    let forgets = async || {
+        for _ in 0..8 {
+            fixture.store.forget_words(50).await.expect("looked through");
+        }
+    };
+    let look = database.session().await;
+    let words = |words: &str| format!("select array_agg(word order by word) = '{{{words}}}' from search_words where word !~ '^\\d'");
+    forgets().await;
+    look.sees(&words("another,beginning,filler,passphrase")).await;
+    assert_eq!(fixture.finds(ada, "phrase").await.len(), 1);
+    fixture.deletes(ada, chat, secret.id).await.expect("deleted");
+    fixture.indexes().await;
+    forgets().await;
+    look.sees(&words("another,beginning,filler")).await;
+    assert_eq!(fixture.finds(ada, "inning").await, ["another beginning"]);
+    fixture.says(ada, chat, "a passphrase").await;
+    fixture.indexes().await;
+    look.sees(&words("another,beginning,filler,passphrase")).await;
+}
+
+#[tokio::test]
+async fn files_are_found_behind_the_newest_messages_too() {
+    let database = TestDatabase::create().await;
+    let fixture = Fixture::on(database.config(), &settings()).await;
+    let ada = fixture.user("ada").await;
+    let (chat, noise) = (fixture.chat(ada, "one").await, fixture.chat(ada, "noise").await);
+    fixture.says(ada, chat, "a picture").await;
+    fixture.says(ada, chat, "no picture").await;
+    database
+        .session()
+        .await
+        .runs(
+            "update messages set attachments = '[{\"id\": \"01890a5d-ac96-774b-bcce-b302099a8001\", \
+        \"name\": \"a.png\", \"media_type\": \"image/png\", \"bytes\": 1, \"width\": null, \"height\": null, \"has_thumbnail\": false}]' \
+        where body = 'a picture'",
+        )
+        .await;
+    let with_files = MessageSearch { has: Some(Has::File), ..words("picture") };
+    assert_eq!(fixture.finds_by(ada, &with_files).await, ["a picture"]);
+    fixture.buries(ada, noise).await;
+    fixture.indexes().await;
+    assert_eq!(fixture.finds_by(ada, &with_files).await, ["a picture"]);
 }
 
 #[tokio::test]

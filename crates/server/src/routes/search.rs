@@ -3,7 +3,7 @@
 use actix_web::get;
 use actix_web::web::Data;
 use dialogo_app::{App, FoundMessage, Page, PageRequest};
-use dialogo_domain::{ChatId, MessageSearch, SearchTerms, UserId};
+use dialogo_domain::{ChatId, Has, MessageSearch, SearchTerms, UserId};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -21,8 +21,8 @@ pub fn configure(config: &mut ServiceConfig) {
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 struct SearchQuery {
-    /// Up to ten words, 200 characters in all, each the beginning of a word in the message, or any part of it in scripts without spaces.
-    /// Case and accents make no difference; no character has a meaning of its own.
+    /// Up to ten words, 200 characters in all, each the beginning of a word in the message, or any part of it from three characters on, or from one
+    /// on in scripts without spaces. Case and accents make no difference; no character has a meaning of its own.
     #[param(value_type = String, required = false)]
     q: Field,
     /// Only in this chat.
@@ -37,7 +37,7 @@ struct SearchQuery {
     /// Only those sent before.
     #[param(value_type = Timestamp, required = false)]
     to: Field,
-    /// `link`: only those with a link in them.
+    /// `link`: only those with a link in them; `file`: only those with an attachment.
     #[param(value_type = String, required = false)]
     has: Field,
     /// How many items, 1 to 100; 50 if absent.
@@ -57,15 +57,19 @@ impl SearchQuery {
             author_id: fields.optional_id("author_id", self.author_id),
             from: fields.parameter("from", self.from, "an RFC 3339 time"),
             to: fields.parameter("to", self.to, "an RFC 3339 time"),
-            has_link: fields.optional_text("has", self.has, link).is_some(),
+            has: fields.optional_text("has", self.has, has),
         };
         let page = PageRequest { limit: fields.limit(self.limit), cursor: fields.parameter("cursor", self.cursor, "a cursor") };
         fields.all(Some((search, page)))
     }
 }
 
-fn link(text: &str) -> Result<(), &'static str> {
-    if text == "link" { Ok(()) } else { Err("must be `link`") }
+fn has(text: &str) -> Result<Has, &'static str> {
+    match text {
+        "link" => Ok(Has::Link),
+        "file" => Ok(Has::File),
+        _ => Err("must be `link` or `file`"),
+    }
 }
 
 /// Find messages in the caller's chats, the newest first.

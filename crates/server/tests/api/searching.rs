@@ -1,7 +1,9 @@
 //! `GET /search/messages`.
 
 use serde_json::{Value, json};
+use uuid::Uuid;
 
+use crate::files::uploads;
 use crate::support::{Person, TestServer};
 
 async fn found(person: &Person, query: &str) -> Vec<String> {
@@ -73,13 +75,28 @@ async fn what_cannot_be_looked_for_is_named() {
         ("q=a%00b", vec!["q"]),
         (long.as_str(), vec!["q"]),
         ("q=1+2+3+4+5+6+7+8+9+10+11", vec!["q"]),
-        ("q=a&chat_id=x&author_id=y&from=now&to=1&has=file&limit=0", vec!["author_id", "chat_id", "from", "has", "limit", "to"]),
+        ("q=a&chat_id=x&author_id=y&from=now&to=1&has=cake&limit=0", vec!["author_id", "chat_id", "from", "has", "limit", "to"]),
     ] {
         assert_eq!(ada.get(&format!("/search/messages?{query}")).await.refused_fields(), fields, "{query:.40}");
     }
     for harmless in ["q=%25", "q=_", "q='", "q=%22%26%7C!:*()", "q=%5C", "q=%E0%A4%95", "has=link&from=2020-01-01T00:00:00Z"] {
         assert!(found(&ada, harmless).await.is_empty(), "{harmless}");
     }
+}
+
+#[tokio::test]
+async fn messages_with_files_are_told_from_those_with_links_and_from_others() {
+    let server = TestServer::start().await;
+    let ada = server.user("ada").await;
+    let chat = ada.creates_chat("general").await;
+    let file = uploads(&ada, &chat, "notes.txt", "some notes").await;
+    let body = json!({"body": "the notes", "client_id": Uuid::now_v7(), "attachments": [file["id"]]});
+    ada.post(&format!("/chats/{chat}/messages"), body).await.is(201);
+    ada.says(&chat, "the notes: https://example.org").await;
+    ada.says(&chat, "the notes are elsewhere").await;
+    assert_eq!(found(&ada, "has=file").await, ["the notes"]);
+    assert_eq!(found(&ada, "q=otes&has=file").await, ["the notes"]);
+    assert_eq!(found(&ada, "q=notes&has=link").await, ["the notes: https://example.org"]);
 }
 
 #[tokio::test]
