@@ -8,6 +8,7 @@ import { jsonStorage } from './storage.js';
 import { explain } from './text/explain.js';
 import { showPicturesFrom } from './views/avatar.js';
 import { Api } from './wire/api.js';
+import { Bookmarks } from './wire/bookmarks.js';
 import { Chats } from './wire/chats.js';
 import { Drafts } from './wire/drafts.js';
 import { Feed } from './wire/feed.js';
@@ -52,6 +53,7 @@ export class App {
     const request = (frame) => this.socket.request(frame);
     this.chats = new Chats(store, this.api, request);
     this.history = new History(store, this.api);
+    this.bookmarks = new Bookmarks(store, this.api);
     this.quotes = new Quotes(store, this.api);
     this.socket = new Socket({
       open: () => new WebSocket(socketUrl(window.location), ['dialogo.v1']),

@@ -118,6 +118,7 @@
  * @property {Record<string, Record<string, Quoted>>} quotes  by chat and id, where the timeline does not reach
  * @property {Record<string, MemberList>} members
  * @property {Record<string, UserSummary>} blocks  whom I have blocked
+ * @property {Record<string, string>} saved  the messages that I have saved, where chats were opened: the chat of each
  * @property {Unsent[]} outbox
  * @property {Record<string, string[]>} typing  who is writing, by chat, the latest last
  * @property {Record<string, Presence>} presence  who is here, of those in the chats on screen

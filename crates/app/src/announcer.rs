@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use dialogo_domain::{Change, ChatEvent, ChatId, Departure, KeptDraft, MyChat, Notifications, Presence, ReadPosition, UserId};
+use dialogo_domain::{Change, ChatEvent, ChatId, Departure, KeptDraft, MessageId, MyChat, Notifications, Presence, ReadPosition, UserId};
 use dialogo_hub::{Gathering, Hub, Turnstile};
 use dialogo_persistence::{Announcements, Committed};
 use tokio::sync::Notify;
@@ -29,6 +29,8 @@ pub trait Encoder: Send + Sync {
     fn notifications_updated(&self, chat_id: ChatId, level: Notifications) -> Bytes;
     /// What one has begun to write, for one's devices.
     fn draft_updated(&self, chat_id: ChatId, draft: &KeptDraft) -> Bytes;
+    /// That one has saved a message, or no longer, for one's devices.
+    fn bookmark_changed(&self, chat_id: ChatId, message_id: MessageId, is_saved: bool) -> Bytes;
     /// One person of those that a frame of [`presence`](Self::presence) is about.
     fn person(&self, presence: &Presence) -> String;
     /// Who is here and who is not, of people as [`person`](Self::person) says it.

@@ -7,6 +7,7 @@ mod accounts;
 mod announcer;
 mod app;
 mod bans;
+mod bookmarks;
 mod chats;
 mod clock;
 mod drafts;

@@ -46,6 +46,8 @@ pub struct AppLimits {
     pub typing_lasts_ms: u64,
     /// Different emoji that people may choose for one message.
     pub reactions_per_message_max: usize,
+    /// How many messages one may have saved.
+    pub bookmarks_max: u32,
     /// How many messages one may have scheduled.
     pub scheduled_max: u32,
     /// How many people may be told to have come, turned away or gone, each second: an upper bound of what a frame tells.

@@ -3,6 +3,7 @@
 //! Nothing here knows SQL, HTTP, sockets or the clock. A value of a type in this crate needs no second check anywhere below.
 
 mod ban;
+mod bookmark;
 mod chat;
 mod draft;
 mod event;
@@ -23,6 +24,7 @@ mod text;
 mod user;
 
 pub use ban::{Ban, BanReason};
+pub use bookmark::Bookmark;
 pub use chat::{Chat, ChatDescription, ChatName, MyChat, NewChat, Notifications, ReadPosition, Visibility};
 pub use draft::KeptDraft;
 pub use event::{Change, ChatEvent, Departure};

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod bans;
+mod bookmarks;
 mod catch_up;
 mod chats;
 mod connect;

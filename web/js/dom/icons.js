@@ -4,6 +4,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 const PATHS = {
   back: 'M15 5l-7 7 7 7',
+  bookmark: 'M7 4h10v16l-5-4-5 4z',
   clock: 'M12 3a9 9 0 100 18 9 9 0 000-18zM12 7.5V12l3 2',
   close: 'M6 6l12 12M18 6L6 18',
   compass: 'M12 3a9 9 0 100 18 9 9 0 000-18zM15.5 8.5l-2 5-5 2 2-5z',

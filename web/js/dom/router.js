@@ -1,6 +1,6 @@
 // Which view the address names, and how to get to another one without a reload.
 
-/** @typedef {{name: "home" | "chat" | "around" | "search" | "discover" | "profile" | "login" | "register" | "unknown", id: string | null, number?: number}} Route */
+/** @typedef {{name: "home" | "chat" | "around" | "search" | "saved" | "discover" | "profile" | "login" | "register" | "unknown", id: string | null, number?: number}} Route */
 
 /** @param {string} path @returns {Route} */
 export function routeOf(path) {
@@ -10,7 +10,7 @@ export function routeOf(path) {
   if (parts.length === 3 && parts[0] === 'chats' && /^[1-9]\d{0,14}$/.test(parts[2])) return { name: 'around', id: parts[1], number: Number(parts[2]) };
   if (parts.length === 1) {
     const name = parts[0];
-    if (name === 'search' || name === 'discover' || name === 'profile' || name === 'login' || name === 'register') return { name, id: null };
+    if (name === 'search' || name === 'saved' || name === 'discover' || name === 'profile' || name === 'login' || name === 'register') return { name, id: null };
   }
   return { name: 'unknown', id: null };
 }

@@ -6,6 +6,7 @@ import { reduceMembers } from './members.js';
 import { reduceMoments } from './moments.js';
 import { reduceOutbox } from './outbox.js';
 import { reduceQuotes } from './quotes.js';
+import { reduceSaved } from './saved.js';
 import { reduceTimelines } from './timelines.js';
 
 /** @typedef {import('../types.js').State} State */
@@ -25,6 +26,7 @@ export const initialState = {
   quotes: {},
   members: {},
   blocks: {},
+  saved: {},
   outbox: [],
   typing: {},
   presence: {},
@@ -50,7 +52,7 @@ export function reduce(state, action) {
     case 'cursors.moved':
       return { ...state, cursors: { ...state.cursors, ...action.cursors } };
     default:
-      return [reduceBlocks, reduceChats, reduceTimelines, reduceQuotes, reduceMembers, reduceOutbox, reduceMoments, reducePeople].reduce(
+      return [reduceBlocks, reduceChats, reduceTimelines, reduceQuotes, reduceMembers, reduceOutbox, reduceSaved, reduceMoments, reducePeople].reduce(
         (next, reducer) => reducer(next, action),
         state,
       );

@@ -23,6 +23,7 @@ const GROUP_MS = 5 * 60_000;
  * @property {boolean} blocked    by somebody whom I have blocked
  * @property {string} me          whose screen it is
  * @property {boolean} first      begins a group, with name and picture
+ * @property {boolean} saved
  * @property {boolean} mayReply
  * @property {boolean} mayDelete
  * @property {import('./message-editor.js').Edit | null} edit  while one changes it
@@ -41,6 +42,7 @@ const GROUP_MS = 5 * 60_000;
  * @property {boolean} live
  * @property {Record<string, UserSummary>} blocks
  * @property {Record<string, import('../types.js').Quoted>} quotes  further back than the items
+ * @property {Record<string, string>} saved  the messages that I have saved
  * @property {boolean} mayWrite
  * @property {boolean} mayDelete  whether I may delete what others wrote
  * @property {import('./message-editor.js').Edit | null} edit
@@ -48,7 +50,7 @@ const GROUP_MS = 5 * 60_000;
  */
 
 /** @param {RowsInput} input @returns {ConversationRow[]} */
-export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, quotes, mayWrite, mayDelete, edit, now }) {
+export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, quotes, saved, mayWrite, mayDelete, edit, now }) {
   const said = items.map((message) => ({ message, unsent: null, author: message.author, at: new Date(message.created_at) }));
   const unsaid = unsent.map((entry) => ({ message: null, unsent: entry, author: me, at: new Date(entry.created_at) }));
   const byId = new Map(items.map((message) => [message.id, message]));
@@ -78,6 +80,7 @@ export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, quote
       me: me.id,
       first: newDay || line || !before || !belongTogether(before, entry),
       ...quoteOf(quoted, person, blocks),
+      saved: stands && entry.message.id in saved,
       mayReply: stands && mayWrite,
       mayDelete: stands && (mayDelete || entry.author.id === me.id),
       edit: stands && edit?.id === entry.message.id ? edit : null,

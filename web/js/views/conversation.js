@@ -168,7 +168,7 @@ export class Conversation {
     const timeline = state.timelines[this.#id];
     const live = state.connection.phase === 'live';
     const now = new Date(this.#app.clock.now());
-    const made = [timeline, state.outbox, state.people, state.me, state.blocks, state.quotes[this.#id], live, chat.role, silenceOf(chat, now.getTime()), this.#draft, this.#newFrom, now.toDateString()];
+    const made = [timeline, state.outbox, state.people, state.me, state.blocks, state.quotes[this.#id], state.saved, live, chat.role, silenceOf(chat, now.getTime()), this.#draft, this.#newFrom, now.toDateString()];
     if (made.some((part, at) => part !== this.#shown[at])) {
       const quiet = timeline?.loading !== null;
       this.#shown = made;
@@ -181,6 +181,7 @@ export class Conversation {
         live,
         blocks: state.blocks,
         quotes: state.quotes[this.#id] ?? {},
+        saved: state.saved,
         mayWrite: silenceOf(chat, now.getTime()) === null,
         mayDelete: may(chat.role, 'DeleteMessage'),
         edit: this.#draft,
@@ -190,6 +191,7 @@ export class Conversation {
       this.#messages.show(rows, { top: this.#topOf(timeline, chat), loaded: timeline?.loaded ?? false, quiet });
     }
     this.#showJump(chat);
+    if (live && !this.#wasLive) this.#app.quietly(this.#app.bookmarks.load(this.#id));
     if (live && !this.#wasLive && timeline?.problem && !timeline.loaded) this.#app.history.loadNewest(this.#id);
     this.#wasLive = live;
   }
@@ -241,6 +243,7 @@ export class Conversation {
       react: (emoji) => void this.#react(message, emoji),
       edit: () => this.#edit(row),
       copy: () => void copyText(`${window.location.origin}/chats/${this.#id}/${message.number}`, this.#app.toasts),
+      save: () => void this.#app.attempt(this.#app.bookmarks.toggle(message)),
       copyWords: () => void copyText(message.body, this.#app.toasts),
       unread: () => void this.#unread(message.number),
       remove: () => void this.#app.attempt(this.#app.chats.deleteMessage(message)),

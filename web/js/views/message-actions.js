@@ -7,8 +7,8 @@ import { reactionPicker } from './reactions.js';
 
 /** @typedef {import('./conversation-rows.js').MessageRow} MessageRow */
 
-/** @param {MessageRow} row @param {{react: (emoji: string) => void, edit: () => void, remove: () => void, copy: () => void, copyWords: () => void, unread: () => void}} actions */
-export function messageDialog({ message, author, mine, mayDelete }, { react, edit, remove, copy, copyWords, unread }) {
+/** @param {MessageRow} row @param {{react: (emoji: string) => void, edit: () => void, remove: () => void, copy: () => void, copyWords: () => void, save: () => void, unread: () => void}} actions */
+export function messageDialog({ message, author, mine, saved, mayDelete }, { react, edit, remove, copy, copyWords, save, unread }) {
   const picker = reactionPicker((emoji) => {
     dialog.close();
     react(emoji);
@@ -17,9 +17,10 @@ export function messageDialog({ message, author, mine, mayDelete }, { react, edi
   const erase = h('button', { type: 'button', class: 'button danger' }, 'Delete');
   const link = h('button', { type: 'button', class: 'button' }, 'Copy link');
   const text = h('button', { type: 'button', class: 'button', hidden: !message?.body }, 'Copy text');
+  const keep = h('button', { type: 'button', class: 'button' }, saved ? 'Remove from saved' : 'Save');
   const later = h('button', { type: 'button', class: 'button' }, 'Mark unread from here');
   const dialog = openDialog(mine ? 'Your message' : `Message of ${nameOf(author)}`,
-    picker, h('div', { class: 'dialog-actions stacked' }, link, text, later, mine ? change : null, mayDelete ? erase : null));
+    picker, h('div', { class: 'dialog-actions stacked' }, link, text, keep, later, mine ? change : null, mayDelete ? erase : null));
   link.addEventListener('click', () => {
     dialog.close();
     copy();
@@ -27,6 +28,10 @@ export function messageDialog({ message, author, mine, mayDelete }, { react, edi
   text.addEventListener('click', () => {
     dialog.close();
     copyWords();
+  });
+  keep.addEventListener('click', () => {
+    dialog.close();
+    save();
   });
   later.addEventListener('click', () => {
     dialog.close();

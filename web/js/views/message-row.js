@@ -58,6 +58,7 @@ function messageRow(row, actions, hands) {
   const quote = row.blocked ? null : quoteLink(row);
   if (quote) element.append(quote);
   element.append(...(row.blocked ? [folded(row, hands)] : contentOf(row, hands)));
+  if (row.saved) element.append(h('span', { class: 'saved-mark', title: 'Saved' }, icon('bookmark'), h('span', { class: 'visually-hidden' }, 'Saved')));
   if (actions && message && !message.deleted_at) {
     const label = `Actions for the message of ${nameOf(author)}, ${timeText(at)}`;
     const reply = row.mayReply ? [replyButton(message, author, actions)] : [];

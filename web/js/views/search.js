@@ -1,15 +1,14 @@
 // Finding messages in my chats.
 
-import { bdi, h, setText } from '../dom/h.js';
+import { h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { PagedList } from '../dom/paged-list.js';
 import { afterTyping } from '../dom/typing.js';
-import { chatsByActivity, personOf } from '../state/selectors.js';
+import { chatsByActivity } from '../state/selectors.js';
 import { explain } from '../text/explain.js';
-import { fullText, nameOf, shortText } from '../text/format.js';
 import { markedPieces } from '../text/marked.js';
 import { backLink } from './back-link.js';
-import { personAvatar } from './avatar.js';
+import { foundLink } from './found-row.js';
 
 /** @typedef {import('../types.js').FoundMessage} FoundMessage */
 /** @typedef {Record<string, string | number>} Query */
@@ -114,17 +113,8 @@ export class Search {
 
   /** @param {FoundMessage} found */
   #row({ message, highlights }) {
-    const { state } = this.#app.store;
-    const author = personOf(state, message.author);
-    const at = new Date(message.created_at);
     const words = markedPieces(message.body, highlights).map(({ text, marked }) => (marked ? h('mark', null, text) : text));
-    return h('li', null,
-      h('a', { class: 'found', href: `/chats/${message.chat_id}/${message.number}` },
-        personAvatar(author),
-        h('span', { class: 'found-head' },
-          bdi(nameOf(author), 'message-author'), h('span', { class: 'muted' }, 'in ', bdi(state.chats[message.chat_id]?.name ?? '')),
-          h('time', { class: 'muted', datetime: message.created_at, title: fullText(at) }, shortText(at, new Date(this.#app.clock.now())))),
-        h('span', { class: 'found-body', dir: 'auto' }, words)));
+    return h('li', null, foundLink(this.#app, message, words));
   }
 }
 

@@ -8,6 +8,7 @@ import { Discover } from './discover.js';
 import { Home } from './home.js';
 import { Outside } from './outside.js';
 import { Profile } from './profile.js';
+import { Saved } from './saved.js';
 import { Search } from './search.js';
 import { Sidebar } from './sidebar.js';
 
@@ -73,6 +74,7 @@ export class Shell {
     if (wanted === `outside ${id}`) return new Outside(this.#app, id);
     if (wanted.startsWith('around ')) return new Around(this.#app, id, this.#app.router.route.number ?? 1);
     if (wanted === 'search') return new Search(this.#app);
+    if (wanted === 'saved') return new Saved(this.#app);
     if (wanted === 'discover') return new Discover(this.#app);
     if (wanted === 'profile') return new Profile(this.#app);
     return new Home(wanted === 'loading');

@@ -35,13 +35,14 @@ export class Sidebar {
     const newChat = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'New chat', title: 'New chat', onclick: create }, icon('plus'));
     const write = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'New message', title: 'New message', onclick: () => findPeopleDialog(app) }, icon('person'));
     const search = h('a', { class: 'discover-link', href: '/search' }, icon('search'), 'Search messages');
+    const saved = h('a', { class: 'discover-link', href: '/saved' }, icon('bookmark'), 'Saved messages');
     const discover = h('a', { class: 'discover-link', href: '/discover' }, icon('compass'), 'Discover chats');
     this.#empty = h('div', { class: 'list-empty' },
       h('p', { class: 'muted' }, 'You are in no chat yet. Discover those that others have opened, or create your own.'),
       h('button', { type: 'button', class: 'button primary', onclick: create }, 'Create a chat'));
     this.element = h('nav', { class: 'sidebar', 'aria-label': 'Chats' },
       h('header', { class: 'sidebar-head' }, h('a', { class: 'brand', href: '/' }, 'dialogo'), this.#word.element, write, newChat),
-      h('div', { class: 'sidebar-body' }, search, discover, this.#list, this.#empty),
+      h('div', { class: 'sidebar-body' }, search, saved, discover, this.#list, this.#empty),
       this.#me);
     this.#list.addEventListener('keydown', (event) => this.#arrows(event));
     this.#timer = setInterval(() => this.update(app.store.state), REDRAW_MS);

@@ -64,6 +64,13 @@ export class Api {
   /** @param {string} userId */
   unblock = (userId) => this.#call('DELETE', `/users/me/blocks/${userId}`);
 
+  /** @param {Query} query @returns {Promise<Page<{message: import('../types.js').Message, saved_at: string}>>} */
+  bookmarks = (query) => this.#call('GET', '/users/me/bookmarks', { query });
+  /** @param {string} messageId */
+  addBookmark = (messageId) => this.#call('PUT', `/users/me/bookmarks/${messageId}`);
+  /** @param {string} messageId */
+  removeBookmark = (messageId) => this.#call('DELETE', `/users/me/bookmarks/${messageId}`);
+
   logOut = () => this.#call('POST', '/auth/logout');
   /** @returns {Promise<Page<SessionInfo>>} */
   sessions = () => this.#call('GET', '/auth/sessions');

@@ -84,6 +84,9 @@ export class Feed {
         return this.#dispatch({ type: data.mark_unread ? 'read.undone' : 'read.moved', chat_id, read_number: data.read_number, unread_mentions: data.unread_mentions });
       case 'notifications.updated':
         return this.#dispatch({ type: 'notifications.changed', chat_id, level: data.level });
+      case 'bookmark.added':
+      case 'bookmark.removed':
+        return this.#dispatch({ type, chat_id, message_id: data.message_id });
       case 'draft.updated':
         return this.#dispatch({ type: 'draft.heard', chat_id, draft: data });
       default:

@@ -1,4 +1,4 @@
-// What is one's own: drafts on two devices.
+// What is one's own: drafts and saved messages on two devices.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -37,6 +37,40 @@ test('what is begun on one device goes on on the other, and is gone on both when
   await pocket.showsInField('');
   await ann.showsInField('');
   for (const device of [ann, pocket]) {
+    device.isContent();
+    await device.leaves();
+  }
+});
+
+test('a saved message is marked, on the other device too, and found among the saved ones', async () => {
+  const cid = await Person.arrives(browser, server.url, 'cid', desktop);
+  await cid.registers('Cid');
+  await cid.creates('Recipes');
+  const pocket = await Person.arrives(browser, server.url, 'cid', phone);
+  await pocket.logsIn();
+  await cid.page.getByRole('link', { name: 'Saved messages' }).click();
+  await cid.page.getByText('You have saved no message.').waitFor();
+  await cid.isAccessible('nothing saved');
+  await cid.page.goBack();
+  await cid.says('Two eggs, a pound of flour');
+  await cid.says('And some salt');
+  await cid.nothingPending();
+  await pocket.page.getByRole('link', { name: /Recipes/ }).click();
+  await cid.actsOn('Two eggs, a pound of flour', 'Save');
+  for (const device of [cid, pocket]) await device.log.getByRole('listitem').filter({ hasText: 'Two eggs' }).getByTitle('Saved').waitFor();
+  await cid.page.reload();
+  await cid.log.getByTitle('Saved').waitFor();
+  await cid.isAccessible('a saved message');
+  await pocket.page.goto(`${server.url}/saved`);
+  await pocket.isAccessible('saved messages');
+  await pocket.fitsTheScreen();
+  await pocket.page.getByRole('link', { name: /Two eggs/ }).click();
+  await pocket.page.locator('.message.target', { hasText: 'Two eggs' }).waitFor();
+  await pocket.page.goto(`${server.url}/saved`);
+  await pocket.page.getByRole('button', { name: 'Remove from saved' }).click();
+  await pocket.page.getByText('You have saved no message.').waitFor();
+  await cid.log.getByTitle('Saved').waitFor({ state: 'detached' });
+  for (const device of [cid, pocket]) {
     device.isContent();
     await device.leaves();
   }

@@ -68,4 +68,12 @@ from generate_series(1, 5000) n;
 -- Everyone in the second chat has begun to write.
 insert into drafts (chat_id, user_id, body) select m.chat_id, m.user_id, 'begun' from members m where m.chat_id = '00000000-0000-7000-9000-000000000002';
 
+-- The first user has saved many messages, and others some.
+insert into bookmarks (user_id, message_id, chat_id, saved_at)
+select '00000000-0000-7000-8000-000000000001', s.id, s.chat_id, now() - s.number * interval '1 second'
+from messages s where s.chat_id = '00000000-0000-7000-9000-000000000001' and s.number <= 1000;
+insert into bookmarks (user_id, message_id, chat_id)
+select m.user_id, s.id, s.chat_id from members m join messages s on s.chat_id = m.chat_id
+where m.chat_id > '00000000-0000-7000-9000-000000001000' and s.number = 1;
+
 analyze;

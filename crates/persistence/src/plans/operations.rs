@@ -141,6 +141,12 @@ async fn messages(store: &Store) {
     let emoji = Emoji::parse("👍").expect("an emoji");
     let page = store.reactions(user(1), (chat(1), reacted), None, None, 50).await.expect("read");
     store.reactions(user(1), (chat(1), reacted), Some(&emoji), Some(&page.next.expect("more")), 50).await.expect("read");
+    store.add_bookmark(user(1), reacted, 9_999).await.expect("written").expect("new");
+    for of in [None, Some(chat(1))] {
+        let next = store.bookmarks(user(1), of, None, 20).await.expect("read").next.expect("more");
+        store.bookmarks(user(1), of, Some(&next), 20).await.expect("read");
+    }
+    store.remove_bookmark(user(1), reacted).await.expect("removed").expect("there");
     // Outsiders make it ask why.
     store.messages(user(9), chat(5), HistoryAt::Newest, 50).await.expect_err("refused");
     store.members(user(9), chat(5), None, 50).await.expect_err("refused");

@@ -108,8 +108,9 @@ impl Deed for RemoveMember {
 /// Ends a membership.
 pub async fn depart(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId, reason: Departure) -> Result<Done<()>> {
     const SQL: &str = "update members set departure = $3, changed_seq = $4 where chat_id = $1 and user_id = $2 and departure is null";
-    // Behind the update, which waits for whoever is keeping a draft at this moment.
-    const DRAFT: &str = "delete from drafts where chat_id = $1 and user_id = $2";
+    // Behind the update, which waits for whoever is writing one of them at this moment.
+    const OWN: [&str; 2] =
+        ["delete from drafts where chat_id = $1 and user_id = $2", "delete from bookmarks where chat_id = $1 and user_id = $2"];
     let departure = match reason {
         Departure::Removed => "removed",
         Departure::Banned => "banned",
@@ -120,8 +121,10 @@ pub async fn depart(transaction: &Transaction<'_>, chat_id: ChatId, user_id: Use
     if transaction.execute(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid(), &departure, &seq.0]).await? == 0 {
         return Err(Error::UserNotFound);
     }
-    let statement = transaction.prepare_cached(DRAFT).await?;
-    transaction.execute(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await?;
+    for own in OWN {
+        let statement = transaction.prepare_cached(own).await?;
+        transaction.execute(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await?;
+    }
     let event = ChatEvent { chat_id, seq, change: Change::MemberLeft { user_id, reason } };
     Ok(Done { answer: (), committed: vec![Committed::Departed { event, user_id }] })
 }

@@ -112,6 +112,7 @@ impl Deed for DeleteMessage {
         let seq = advance(transaction, self.chat_id, 0).await?;
         reaction_deeds::erase(transaction, self.message_id).await?;
         take_back(transaction, self.chat_id, present.number).await?;
+        drop_bookmarks(transaction, self.message_id).await?;
         let now = one(transaction, SQL, &[&self.message_id.as_uuid(), &self.chat_id.as_uuid(), &seq.0]).await?;
         if !present.attachments.is_empty() {
             release_files(transaction, self.message_id).await?;
@@ -124,6 +125,14 @@ impl Deed for DeleteMessage {
 pub fn changed(message: Message, change: impl FnOnce(Message) -> Change) -> Done<Message> {
     let event = ChatEvent { chat_id: message.chat_id, seq: message.seq, change: change(message.clone()) };
     Done { answer: message, committed: vec![Committed::Event(event)] }
+}
+
+/// Nobody has saved the message any more.
+async fn drop_bookmarks(transaction: &Transaction<'_>, id: MessageId) -> Result<()> {
+    const SQL: &str = "delete from bookmarks where message_id = $1";
+    let statement = transaction.prepare_cached(SQL).await?;
+    transaction.execute(&statement, &[&id.as_uuid()]).await?;
+    Ok(())
 }
 
 /// Nobody finds the files of a message any more; what lies in the store is erased afterwards.

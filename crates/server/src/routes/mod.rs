@@ -2,6 +2,7 @@
 
 mod auth;
 mod bans;
+mod bookmarks;
 mod chats;
 mod drafts;
 mod files;
@@ -51,6 +52,7 @@ pub fn configure_api(config: &mut ServiceConfig) {
         .configure(reactions::configure)
         .configure(reading::configure)
         .configure(drafts::configure)
+        .configure(bookmarks::configure)
         .configure(search::configure)
         .configure(files::configure)
         .configure(scheduled::configure);

@@ -7,6 +7,7 @@ mod attachments;
 mod avatars;
 mod bad_input;
 mod bans;
+mod bookmarks;
 mod chats;
 mod command_line;
 mod compression;

@@ -46,6 +46,8 @@ async fn every_route_of_the_contract_is_described() {
         ("/chats/{chat_id}/read", vec!["put"]),
         ("/chats/{chat_id}/notifications", vec!["put"]),
         ("/chats/{chat_id}/draft", vec!["delete", "put"]),
+        ("/users/me/bookmarks", vec!["get"]),
+        ("/users/me/bookmarks/{message_id}", vec!["delete", "put"]),
         ("/search/messages", vec!["get"]),
         ("/chats/{chat_id}/files", vec!["post"]),
         ("/files/{file_id}", vec!["get"]),

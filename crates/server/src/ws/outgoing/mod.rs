@@ -66,6 +66,10 @@ impl Encoder for JsonEncoder {
         about_chat("draft.updated", chat_id, draft)
     }
 
+    fn bookmark_changed(&self, chat_id: ChatId, message_id: MessageId, is_saved: bool) -> Bytes {
+        about_chat(if is_saved { "bookmark.added" } else { "bookmark.removed" }, chat_id, &MessageOf { message_id })
+    }
+
     fn person(&self, presence: &Presence) -> String {
         serde_json::to_string(presence).expect("a presence has string keys and no numbers")
     }
@@ -296,6 +300,11 @@ struct ReadUpdated {
 #[derive(Serialize)]
 struct Level {
     level: Notifications,
+}
+
+#[derive(Serialize)]
+struct MessageOf {
+    message_id: MessageId,
 }
 
 #[derive(Serialize)]

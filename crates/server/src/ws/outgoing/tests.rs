@@ -178,6 +178,10 @@ fn ones_own_chats() {
         &json!({"type": "notifications.updated", "chat_id": CHAT, "data": {"level": "mentions"}}),
     );
     same(&JsonEncoder.draft_updated(id(CHAT), &draft), &json!({"type": "draft.updated", "chat_id": CHAT, "data": draft_json}));
+    for (is_saved, kind) in [(true, "bookmark.added"), (false, "bookmark.removed")] {
+        let frame = JsonEncoder.bookmark_changed(id(CHAT), id(MESSAGE), is_saved);
+        same(&frame, &json!({"type": kind, "chat_id": CHAT, "data": {"message_id": MESSAGE}}));
+    }
     same(
         &JsonEncoder.typing(id(CHAT), id(USER), Duration::from_secs(6)),
         &json!({"type": "typing", "chat_id": CHAT, "data": {"user_id": USER, "expires_in_ms": 6000}}),
