@@ -23,6 +23,7 @@ const HEIGHT_MAX = 220;
  * @property {(text: string) => void} refused
  * @property {(text: string) => void} typed
  * @property {(part: string) => Promise<import('../types.js').UserSummary[]>} people  whom one may mention
+ * @property {() => boolean} undo   takes back what was just sent, if there is something
  * @property {() => void} unreply   replies to nothing any more
  * @property {(text: string, taken: () => void) => void} later   asks when, and says whether it was taken
  */
@@ -113,10 +114,20 @@ export class Composer {
     this.#changed();
   }
 
+  /** What was taken back, before what was written since. @param {string} text @param {import('../types.js').Attachment[]} attachments */
+  restore(text, attachments) {
+    this.#area.value = [text, this.#area.value].filter((part) => part.trim() !== '').join('\n');
+    this.#tray.restore(attachments);
+    this.#changed();
+    this.#area.focus();
+  }
+
   /** @param {KeyboardEvent} event */
   #key(event) {
     // While an input method composes a word, both keys belong to it.
     if (event.isComposing) return;
+    const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && this.#area.value === '';
+    if (isUndo && this.#parts.undo()) return event.preventDefault();
     if (event.key === 'Escape' && this.#quote?.quoted) return this.#unreply();
     if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();

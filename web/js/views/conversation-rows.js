@@ -9,6 +9,8 @@ import { quoteOf } from './quote.js';
 
 /** Messages of one author that follow each other within this time stand under one name. */
 const GROUP_MS = 5 * 60_000;
+/** As long as an undo is offered, and the way to the server. */
+const TAKEN_BACK_MS = 10_000;
 
 /** @typedef {{key: string, kind: "day", date: string, today: string}} DayRow */
 /** @typedef {{key: string, kind: "new"}} NewRow */
@@ -51,7 +53,7 @@ const GROUP_MS = 5 * 60_000;
 
 /** @param {RowsInput} input @returns {ConversationRow[]} */
 export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, quotes, saved, mayWrite, mayDelete, edit, now }) {
-  const said = items.map((message) => ({ message, unsent: null, author: message.author, at: new Date(message.created_at) }));
+  const said = items.filter((message) => !isTakenBack(message)).map((message) => ({ message, unsent: null, author: message.author, at: new Date(message.created_at) }));
   const unsaid = unsent.map((entry) => ({ message: null, unsent: entry, author: me, at: new Date(entry.created_at) }));
   const byId = new Map(items.map((message) => [message.id, message]));
   /** @type {ConversationRow[]} */
@@ -89,6 +91,16 @@ export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, quote
     before = entry;
   }
   return rows;
+}
+
+/** Deleted before anybody can have missed it: nothing stands for it. @param {Message} message */
+function isTakenBack({ created_at, deleted_at }) {
+  return deleted_at !== null && Date.parse(deleted_at) - Date.parse(created_at) <= TAKEN_BACK_MS;
+}
+
+/** The number up to which everything is read when this one was on screen: what nothing stands for is read with it. @param {Message[]} items @param {number} visible */
+export function readUpTo(items, visible) {
+  return items.reduce((upTo, message) => (message.number === upTo + 1 && isTakenBack(message) ? message.number : upTo), visible);
 }
 
 /** What is replied to and neither loaded nor asked for. @param {ConversationRow[]} rows */

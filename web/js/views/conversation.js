@@ -9,10 +9,11 @@ import { messageNow, personOf, unsentIn } from '../state/selectors.js';
 import { counted, nameOf } from '../text/format.js';
 import { callable } from '../wire/callable.js';
 import { UNSENT_MAX } from '../wire/outbox.js';
+import { Undo } from '../wire/undo.js';
 import { backLink } from './back-link.js';
 import { chatAvatar } from './avatar.js';
 import { Composer } from './composer.js';
-import { missingQuotes, rowsOf } from './conversation-rows.js';
+import { missingQuotes, readUpTo, rowsOf } from './conversation-rows.js';
 import { presenceText } from './presence.js';
 import { Replying } from './replying.js';
 import { Details } from './details.js';
@@ -34,6 +35,8 @@ export class Conversation {
   #messages;
   #jump = h('button', { type: 'button', class: 'jump', hidden: true });
   #writers = new Writers();
+  #undo;
+  #undoLine = h('p', { class: 'undo', hidden: true }, 'Sent. ');
   #composer;
   #replying;
   #details;
@@ -88,7 +91,14 @@ export class Conversation {
       typed: (text) => this.#typed(text),
       people: (part) => callable(app, id, part),
       unreply: () => this.#replying.end(),
+      undo: () => this.#takeBack(),
     });
+    this.#undo = new Undo({
+      store: app.store, outbox: app.outbox, clock: app.clock,
+      deleteMessage: (message) => app.chats.deleteMessage(message),
+      changed: () => void (this.#undoLine.hidden = !this.#undo.isPossible),
+    });
+    this.#undoLine.append(h('button', { type: 'button', class: 'link-button', title: 'Undo (Ctrl+Z in the empty field)', onclick: () => this.#takeBack() }, 'Undo'));
     this.#details = new Details(app, id, () => this.#toggleDetails(false));
     this.#jump.addEventListener('click', () => this.#messages.toEnd());
     document.addEventListener('visibilitychange', this.#watch);
@@ -96,7 +106,7 @@ export class Conversation {
       h('section', { class: 'talk', 'aria-label': 'Conversation' },
         this.#head,
         h('div', { class: 'timeline-frame' }, this.#messages.element, this.#jump),
-        this.#writers.element,
+        h('div', { class: 'moments' }, this.#writers.element, this.#undoLine),
         this.#composer.element),
       this.#details.element);
     this.#buildHead();
@@ -131,6 +141,7 @@ export class Conversation {
     document.removeEventListener('visibilitychange', this.#watch);
     this.#messages.destroy();
     this.#composer.destroy();
+    this.#undo.forget();
     void this.#app.drafts.tell(this.#id);
     this.#app.screen.show([]);
     this.#app.store.dispatch({ type: 'timeline.closed', chat_id: this.#id });
@@ -231,7 +242,8 @@ export class Conversation {
     if (!chat) return;
     this.#showJump(chat);
     const looks = document.visibilityState === 'visible' && !this.#isForLater;
-    const number = looks ? this.#messages.lastVisible() : 0;
+    const items = this.#app.store.state.timelines[this.#id]?.items ?? [];
+    const number = looks ? readUpTo(items, this.#messages.lastVisible()) : 0;
     if (number > 0) this.#app.readMarks.mark(this.#id, number);
   }
 
@@ -296,13 +308,27 @@ export class Conversation {
 
   /** @param {string} text @param {import('../types.js').Attachment[]} attachments */
   #send(text, attachments) {
-    const taken = this.#app.outbox.add(this.#id, text, attachments, this.#replying.id);
+    const entry = this.#app.outbox.add(this.#id, text, attachments, this.#replying.id);
+    const taken = entry !== null;
     if (!taken) this.#app.toasts.warn(`${UNSENT_MAX} messages are waiting to be sent. Wait until the connection is back.`);
     else [this.#newFrom, this.#isForLater] = [null, false];
     if (taken) this.#app.screen.sent(this.#id);
     if (taken) this.#app.drafts.sent(this.#id, text);
     if (taken) this.#messages.toEnd();
+    if (entry) this.#undo.sent(entry);
     return taken;
+  }
+
+  /** What was just sent is in the field again. @returns {boolean} whether there was something */
+  #takeBack() {
+    const taken = this.#undo.take();
+    if (!taken) return false;
+    const { body, reply_to = null, attachments = [] } = taken.entry;
+    this.#app.drafts.write(this.#id, this.#app.drafts.of(this.#id).body, reply_to);
+    this.#composer.restore(body, attachments);
+    this.update(this.#app.store.state);
+    void this.#app.attempt(taken.deleted);
+    return true;
   }
 
   /** @param {string} text @param {() => void} taken */

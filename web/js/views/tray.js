@@ -6,7 +6,7 @@ import { explain } from '../text/explain.js';
 import { sizeText } from '../text/format.js';
 
 /** @typedef {import('../types.js').Attachment} Attachment */
-/** @typedef {{file: File, attachment: Attachment | null, failed: boolean, stop: AbortController, element: HTMLElement}} Item */
+/** @typedef {{attachment: Attachment | null, failed: boolean, stop: AbortController, element: HTMLElement}} Item */
 
 /** What the server takes by default with one message. */
 const ITEMS_MAX = 10;
@@ -52,6 +52,14 @@ export class Tray {
     return this.#items.flatMap(({ attachment }) => attachment ?? []);
   }
 
+  /** Files that were uploaded before. @param {Attachment[]} attachments */
+  restore(attachments) {
+    for (const attachment of attachments) {
+      const { element, remove } = shell(icon('file'), attachment.name, h('span', { class: 'muted' }, sizeText(attachment.bytes)));
+      this.#put({ attachment, failed: false, stop: new AbortController(), element }, remove);
+    }
+  }
+
   clear() {
     this.#items = [];
     this.#list.replaceChildren();
@@ -66,15 +74,10 @@ export class Tray {
   async #begin(file) {
     const bar = h('progress', { max: 1, value: 0, 'aria-label': `Upload of ${file.name}` });
     const state = h('span', { class: 'muted' }, sizeText(file.size));
-    const remove = h('button', { type: 'button', class: 'icon-button', 'aria-label': `Remove ${file.name}` }, icon('close'));
-    const element = h('li', { class: 'tray-item' }, preview(file),
-      h('div', { class: 'file-words' }, bdi(file.name, 'file-name'), state, bar), remove);
+    const { element, remove } = shell(preview(file), file.name, state, bar);
     /** @type {Item} */
-    const item = { file, attachment: null, failed: false, stop: new AbortController(), element };
-    remove.addEventListener('click', () => this.#remove(item));
-    this.#items.push(item);
-    this.#list.append(element);
-    this.#changed();
+    const item = { attachment: null, failed: false, stop: new AbortController(), element };
+    this.#put(item, remove);
     try {
       item.attachment = await this.#upload(file, { progress: (part) => void (bar.value = part), signal: item.stop.signal });
       setText(this.#said, `${file.name} is ready to be sent.`);
@@ -84,6 +87,14 @@ export class Tray {
       setText(state, explain(error));
     }
     bar.remove();
+    this.#changed();
+  }
+
+  /** @param {Item} item @param {HTMLElement} remove */
+  #put(item, remove) {
+    remove.addEventListener('click', () => this.#remove(item));
+    this.#items.push(item);
+    this.#list.append(item.element);
     this.#changed();
   }
 
@@ -103,4 +114,11 @@ function preview(file) {
   const image = h('img', { class: 'tray-preview', alt: '', src: address });
   for (const end of ['load', 'error']) image.addEventListener(end, () => URL.revokeObjectURL(address));
   return image;
+}
+
+/** @param {Element} picture @param {string} name @param {HTMLElement[]} about */
+function shell(picture, name, ...about) {
+  const remove = h('button', { type: 'button', class: 'icon-button', 'aria-label': `Remove ${name}` }, icon('close'));
+  const element = h('li', { class: 'tray-item' }, picture, h('div', { class: 'file-words' }, bdi(name, 'file-name'), ...about), remove);
+  return { element, remove };
 }

@@ -32,6 +32,8 @@ export class Outbox {
   #pause = null;
   /** What this tab has in the storage; another tab's entries are not ours to remove. @type {Set<string>} */
   #own = new Set();
+  /** What may have reached the server. @type {Set<string>} */
+  #wired = new Set();
 
   /** @param {OutboxParts} parts */
   constructor(parts) {
@@ -66,11 +68,11 @@ export class Outbox {
 
   /**
    * @param {string} chat_id @param {string} body @param {import('../types.js').Attachment[]} [attachments] @param {string | null} [reply_to]
-   * @returns {boolean} false when there is no room for more
+   * @returns {Unsent | null} null when there is no room for more
    */
   add(chat_id, body, attachments = [], reply_to = null) {
     const { store, clock, uuid } = this.#parts;
-    if (store.state.outbox.length >= UNSENT_MAX) return false;
+    if (store.state.outbox.length >= UNSENT_MAX) return null;
     const created_at = new Date(clock.now()).toISOString();
     /** @type {Unsent} */
     const entry = { client_id: uuid(), chat_id, body, attachments, reply_to, created_at, status: 'pending', reason: null };
@@ -78,6 +80,14 @@ export class Outbox {
     this.#own.add(entry.client_id);
     this.#keep([...this.#kept(), entry]);
     this.#flush();
+    return entry;
+  }
+
+  /** As if it had never been written, if it was never on the wire, or refused. @param {string} client_id @returns {boolean} whether it could be */
+  takeBack(client_id) {
+    const entry = this.#parts.store.state.outbox.find((entry) => entry.client_id === client_id);
+    if (!entry || (this.#wired.has(client_id) && entry.status !== 'failed')) return false;
+    this.discard(client_id);
     return true;
   }
 
@@ -98,7 +108,10 @@ export class Outbox {
     const waiting = new Set(this.#parts.store.state.outbox.map((entry) => entry.client_id));
     const gone = [...this.#own].filter((id) => !waiting.has(id));
     if (gone.length === 0 || !this.#key) return;
-    for (const id of gone) this.#own.delete(id);
+    for (const id of gone) {
+      this.#own.delete(id);
+      this.#wired.delete(id);
+    }
     this.#keep(this.#kept().filter((entry) => !gone.includes(entry.client_id)));
   }
 
@@ -118,6 +131,7 @@ export class Outbox {
   /** @param {Unsent} entry @returns {Promise<boolean>} whether to go on with the next one */
   async #send({ chat_id, client_id, body, attachments = [], reply_to = null }) {
     const { request, store } = this.#parts;
+    this.#wired.add(client_id);
     try {
       const ack = await request({ type: 'message.send', chat_id, data: { client_id, body, reply_to, attachments: attachments.map(({ id }) => id) } });
       this.#tries = 0;

@@ -1,4 +1,4 @@
-// What is one's own: drafts and saved messages on two devices.
+// What is one's own: drafts and saved messages on two devices, and second thoughts.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -73,5 +73,43 @@ test('a saved message is marked, on the other device too, and found among the sa
   for (const device of [cid, pocket]) {
     device.isContent();
     await device.leaves();
+  }
+});
+
+test('what was just sent can be taken back, by a button and by a shortcut, and nothing stands for it', async () => {
+  const dee = await Person.arrives(browser, server.url, 'dee', desktop);
+  const eli = await Person.arrives(browser, server.url, 'eli', phone);
+  await dee.registers('Dee');
+  await eli.registers('Eli');
+  await dee.creates('Haste');
+  await eli.looksUp('Haste');
+  await eli.isIn('Haste');
+  await dee.says('A good thought');
+  await dee.says('A hasty wrod');
+  await eli.sees('A hasty wrod');
+  await dee.isAccessible('an undo is offered');
+  await dee.page.getByRole('button', { name: 'Undo' }).click();
+  await dee.showsInField('A hasty wrod');
+  await eli.log.getByText('A hasty wrod', { exact: true }).waitFor({ state: 'detached' });
+  await dee.says('A hasty word');
+  await eli.sees('A hasty word');
+  await dee.writingField.press('Control+z');
+  await dee.showsInField('A hasty word');
+  await eli.log.getByText('A hasty word', { exact: true }).waitFor({ state: 'detached' });
+  for (const person of [dee, eli]) assert.deepEqual(await person.said(), ['A good thought']);
+  // What never reached the server leaves no trace there.
+  await dee.writingField.fill('');
+  await server.halt();
+  await dee.page.getByText('The connection was lost.').first().waitFor();
+  await dee.says('Never said');
+  await dee.page.getByRole('button', { name: 'Undo' }).click();
+  await dee.showsInField('Never said');
+  await server.start();
+  await dee.says('Said after all');
+  await eli.sees('Said after all');
+  assert.deepEqual(await eli.said(), ['A good thought', 'Said after all']);
+  for (const person of [dee, eli]) {
+    person.isContent();
+    await person.leaves();
   }
 });

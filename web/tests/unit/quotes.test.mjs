@@ -18,7 +18,7 @@ const quotedIn = (rows) => rows.flatMap((row) => (row.kind === 'message' ? [type
 
 test('a reply shows what is loaded, as it is now, and asks for what is not', () => {
   const store = storeOf();
-  const items = [message(1, { body: 'as edited' }), message(2, { reply_to: 'm-1' }), message(3, { reply_to: 'm-long-ago' }), message(4, { reply_to: 'm-1', body: '', deleted_at: '2026-03-01T10:00:00Z' })];
+  const items = [message(1, { body: 'as edited' }), message(2, { reply_to: 'm-1' }), message(3, { reply_to: 'm-long-ago' }), message(4, { reply_to: 'm-1', body: '', deleted_at: '2026-03-01T11:00:00Z' })];
   const rows = rowsIn(store, items);
   assert.deepEqual(quotedIn(rows), [null, 'as edited', 'loading', null]);
   assert.deepEqual(missingQuotes(rows), ['m-long-ago']);
