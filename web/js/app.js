@@ -2,7 +2,7 @@
 
 import { closeDialogs } from './dom/dialog.js';
 import { Toasts } from './dom/toasts.js';
-import { Router } from './dom/router.js';
+import { Router, afterSignIn } from './dom/router.js';
 import { Store } from './state/store.js';
 import { jsonStorage } from './storage.js';
 import { explain } from './text/explain.js';
@@ -89,7 +89,8 @@ export class App {
     this.store.dispatch({ type: 'signed_in', user });
     this.outbox.load(user.id);
     this.socket.start();
-    if (this.router.route.name === 'login' || this.router.route.name === 'register') this.router.go('/', { replace: true });
+    const { route } = this.router;
+    if (route.name === 'login' || route.name === 'register') this.router.go(afterSignIn(route), { replace: true });
   }
 
   async logOut() {

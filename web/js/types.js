@@ -55,6 +55,9 @@
 
 /** @typedef {{user: UserSummary, banned_by: string, reason: string | null, created_at: string, until: string | null}} Ban */
 
+/** @typedef {{id: string, creator: UserSummary, created_at: string, expires_at: string, uses: number, max_uses: number | null, skip_password: boolean}} Invitation */
+/** @typedef {{chat_id: string, name: string, description: string, member_count: number, is_member: boolean, needs_password: boolean}} InvitationPreview */
+
 /**
  * @typedef {object} SignedIn
  * @property {User} user

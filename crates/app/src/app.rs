@@ -20,7 +20,7 @@ use crate::announcer::{self, Encoder};
 use crate::housekeeping::House;
 use crate::presence::Watch;
 use crate::scheduled::Sender;
-use crate::{AppLimits, Caller, Clock, Error, FileLimits, Result, housekeeping, indexer};
+use crate::{AppLimits, Caller, Clock, Error, FileLimits, InvitationLimits, Result, housekeeping, indexer};
 
 /// Everything that people can do. Cheap to clone.
 #[derive(Clone)]
@@ -99,6 +99,8 @@ pub(crate) struct Inner {
     pub chat_guesses: Guesses,
     pub chat_guesses_of_all: Guesses,
     pub own_guesses: Guesses,
+    pub invitation_guesses: Guesses,
+    pub invitation_limits: InvitationLimits,
     /// How fast people write. The housekeeper forgets those who have been silent.
     messages: Arc<DefaultKeyedRateLimiter<UserId>>,
     /// How fast people change chats and profiles.
@@ -174,6 +176,8 @@ impl App {
             chat_guesses: Guesses::new(limits.chat_password_guesses),
             chat_guesses_of_all: Guesses::new(limits.chat_password_guesses_of_all),
             own_guesses: Guesses::new(limits.own_password_guesses),
+            invitation_guesses: Guesses::new(limits.invitations.guesses.clone()),
+            invitation_limits: limits.invitations,
             messages,
             changes,
             searches,

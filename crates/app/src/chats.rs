@@ -126,7 +126,7 @@ impl App {
         self.perform(caller, JoinChat { by: caller.user_id, chat_id, checked: password_hash }).await
     }
 
-    async fn check_chat_password(&self, user_id: UserId, chat_id: ChatId, password: &str, hash: &PasswordHash) -> Result<()> {
+    pub(crate) async fn check_chat_password(&self, user_id: UserId, chat_id: ChatId, password: &str, hash: &PasswordHash) -> Result<()> {
         let (own, of_all) = (&self.inner.chat_guesses, &self.inner.chat_guesses_of_all);
         let now = self.inner.clock.now();
         let own_key = (user_id, chat_id);

@@ -67,6 +67,8 @@ pub enum Error {
     TooMany(&'static str),
     #[error("there is no such chat")]
     ChatNotFound,
+    #[error("this invitation is not good, or not any more")]
+    InvitationNotFound,
     #[error("there is no such user here")]
     UserNotFound,
     #[error("there is no such message here")]
@@ -133,6 +135,7 @@ impl Error {
             Self::Oneself => "oneself",
             Self::TooMany(_) => "limit_reached",
             Self::ChatNotFound => "chat_not_found",
+            Self::InvitationNotFound => "invitation_not_found",
             Self::UserNotFound => "user_not_found",
             Self::MessageNotFound => "message_not_found",
             Self::FileNotFound => "file_not_found",
@@ -170,6 +173,7 @@ impl From<dialogo_persistence::Error> for Error {
             }
             Stored::Busy => Self::Busy { retry_after: BUSY_RETRY },
             Stored::ChatNotFound => Self::ChatNotFound,
+            Stored::InvitationNotFound => Self::InvitationNotFound,
             Stored::UserNotFound => Self::UserNotFound,
             Stored::NotAMember => Self::NotAMember,
             Stored::Forbidden => Self::Forbidden,

@@ -77,6 +77,7 @@ impl House {
         if let Some(before) = self.ago(SESSIONS_KEPT) {
             while !end.is_cancelled() && self.store.purge_sessions(before, ROWS_MAX).await? > 0 {}
         }
+        while !end.is_cancelled() && self.store.purge_invitations(self.clock.now(), ROWS_MAX).await? > 0 {}
         if let Some(before) = self.ago(self.unattached_kept) {
             while !end.is_cancelled() && self.store.release_unattached_files(before, ROWS_MAX).await? > 0 {}
         }

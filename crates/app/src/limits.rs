@@ -19,6 +19,20 @@ pub struct FileLimits {
     pub upload_timeout_secs: u32,
 }
 
+/// How many invitations, and for how long.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InvitationLimits {
+    /// Invitations of one chat that are good at the same time.
+    pub per_chat_max: u32,
+    /// For how long one is good that is made without a word about it.
+    pub hours: u32,
+    /// The longest time that may be asked for.
+    pub hours_max: u32,
+    /// Codes of one user that lead nowhere.
+    pub guesses: GuessLimits,
+}
+
 /// Limits of the use cases.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,6 +70,8 @@ pub struct AppLimits {
     pub commit_timeout_secs: u64,
     /// Files.
     pub files: FileLimits,
+    /// Invitations by link.
+    pub invitations: InvitationLimits,
     /// Wrong passwords of one user for one chat.
     pub chat_password_guesses: GuessLimits,
     /// Wrong passwords of all users for one chat.

@@ -14,7 +14,7 @@ pub use passwords::{Passwords, Verdict};
 pub use secret::{BadSecret, JwtSecret};
 pub use settings::{AuthSettings, HashingLimits, PasswordSettings};
 pub use throttle::{Attempt, GuessLimits, Guesses, LoginLimits, LoginThrottle};
-pub use tokens::{AccessClaims, AccessToken, RefreshClaims, Tokens};
+pub use tokens::{AccessClaims, AccessToken, InvitationCode, RefreshClaims, Tokens};
 
 /// What comes of an operation here.
 pub type Result<T> = std::result::Result<T, Error>;

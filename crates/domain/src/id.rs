@@ -62,6 +62,8 @@ id! {
     SessionId,
     /// A message that is sent later.
     ScheduledId,
+    /// An invitation by link.
+    InvitationId,
     /// One WebSocket.
     ConnectionId,
     /// The sender's own id of a message, which makes a repeated send harmless.
@@ -80,4 +82,4 @@ macro_rules! generated {
 }
 
 // Not `ClientId`: only clients make those.
-generated!(UserId, ChatId, MessageId, FileId, SessionId, ScheduledId, ConnectionId);
+generated!(UserId, ChatId, MessageId, FileId, SessionId, ScheduledId, InvitationId, ConnectionId);

@@ -10,6 +10,7 @@ mod event;
 mod file;
 mod id;
 mod invalid;
+mod invitation;
 mod member;
 mod mention;
 mod message;
@@ -29,8 +30,9 @@ pub use chat::{Chat, ChatDescription, ChatName, MyChat, NewChat, Notifications, 
 pub use draft::KeptDraft;
 pub use event::{Change, ChatEvent, Departure};
 pub use file::{Attachment, FileName, MediaType};
-pub use id::{ChatId, ClientId, ConnectionId, FileId, MessageId, ScheduledId, SessionId, UserId};
+pub use id::{ChatId, ClientId, ConnectionId, FileId, InvitationId, MessageId, ScheduledId, SessionId, UserId};
 pub use invalid::Invalid;
+pub use invitation::{Invitation, InvitationPreview};
 pub use member::{Member, Role};
 pub use mention::{Handle, Mention, handles};
 pub use message::{Draft, Message, MessageBody, Number, Seq};

@@ -19,8 +19,10 @@ pub enum Action {
     Announce,
     /// Write again at once where others have to wait.
     Hurry,
-    /// Bring in somebody by name, without a password.
+    /// Bring in somebody by name, without a password, or whoever has a link.
     Invite,
+    /// Make a link that leads past the password: for people whom nobody has chosen one by one.
+    SkipPassword,
     /// Mention everyone at once.
     MentionEveryone,
     /// Make a moderator of a member, or a member of a moderator.
@@ -60,6 +62,7 @@ impl Action {
             Self::Announce      => [ Yes,   Yes,       No  ],
             Self::Hurry         => [ Yes,   Yes,       No  ],
             Self::Invite        => [ Yes,   Yes,       No  ],
+            Self::SkipPassword  => [ Yes,   No,        No  ],
             Self::MentionEveryone => [ Yes, Yes,       No  ],
             Self::Appoint       => [ Below, No,        No  ],
             Self::Mute          => [ Below, Below,     No  ],
@@ -107,7 +110,7 @@ mod tests {
     /// All of it, written out once more: each action, who may do it at all, and to whom. An action that is missing here does not compile.
     fn expected(action: Action) -> [&'static str; 3] {
         match action {
-            Action::ChangeChat | Action::DeleteChat | Action::HandOver => ["omm", "", ""],
+            Action::ChangeChat | Action::DeleteChat | Action::HandOver | Action::SkipPassword => ["omm", "", ""],
             Action::Leave => ["", "omm", "omm"],
             Action::DeleteMessage | Action::Announce | Action::Hurry | Action::Invite | Action::MentionEveryone => ["omm", "omm", ""],
             Action::Appoint => [" mm", "", ""],
@@ -115,7 +118,7 @@ mod tests {
         }
     }
 
-    const ACTIONS: [Action; 13] = [
+    const ACTIONS: [Action; 14] = [
         Action::MentionEveryone,
         Action::ChangeChat,
         Action::DeleteChat,
@@ -125,6 +128,7 @@ mod tests {
         Action::Announce,
         Action::Hurry,
         Action::Invite,
+        Action::SkipPassword,
         Action::Appoint,
         Action::Mute,
         Action::Remove,

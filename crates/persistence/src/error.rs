@@ -15,6 +15,9 @@ pub enum Error {
     /// The chat does not exist, or not for this user.
     #[error("no such chat")]
     ChatNotFound,
+    /// The invitation does not exist, is over, used up or taken back.
+    #[error("no such invitation")]
+    InvitationNotFound,
     /// The user does not exist.
     #[error("no such user")]
     UserNotFound,

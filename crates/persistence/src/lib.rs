@@ -14,6 +14,7 @@ mod drafts;
 pub mod embedded;
 mod error;
 mod files;
+mod invitations;
 mod members;
 mod messages;
 mod migrate;
@@ -41,6 +42,7 @@ pub use connect::config_from_url;
 pub use discover::{ChatOrder, Discover};
 pub use error::Error;
 pub use files::{NewFile, NewUpload, StoredFile};
+pub use invitations::Invited;
 pub use messages::{HistoryAt, HistoryPage};
 pub use migrate::migrate;
 pub use page::{Keyset, Slice};
@@ -52,9 +54,9 @@ pub use sign_in::SignIn;
 pub use store::Store;
 pub use tokio_postgres::Config;
 pub use writer::{
-    AddMember, AddReaction, Announcements, BanUser, BlockUser, ChangeMember, ChatChange, Committed, CreateChat, Deed, DeleteChat,
-    DeleteMessage, EditMessage, JoinChat, LeaveChat, MemberChange, OpenDirectChat, Post, Posted, ProfileChange, RemoveMember,
-    RemoveReaction, Touched, TransferChat, UnbanUser, UpdateChat, UpdateProfile, Writer,
+    AcceptInvitation, AddMember, AddReaction, Announcements, BanUser, BlockUser, ChangeMember, ChatChange, Committed, CreateChat,
+    CreateInvitation, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat, MemberChange, OpenDirectChat, Post, Posted,
+    ProfileChange, RemoveMember, RemoveReaction, RevokeInvitation, Touched, TransferChat, UnbanUser, UpdateChat, UpdateProfile, Writer,
 };
 
 /// What every operation here comes to.

@@ -1,7 +1,7 @@
 // What each role may do, as the server has it: the page shows what would be allowed, the server decides.
 
 /** @typedef {import('../types.js').Role} Role */
-/** @typedef {"ChangeChat" | "HandOver" | "DeleteMessage" | "Announce" | "Invite" | "Appoint" | "Mute" | "Remove" | "Ban"} Deed */
+/** @typedef {"ChangeChat" | "HandOver" | "DeleteMessage" | "Announce" | "Invite" | "SkipPassword" | "Appoint" | "Mute" | "Remove" | "Ban"} Deed */
 
 /** From the lowest to the highest. @type {Role[]} */
 const RANKS = ['member', 'moderator', 'owner'];
@@ -13,6 +13,7 @@ const LOWEST = {
   DeleteMessage: 'moderator',
   Announce: 'moderator',
   Invite: 'moderator',
+  SkipPassword: 'owner',
   Appoint: 'owner',
   Mute: 'moderator',
   Remove: 'moderator',

@@ -19,6 +19,7 @@ const WORDS = {
   wrong_chat_password: 'That is not the password of this chat. Ask someone who is in it.',
   chat_password_required: 'This chat needs a password. Ask someone who is in it.',
   chat_not_found: 'This chat does not exist, or you cannot see it.',
+  invitation_not_found: 'This link does not lead anywhere, or not any more. Ask whoever gave it to you for another one.',
   username_taken: 'This username is taken. Choose another one.',
   owner_must_transfer: 'You own this chat. Make someone else the owner first, or delete the chat.',
   blocked: 'You and this person cannot write to each other.',

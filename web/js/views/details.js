@@ -9,6 +9,7 @@ import { personOf } from '../state/selectors.js';
 import { banListDialog } from './ban-list.js';
 import { chatSettingsDialog } from './chat-settings.js';
 import { addPeopleDialog } from './find-people.js';
+import { invitationsDialog } from './invitations.js';
 import { memberDialog, memberRow } from './member-row.js';
 import { Notify } from './notify.js';
 import { scheduledDialog } from './scheduled.js';
@@ -29,6 +30,7 @@ export class Details {
   #notify;
   #more = h('button', { type: 'button', class: 'button', hidden: true }, 'Show more');
   #add = h('button', { type: 'button', class: 'button' }, icon('plus'), 'Add people');
+  #invite = h('button', { type: 'button', class: 'button' }, icon('link'), 'Invite by link');
   #bans = h('button', { type: 'button', class: 'button' }, icon('hidden'), 'Banned people');
   #settings = h('button', { type: 'button', class: 'button' }, icon('settings'), 'Chat settings');
   #scheduled = h('button', { type: 'button', class: 'button' }, icon('clock'), 'Scheduled messages');
@@ -49,9 +51,10 @@ export class Details {
         h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close details', onclick: close }, icon('close'))),
       h('div', { class: 'details-body', tabindex: '0', role: 'group', 'aria-label': 'Details' },
         this.#about, this.#facts, this.#notify.element, this.#count, this.#list, this.#more,
-        h('div', { class: 'details-actions' }, this.#add, this.#scheduled, this.#bans, this.#settings, this.#leave)));
+        h('div', { class: 'details-actions' }, this.#add, this.#invite, this.#scheduled, this.#bans, this.#settings, this.#leave)));
     this.#more.addEventListener('click', () => app.attempt(app.chats.loadMoreMembers(id)));
     this.#add.addEventListener('click', () => addPeopleDialog(app, id));
+    this.#invite.addEventListener('click', () => invitationsDialog(app, id));
     this.#bans.addEventListener('click', () => banListDialog(app, id));
     this.#settings.addEventListener('click', () => chatSettingsDialog(app, id));
     this.#scheduled.addEventListener('click', () => scheduledDialog(app));
@@ -88,7 +91,7 @@ export class Details {
       })),
     );
     this.#more.hidden = !list?.next_cursor;
-    this.#add.hidden = !may(chat.role, 'Invite');
+    this.#add.hidden = this.#invite.hidden = !may(chat.role, 'Invite');
     this.#bans.hidden = !may(chat.role, 'Ban');
     this.#settings.hidden = !may(chat.role, 'ChangeChat');
     this.#leave.hidden = chat.direct_with !== null;

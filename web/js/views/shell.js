@@ -1,11 +1,13 @@
 // The page of someone who is logged in: the list of chats, and beside it what the address names.
 
 import { h } from '../dom/h.js';
+import { afterSignIn } from '../dom/router.js';
 import { unreadTotal } from '../state/selectors.js';
 import { Around } from './around.js';
 import { Conversation } from './conversation.js';
 import { Discover } from './discover.js';
 import { Home } from './home.js';
+import { Invite } from './invite.js';
 import { Outside } from './outside.js';
 import { Profile } from './profile.js';
 import { Saved } from './saved.js';
@@ -39,7 +41,7 @@ export class Shell {
   /** @param {State} state */
   update(state) {
     const { route } = this.#app.router;
-    if (route.name === 'login' || route.name === 'register') return this.#app.router.go('/', { replace: true });
+    if (route.name === 'login' || route.name === 'register') return this.#app.router.go(afterSignIn(route), { replace: true });
     const wanted = paneKey(route, state);
     const moved = wanted !== this.#shows;
     if (moved) this.#switch(wanted, route.id);
@@ -73,6 +75,7 @@ export class Shell {
     if (wanted === `chat ${id}`) return new Conversation(this.#app, id);
     if (wanted === `outside ${id}`) return new Outside(this.#app, id);
     if (wanted.startsWith('around ')) return new Around(this.#app, id, this.#app.router.route.number ?? 1);
+    if (wanted.startsWith('invite ')) return new Invite(this.#app, id);
     if (wanted === 'search') return new Search(this.#app);
     if (wanted === 'saved') return new Saved(this.#app);
     if (wanted === 'discover') return new Discover(this.#app);
@@ -83,6 +86,7 @@ export class Shell {
 
 /** @param {import('../dom/router.js').Route} route @param {State} state */
 function paneKey({ name, id, number }, state) {
+  if (name === 'invite') return `invite ${id}`;
   if (name !== 'chat' && name !== 'around') return name;
   if (state.chats[id ?? '']) return name === 'chat' ? `chat ${id}` : `around ${id} ${number}`;
   return state.chats_loaded ? `outside ${id}` : 'loading';

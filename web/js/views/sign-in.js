@@ -12,6 +12,9 @@ const username = {
   attributes: { autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', maxlength: 64 },
 };
 
+/** The addresses that carry an invitation. */
+const CARRIERS = new Set(['invite', 'login', 'register']);
+
 export class SignIn {
   #app;
   #notice = h('p', { class: 'notice', role: 'status' });
@@ -31,10 +34,11 @@ export class SignIn {
 
   /** @param {import('../types.js').State} state */
   update(state) {
-    const { name } = this.#app.router.route;
+    const { name, id } = this.#app.router.route;
+    const notice = state.signed_out_because ?? (id && CARRIERS.has(name) ? 'You are invited to a chat. Log in, or create an account.' : '');
     if ((name === 'register') !== this.#registering) this.#show(name === 'register');
-    setText(this.#notice, state.signed_out_because ?? '');
-    this.#notice.hidden = !state.signed_out_because;
+    setText(this.#notice, notice);
+    this.#notice.hidden = notice === '';
     document.title = this.#registering ? 'Register · dialogo' : 'Log in · dialogo';
   }
 
@@ -57,7 +61,7 @@ export class SignIn {
             await session.logIn({ username: values.username.trim(), password: values.password, device: deviceName() }),
           ),
       }),
-      h('p', { class: 'aside' }, 'New here? ', h('a', { href: '/register' }, 'Create an account')),
+      h('p', { class: 'aside' }, 'New here? ', h('a', { href: `/register${window.location.hash}` }, 'Create an account')),
     ];
   }
 
@@ -80,7 +84,7 @@ export class SignIn {
             }),
           ),
       }),
-      h('p', { class: 'aside' }, 'Already have an account? ', h('a', { href: '/login' }, 'Log in')),
+      h('p', { class: 'aside' }, 'Already have an account? ', h('a', { href: `/login${window.location.hash}` }, 'Log in')),
     ];
   }
 }

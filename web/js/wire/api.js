@@ -106,6 +106,16 @@ export class Api {
   changeMember = (id, userId, changes) => this.#call('PATCH', `/chats/${id}/members/${userId}`, { body: changes });
   /** @param {string} id @param {string} userId */
   removeMember = (id, userId) => this.#call('DELETE', `/chats/${id}/members/${userId}`);
+  /** @param {string} id @param {Query} query @returns {Promise<Page<import('../types.js').Invitation>>} */
+  invitations = (id, query) => this.#call('GET', `/chats/${id}/invitations`, { query });
+  /** @param {string} id @param {object} wish @returns {Promise<import('../types.js').Invitation & {code: string}>} */
+  invite = (id, wish) => this.#call('POST', `/chats/${id}/invitations`, { body: wish });
+  /** @param {string} id @param {string} invitationId */
+  revokeInvitation = (id, invitationId) => this.#call('DELETE', `/chats/${id}/invitations/${invitationId}`);
+  /** @param {string} code @returns {Promise<import('../types.js').InvitationPreview>} */
+  previewInvitation = (code) => this.#call('POST', '/invitations/preview', { body: { code } });
+  /** @param {string} code @param {string} [password] @returns {Promise<MyChat>} */
+  acceptInvitation = (code, password) => this.#call('POST', '/invitations/accept', { body: { code, password } });
   /** @param {string} id @param {Query} query @returns {Promise<Page<import('../types.js').Ban>>} */
   bans = (id, query) => this.#call('GET', `/chats/${id}/bans`, { query });
   /** @param {string} id @param {string} userId @param {{reason?: string}} ban */

@@ -87,6 +87,13 @@ export class Chats {
     this.#store.dispatch({ type: 'chat.added', chat });
   }
 
+  /** Comes in by an invitation. @param {string} code @param {string} [password] */
+  async accept(code, password) {
+    const chat = await this.#api.acceptInvitation(code, password);
+    this.#store.dispatch({ type: 'chat.added', chat });
+    return chat;
+  }
+
   /** @param {string} id */
   async leave(id) {
     await this.#api.leave(id);

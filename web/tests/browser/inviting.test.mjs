@@ -1,8 +1,8 @@
-// How people come into chats that somebody else keeps: brought in by name.
+// How people come into chats that somebody else keeps: brought in by name, or by a link.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Person, launch, phone } from './people.mjs';
+import { PASSWORD, Person, launch, phone } from './people.mjs';
 import { Server } from './server.mjs';
 
 /** @type {Server} */ let server;
@@ -38,6 +38,72 @@ test('somebody is found by a part of the name and brought into a chat', async ()
   await gil.page.getByRole('button', { name: 'Leave chat' }).waitFor();
   assert.equal(await gil.page.getByRole('button', { name: 'Add people' }).count(), 0, 'a member adds nobody');
   for (const person of [gil, hal]) {
+    person.isContent();
+    await person.leaves();
+  }
+});
+
+test('a link leads a stranger through the registration into a private chat', async () => {
+  const ida = await Person.arrives(browser, server.url, 'ida');
+  await ida.registers('Ida');
+  await ida.creates('Cellar', { password: 'open sesame', description: 'Only for us' });
+  const details = ida.page.getByRole('complementary');
+  await details.getByRole('button', { name: 'Chat settings' }).click();
+  const dialog = ida.page.getByRole('dialog');
+  await dialog.getByLabel('Who can find it').selectOption('private');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await details.getByText('Private: not listed').waitFor();
+
+  await details.getByRole('button', { name: 'Invite by link' }).click();
+  await dialog.getByText('There is no link into this chat.').waitFor();
+  await dialog.getByLabel('How many people').selectOption('One');
+  await dialog.getByRole('button', { name: 'Create link' }).click();
+  await ida.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await dialog.getByRole('button', { name: 'Copy link' }).click();
+  await ida.page.getByText('Copied.').waitFor();
+  const link = await ida.page.evaluate(() => navigator.clipboard.readText());
+  assert.match(link, /\/invite#[\w-]{22}$/);
+  await dialog.getByText('0 of 1 came in').waitFor();
+  await ida.isAccessible('inviting by link');
+
+  const jon = await Person.arrives(browser, server.url, 'jon', phone);
+  /** @type {string[]} */
+  const asked = [];
+  jon.page.on('request', (request) => asked.push(request.url()));
+  await jon.page.goto(link);
+  await jon.page.getByText('You are invited to a chat.').waitFor();
+  await jon.isAccessible('an invitation before the log-in');
+  await jon.page.getByRole('link', { name: 'Create an account' }).click();
+  await jon.page.getByLabel('Username').fill('jon');
+  await jon.page.getByLabel('Password').fill(PASSWORD);
+  await jon.page.getByRole('button', { name: 'Create account' }).click();
+  await jon.page.getByRole('heading', { name: 'Cellar' }).waitFor();
+  await jon.page.getByText('Only for us').waitFor();
+  await jon.isAccessible('an invitation');
+  await jon.fitsTheScreen();
+  await jon.page.getByLabel('Password of the chat').fill('open sesame');
+  await jon.page.getByRole('button', { name: 'Accept the invitation' }).click();
+  await jon.isIn('Cellar');
+  await jon.says('Here I am');
+  assert.ok(asked.every((url) => !url.includes(link.slice(-22))), 'the code is in an address');
+
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await ida.sees('Here I am');
+  await details.getByRole('button', { name: 'Invite by link' }).click();
+  await dialog.getByText('There is no link into this chat.').waitFor();
+  await jon.page.goto(link);
+  await jon.page.getByRole('link', { name: 'You are in this chat: open it' }).click();
+  await jon.isIn('Cellar');
+  await dialog.getByLabel('Lets in without the password').check();
+  await dialog.getByRole('button', { name: 'Create link' }).click();
+  const other = await dialog.getByLabel('The link', { exact: true }).inputValue();
+  await dialog.getByText('without the password').last().waitFor();
+  await dialog.getByRole('button', { name: /^Revoke the link/ }).click();
+  await dialog.getByText('There is no link into this chat.').waitFor();
+  await jon.page.goto(other);
+  await jon.page.getByText('This link does not lead anywhere').waitFor();
+  await jon.isAccessible('a link that leads nowhere');
+  for (const person of [ida, jon]) {
     person.isContent();
     await person.leaves();
   }

@@ -1,6 +1,7 @@
-//! Tokens: the short-lived access token, and the refresh token that gets new ones.
+//! Tokens: the short-lived access token, the refresh token that gets new ones, and the code of an invitation.
 
 mod access;
+mod invitation;
 mod refresh;
 
 use anyhow::Context;
@@ -8,6 +9,7 @@ use anyhow::Context;
 use crate::Result;
 
 pub use self::access::{AccessClaims, AccessToken, Tokens};
+pub use self::invitation::InvitationCode;
 pub use self::refresh::RefreshClaims;
 
 /// 256 random bits of the operating system.

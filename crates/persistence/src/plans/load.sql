@@ -48,6 +48,14 @@ insert into bans (chat_id, user_id, banned_by)
 select '00000000-0000-7000-9000-000000000001', u.id, '00000000-0000-7000-8000-000000000001'
 from users u order by u.id desc limit 1000;
 
+-- Links lead into each chat, and many into the first.
+insert into invitations (id, chat_id, created_by, code_sha256, skip_password, expires_at)
+select gen_random_uuid(), c.id, c.owner_id, lpad(to_hex(n), 32, '0')::bytea, false, now() + interval '7 days'
+from (select *, row_number() over (order by id) as n from chats) c;
+insert into invitations (id, chat_id, created_by, code_sha256, skip_password, expires_at)
+select gen_random_uuid(), '00000000-0000-7000-9000-000000000001', '00000000-0000-7000-8000-000000000001', lpad(to_hex(n), 32, 'x')::bytea, false, now() + interval '7 days'
+from generate_series(1, 1000) n;
+
 insert into sessions (id, user_id, rotated_at, created_at, last_used_at, expires_at)
 select u.id, u.id, now(), now(), now(), now() + interval '30 days' from users u;
 

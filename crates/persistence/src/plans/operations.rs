@@ -14,7 +14,7 @@ use super::runs;
 use crate::{ChatOrder, Discover, HistoryAt, Keyset, NewAccount, NewFile, NewSession, NewUpload, Scope, Store};
 
 /// These are asked for by the server itself: once in a while, or to see whether there is an answer.
-pub const NOT_ASKED_BY_CLIENTS: [&str; 12] = [
+pub const NOT_ASKED_BY_CLIENTS: [&str; 13] = [
     "chats_to_index",
     "due_messages",
     "forget_object",
@@ -24,6 +24,7 @@ pub const NOT_ASKED_BY_CLIENTS: [&str; 12] = [
     "objects_due",
     "ping",
     "purge_deleted_chats",
+    "purge_invitations",
     "purge_sessions",
     "release_unattached_files",
     "settle_scheduled",
@@ -48,6 +49,7 @@ pub async fn run_all(store: &Store) {
     files(store).await;
     people(store).await;
     scheduled(store).await;
+    invitations(store).await;
 }
 
 async fn accounts(store: &Store) {
@@ -203,4 +205,14 @@ async fn scheduled(store: &Store) {
     store.settle_scheduled(message.id, Some("not_a_member")).await.expect("written");
     store.unschedule(me, message.id, now).await.expect("removed");
     store.settle_scheduled(message.id, None).await.expect("nothing there");
+}
+
+async fn invitations(store: &Store) {
+    let (me, now) = (user(1), Timestamp::now());
+    let next = store.invitations(me, chat(1), now, None, 20).await.expect("read").next.expect("more");
+    store.invitations(me, chat(1), now, Some(&next), 20).await.expect("read");
+    // No SHA-256 at all, but what `load.sql` has stored as one.
+    let code: [u8; 32] = *b"00000000000000000000000000000001";
+    assert!(store.invited(user(9_999), &code, now).await.expect("found").preview.member_count > 0);
+    store.purge_invitations(now, 20).await.expect("removed");
 }

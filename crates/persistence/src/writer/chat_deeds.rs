@@ -7,6 +7,7 @@ use dialogo_domain::{
 
 use super::deed::{Deed, Done};
 use super::doubt::Touched;
+use super::invitation_deeds::withdraw_invitations;
 use super::locked::lock;
 use super::member_deeds::member_event;
 use super::{Committed, member_deeds};
@@ -165,6 +166,7 @@ impl Deed for TransferChat {
         }
         let (change, dismiss) = (transaction.prepare_cached(SQL).await?, transaction.prepare_cached(DISMISS).await?);
         transaction.execute(&dismiss, &[&self.chat_id.as_uuid(), &self.to.as_uuid()]).await?;
+        withdraw_invitations(transaction, self.chat_id, self.by).await?;
         let row = transaction.query_one(&change, &[&self.chat_id.as_uuid(), &self.to.as_uuid()]).await?;
         Ok(updated(chat(&row)?))
     }

@@ -8,6 +8,7 @@ use super::ban_deeds::require_no_ban;
 use super::chat_deeds::read_my_chat;
 use super::deed::{Deed, Done};
 use super::doubt::Touched;
+use super::invitation_deeds::withdraw_invitations;
 use super::locked::lock;
 use crate::row::{member, user_columns};
 use crate::{Error, Result};
@@ -43,12 +44,7 @@ impl Deed for JoinChat {
         if chat.password_hash.is_some() && chat.password_hash != self.checked {
             return Err(Error::PasswordChanged);
         }
-        let seq = advance(transaction, self.chat_id, 1).await?;
-        insert(transaction, self.chat_id, self.by, seq).await?;
-        let mine = read_my_chat(transaction, self.by, self.chat_id).await?;
-        let event = member_event(transaction, self.chat_id, self.by, seq, Change::MemberJoined).await?;
-        let joined = Committed::Joined { event, user_id: self.by, chat: Box::new(mine.clone()) };
-        Ok(Done { answer: mine, committed: vec![joined] })
+        enter(transaction, self.chat_id, self.by).await
     }
 }
 
@@ -105,7 +101,17 @@ impl Deed for RemoveMember {
     }
 }
 
-/// Ends a membership.
+/// Begins a membership: whoever asks has seen to it that it may.
+pub async fn enter(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId) -> Result<Done<MyChat>> {
+    let seq = advance(transaction, chat_id, 1).await?;
+    insert(transaction, chat_id, user_id, seq).await?;
+    let mine = read_my_chat(transaction, user_id, chat_id).await?;
+    let event = member_event(transaction, chat_id, user_id, seq, Change::MemberJoined).await?;
+    let joined = Committed::Joined { event, user_id, chat: Box::new(mine.clone()) };
+    Ok(Done { answer: mine, committed: vec![joined] })
+}
+
+/// Ends a membership, and with it what the member has kept and made there for themselves, and their invitations.
 pub async fn depart(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId, reason: Departure) -> Result<Done<()>> {
     const SQL: &str = "update members set departure = $3, changed_seq = $4 where chat_id = $1 and user_id = $2 and departure is null";
     // Behind the update, which waits for whoever is writing one of them at this moment.
@@ -125,6 +131,7 @@ pub async fn depart(transaction: &Transaction<'_>, chat_id: ChatId, user_id: Use
         let statement = transaction.prepare_cached(own).await?;
         transaction.execute(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await?;
     }
+    withdraw_invitations(transaction, chat_id, user_id).await?;
     let event = ChatEvent { chat_id, seq, change: Change::MemberLeft { user_id, reason } };
     Ok(Done { answer: (), committed: vec![Committed::Departed { event, user_id }] })
 }

@@ -4,6 +4,7 @@
 //! of a chat (a [`Deed`]) is a transaction of its own in the same line. Since one task commits and announces, the order of
 //! announcements is the order of `seq`, by construction.
 
+mod add_member_deed;
 mod ban_deeds;
 mod batch;
 mod chat_deeds;
@@ -12,7 +13,7 @@ mod deed;
 mod direct_deeds;
 mod doubt;
 mod hold;
-mod invite_deeds;
+mod invitation_deeds;
 mod locked;
 mod member_deeds;
 mod mentions;
@@ -29,13 +30,14 @@ use dialogo_domain::{ChatId, Draft, UserId};
 use tokio::sync::{mpsc, oneshot};
 use tokio_postgres::Config;
 
+pub use add_member_deed::AddMember;
 pub use ban_deeds::{BanUser, UnbanUser};
 pub use chat_deeds::{ChatChange, CreateChat, DeleteChat, TransferChat, UpdateChat};
 pub use committed::{Announcements, Committed};
 pub use deed::Deed;
 pub use direct_deeds::{BlockUser, OpenDirectChat};
 pub use doubt::Touched;
-pub use invite_deeds::AddMember;
+pub use invitation_deeds::{AcceptInvitation, CreateInvitation, RevokeInvitation};
 pub use member_deeds::{JoinChat, LeaveChat, RemoveMember};
 pub use message_deeds::{DeleteMessage, EditMessage};
 pub use post::{Post, Posted};

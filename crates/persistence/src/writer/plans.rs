@@ -1,19 +1,22 @@
 //! The line finds by an index whatever it reads and changes, even if its plans were made when there was nothing to find.
 
+use std::time::Duration;
+
 use deadpool_postgres::ClientWrapper;
 use dialogo_domain::{
     ChatDescription, ChatId, ChatName, ClientId, DisplayName, Draft, Emoji, MessageBody, MessageId, NewChat, UserId, Visibility,
 };
 use dialogo_testkit::TestDatabase;
+use jiff::Timestamp;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use super::batch::judge::JUDGE;
 use super::deed::{Pending, Waiting};
 use super::{
-    AddMember, AddReaction, BanUser, BlockUser, ChangeMember, ChatChange, CreateChat, Deed, DeleteChat, DeleteMessage, EditMessage,
-    JoinChat, LeaveChat, MemberChange, OpenDirectChat, Post, ProfileChange, RemoveMember, RemoveReaction, TransferChat, UnbanUser,
-    UpdateChat, UpdateProfile, batch,
+    AcceptInvitation, AddMember, AddReaction, BanUser, BlockUser, ChangeMember, ChatChange, CreateChat, CreateInvitation, Deed, DeleteChat,
+    DeleteMessage, EditMessage, JoinChat, LeaveChat, MemberChange, OpenDirectChat, Post, ProfileChange, RemoveMember, RemoveReaction,
+    RevokeInvitation, TransferChat, UnbanUser, UpdateChat, UpdateProfile, batch,
 };
 use crate::connect;
 use crate::plans::{objections_on, one_connection};
@@ -52,6 +55,29 @@ async fn posts_all(client: &mut ClientWrapper, author: UserId, chat_id: ChatId) 
     performs(client, DeleteMessage { by: author, chat_id, message_id }).await;
 }
 
+/// Somebody comes in by a link, twice; another link is taken back.
+async fn invites(client: &mut ClientWrapper, [by, guest]: [UserId; 2], chat_id: ChatId) {
+    performs(client, RemoveMember { by, chat_id, user_id: guest }).await;
+    let now = Timestamp::now();
+    let expires_at = now + Duration::from_hours(1);
+    let link = |code: u8| CreateInvitation {
+        by,
+        chat_id,
+        code_sha256: [code; 32],
+        expires_at,
+        max_uses: Some(1),
+        skip_password: true,
+        now,
+        most: 9,
+    };
+    let id = performs(client, link(1)).await.id;
+    performs(client, RevokeInvitation { by, chat_id, id }).await;
+    performs(client, link(2)).await;
+    for _ in ["comes in", "is in it"] {
+        performs(client, AcceptInvitation { by: guest, chat_id, code_sha256: [2; 32], checked: None, now }).await;
+    }
+}
+
 async fn performs_all(client: &mut ClientWrapper, [ada, bob]: [UserId; 2]) {
     let name = ChatName::parse("one").expect("a name");
     let chat = NewChat { name, description: ChatDescription::parse("").expect("a description"), visibility: Visibility::Public };
@@ -71,6 +97,7 @@ async fn performs_all(client: &mut ClientWrapper, [ada, bob]: [UserId; 2]) {
     performs(client, JoinChat { by: ada, chat_id, checked: None }).await;
     performs(client, RemoveMember { by: bob, chat_id, user_id: ada }).await;
     performs(client, AddMember { by: bob, chat_id, user_id: ada }).await;
+    invites(client, [bob, ada], chat_id).await;
     performs(client, BanUser { by: bob, chat_id, user_id: ada, reason: None, until: None, bans_max: 9 }).await;
     performs(client, UnbanUser { by: bob, chat_id, user_id: ada }).await;
     performs(client, DeleteChat { by: bob, chat_id }).await;

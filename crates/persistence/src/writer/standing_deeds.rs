@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::Committed;
 use super::deed::{Deed, Done};
 use super::doubt::Touched;
+use super::invitation_deeds::withdraw_invitations;
 use super::locked::lock;
 use super::member_deeds::{advance, read_member};
 use crate::{Error, Result};
@@ -54,6 +55,9 @@ impl Deed for ChangeMember {
         let statement = transaction.prepare_cached(SQL).await?;
         let (chat_id, user_id) = (self.chat_id.as_uuid(), self.user_id.as_uuid());
         transaction.execute(&statement, &[&chat_id, &user_id, &is_moderator, &muted_until, &seq.0]).await?;
+        if was_moderator && !is_moderator {
+            withdraw_invitations(transaction, self.chat_id, self.user_id).await?;
+        }
         let member = read_member(transaction, self.chat_id, self.user_id).await?;
         let event = ChatEvent { chat_id: self.chat_id, seq, change: Change::MemberUpdated(member.clone()) };
         Ok(Done { answer: member, committed: vec![Committed::Event(event)] })

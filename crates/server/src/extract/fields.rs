@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::fmt::Display;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use serde_json::Value;
@@ -117,8 +118,14 @@ impl Fields {
 
     /// A whole number of a change, from 0 to `most`: absent leaves it as it is.
     pub fn changed_number(&mut self, name: &'static str, field: Field, most: u32) -> Option<u32> {
-        let number = field.value()?.as_u64().and_then(|number| u32::try_from(number).ok()).filter(|number| *number <= most);
-        number.or_else(|| self.refuse(name, "invalid", format!("must be a whole number from 0 to {most}")))
+        let value = field.value()?;
+        self.number_in(name, &value, 0..=most)
+    }
+
+    /// A whole number of a range that may be absent or `null`, which mean the same.
+    pub fn optional_number(&mut self, name: &'static str, field: Field, range: RangeInclusive<u32>) -> Option<u32> {
+        let value = field.value().filter(|value| !value.is_null())?;
+        self.number_in(name, &value, range)
     }
 
     /// A flag that is not set if it is absent or null.
@@ -153,6 +160,11 @@ impl Fields {
             Some(value) if self.wrong.is_empty() => Ok(value),
             _ => Err(Problem::invalid_fields(self.wrong)),
         }
+    }
+
+    fn number_in(&mut self, name: &'static str, value: &Value, range: RangeInclusive<u32>) -> Option<u32> {
+        let number = value.as_u64().and_then(|number| u32::try_from(number).ok()).filter(|number| range.contains(number));
+        number.or_else(|| self.refuse(name, "invalid", format!("must be a whole number from {} to {}", range.start(), range.end())))
     }
 
     fn parse<T, E: Display>(&mut self, name: &'static str, value: &Value, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
-use dialogo_domain::{ChatId, FileId, MessageId, ScheduledId, SessionId, UserId};
+use dialogo_domain::{ChatId, FileId, InvitationId, MessageId, ScheduledId, SessionId, UserId};
 
 use crate::problem::Problem;
 
@@ -46,6 +46,7 @@ macro_rules! path_id {
 path_id! {
     ChatId, "chat_id", ChatNotFound;
     MessageId, "message_id", MessageNotFound;
+    InvitationId, "invitation_id", InvitationNotFound;
     FileId, "file_id", FileNotFound;
     ScheduledId, "scheduled_id", MessageNotFound;
     SessionId, "session_id", SessionNotFound;

@@ -17,9 +17,13 @@ pub fn status_of(code: &str) -> StatusCode {
         | "muted"
         | "read_only"
         | "blocked" => StatusCode::FORBIDDEN,
-        "not_found" | "chat_not_found" | "user_not_found" | "message_not_found" | "file_not_found" | "session_not_found" => {
-            StatusCode::NOT_FOUND
-        }
+        "not_found"
+        | "chat_not_found"
+        | "invitation_not_found"
+        | "user_not_found"
+        | "message_not_found"
+        | "file_not_found"
+        | "session_not_found" => StatusCode::NOT_FOUND,
         "method_not_allowed" => StatusCode::METHOD_NOT_ALLOWED,
         "username_taken" | "too_many_files" | "owner_must_transfer" | "direct_chat" | "oneself" | "limit_reached" | "client_id_reused" => {
             StatusCode::CONFLICT
@@ -59,7 +63,12 @@ mod tests {
             | Error::NotTheOwner
             | Error::NotTheAuthor
             | Error::Blocked => 403,
-            Error::ChatNotFound | Error::UserNotFound | Error::MessageNotFound | Error::FileNotFound | Error::SessionNotFound => 404,
+            Error::ChatNotFound
+            | Error::InvitationNotFound
+            | Error::UserNotFound
+            | Error::MessageNotFound
+            | Error::FileNotFound
+            | Error::SessionNotFound => 404,
             Error::OwnerMustTransfer
             | Error::UsernameTaken
             | Error::TooManyFiles
@@ -103,6 +112,7 @@ mod tests {
             Error::Oneself,
             Error::TooMany("things"),
             Error::ChatNotFound,
+            Error::InvitationNotFound,
             Error::UserNotFound,
             Error::MessageNotFound,
             Error::SessionNotFound,

@@ -7,6 +7,7 @@ mod chats;
 mod drafts;
 mod files;
 mod health;
+mod invitations;
 mod members;
 mod messages;
 mod people;
@@ -48,6 +49,7 @@ pub fn configure_api(config: &mut ServiceConfig) {
         .configure(chats::configure)
         .configure(members::configure)
         .configure(bans::configure)
+        .configure(invitations::configure)
         .configure(messages::configure)
         .configure(reactions::configure)
         .configure(reading::configure)

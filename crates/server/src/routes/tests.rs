@@ -82,6 +82,11 @@ fn every_agreed_route_is_there_and_no_other() {
         "get /api/v1/files/{file_id}",
         "get /api/v1/files/{file_id}/thumbnail",
         "post /api/v1/chats/{chat_id}/files",
+        "delete /api/v1/chats/{chat_id}/invitations/{invitation_id}",
+        "get /api/v1/chats/{chat_id}/invitations",
+        "post /api/v1/chats/{chat_id}/invitations",
+        "post /api/v1/invitations/accept",
+        "post /api/v1/invitations/preview",
     ];
     expected.sort_unstable();
     assert_eq!(routes, expected);

@@ -26,6 +26,9 @@ async fn secrets_and_messages_reach_no_log_however_much_is_logged() {
     anyone.get(&format!("/users/me?access_token={}", ada.access_token())).await.is_problem(401, "unauthenticated");
     anyone.raw(reqwest::Method::POST, "/auth/login", format!("{{\"password\":\"{PASSWORD}\"")).await.is_problem(400, "bad_request");
     let chat = ada.creates(json!({"name": "locked", "password": CHAT_PASSWORD})).await;
+    let code = ada.post(&format!("/chats/{chat}/invitations"), json!({})).await.is(201)["code"].as_str().expect("a code").to_owned();
+    again.post("/invitations/preview", json!({"code": code})).await.is(200);
+    again.post("/invitations/accept", json!({"code": code})).await.is(200);
     let mut socket = again.connects().await;
     socket.says(&chat, SAID).await;
     ada.says(&chat, SAID).await;
@@ -37,7 +40,8 @@ async fn secrets_and_messages_reach_no_log_however_much_is_logged() {
 
     let log = place.log();
     assert!(log.contains("/api/v1/auth/login"), "the log is there: {log:.500}");
-    let secrets = [PASSWORD, CHAT_PASSWORD, SAID, JWT_SECRET, "another guess of mine", "$argon2id$", "Bearer ", "insert into", "select "];
+    let secrets =
+        [&*code, PASSWORD, CHAT_PASSWORD, SAID, JWT_SECRET, "another guess of mine", "$argon2id$", "Bearer ", "insert into", "select "];
     let tokens = [&ada, &again, &renewed].map(|person| [person.access_token(), person.refresh_token()]);
     for secret in secrets.into_iter().chain(tokens.as_flattened().iter().copied()) {
         let line = log.lines().find(|line| line.contains(secret));

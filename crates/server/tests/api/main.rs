@@ -27,6 +27,7 @@ mod files;
 mod guessing;
 mod health;
 mod history;
+mod invitations;
 mod inviting;
 mod joining;
 mod kills;

@@ -1,15 +1,13 @@
 //! Bringing somebody into a chat by name.
 
 use deadpool_postgres::Transaction;
-use dialogo_domain::{Action, Change, ChatId, Member, UserId};
+use dialogo_domain::{Action, ChatId, Member, UserId};
 
-use super::Committed;
 use super::ban_deeds::require_no_ban;
-use super::chat_deeds::read_my_chat;
 use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::locked::lock;
-use super::member_deeds::{advance, insert, member_event, read_member};
+use super::member_deeds::{enter, read_member};
 use crate::{Error, Result};
 
 /// Makes somebody a member, without a password. Whoever is in the chat already stays in it; whoever is banned, or has blocked the one who
@@ -40,12 +38,8 @@ impl Deed for AddMember {
         }
         self.require_willing(transaction).await?;
         require_no_ban(transaction, chat_id, user_id).await?;
-        let seq = advance(transaction, chat_id, 1).await?;
-        insert(transaction, chat_id, user_id, seq).await?;
-        let event = member_event(transaction, chat_id, user_id, seq, Change::MemberJoined).await?;
-        let mine = Box::new(read_my_chat(transaction, user_id, chat_id).await?);
-        let answer = read_member(transaction, chat_id, user_id).await?;
-        Ok(Done { answer, committed: vec![Committed::Joined { event, user_id, chat: mine }] })
+        let committed = enter(transaction, chat_id, user_id).await?.committed;
+        Ok(Done { answer: read_member(transaction, chat_id, user_id).await?, committed })
     }
 }
 

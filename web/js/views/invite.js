@@ -1,0 +1,62 @@
+// Where the link of an invitation leads: what the chat is, and the way in.
+
+import { form } from '../dom/form.js';
+import { bdi, h } from '../dom/h.js';
+import { explain } from '../text/explain.js';
+import { counted } from '../text/format.js';
+import { chatAvatar } from './avatar.js';
+import { backLink } from './back-link.js';
+import { chatPasswordField } from './chat-fields.js';
+
+/** @typedef {import('../types.js').InvitationPreview} InvitationPreview */
+
+export class Invite {
+  title = 'Invitation';
+  #app;
+  #code;
+  #heading = h('h1', { tabindex: '-1' }, 'Looking at the invitation…');
+  #place = h('div', { class: 'empty' }, this.#heading);
+  element = h('div', { class: 'pane' }, h('header', { class: 'pane-head' }, backLink()), this.#place);
+
+  /** @param {import('../app.js').App} app @param {string} code */
+  constructor(app, code) {
+    this.#app = app;
+    this.#code = code;
+    void this.#load();
+  }
+
+  update() {}
+
+  focus() {
+    this.#heading.focus();
+  }
+
+  async #load() {
+    try {
+      this.#show(await this.#app.api.previewInvitation(this.#code));
+    } catch (error) {
+      this.#heading.textContent = 'No way in here';
+      this.#place.replaceChildren(this.#heading, h('p', null, explain(error)), h('a', { class: 'button', href: '/' }, 'To my chats'));
+    }
+  }
+
+  /** @param {InvitationPreview} preview */
+  #show({ chat_id, name, description, member_count, is_member, needs_password }) {
+    this.title = name;
+    this.#heading.replaceChildren(bdi(name));
+    this.#place.replaceChildren(
+      chatAvatar({ id: chat_id, name }, 'large'), this.#heading,
+      h('p', { dir: 'auto' }, description),
+      h('p', { class: 'muted' }, counted(member_count, 'member')),
+      is_member
+        ? h('a', { class: 'button primary', href: `/chats/${chat_id}` }, 'You are in this chat: open it')
+        : form({
+            fields: needs_password ? [chatPasswordField('Password of the chat')] : [],
+            action: 'Accept the invitation',
+            submit: async ({ password }) => {
+              const chat = await this.#app.chats.accept(this.#code, password);
+              this.#app.router.go(`/chats/${chat.id}`);
+            },
+          }));
+  }
+}
