@@ -1,23 +1,24 @@
-// Light, dark, or as the system has it; theme-early.js applies the choice before the first paint.
+// Light, dark, high contrast, or as the system has it; theme-early.js applies the choice before the first paint.
 
-/** @typedef {"system" | "light" | "dark"} Theme */
+/** @typedef {"system" | "light" | "dark" | "contrast"} Theme */
 
 const KEY = 'dialogo.theme';
 
 /** @type {Record<Theme, string>} */
-export const THEMES = { system: 'As the system', light: 'Light', dark: 'Dark' };
+export const THEMES = { system: 'As the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' };
 
 /** @returns {Theme} */
 export function theme() {
-  const chosen = document.documentElement.dataset.theme;
-  return chosen === 'light' || chosen === 'dark' ? chosen : 'system';
+  const chosen = document.documentElement.dataset.chosen ?? '';
+  return chosen in THEMES ? /** @type {Theme} */ (chosen) : 'system';
 }
 
 /** @param {string} wish */
 export function chooseTheme(wish) {
   const root = document.documentElement;
-  if (wish === 'light' || wish === 'dark') root.dataset.theme = wish;
-  else delete root.dataset.theme;
+  const contrast = window.matchMedia('(prefers-contrast: more)').matches;
+  root.dataset.chosen = wish;
+  root.dataset.theme = wish === 'system' && contrast ? 'contrast' : wish;
   try {
     localStorage.setItem(KEY, wish);
   } catch {

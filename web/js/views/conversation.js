@@ -3,6 +3,7 @@
 import { copyText } from '../dom/clipboard.js';
 import { bdi, h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
+import { skeleton } from '../dom/skeleton.js';
 import { writersIn } from '../state/moments.js';
 import { may, silenceOf } from '../state/rules.js';
 import { messageNow, personOf, unsentIn } from '../state/selectors.js';
@@ -213,10 +214,10 @@ export class Conversation {
       const again = () => (timeline.loaded ? this.#app.history.loadBefore(this.#id) : this.#app.history.loadNewest(this.#id));
       return h('p', { class: 'muted' }, `${timeline.problem} `, h('button', { type: 'button', class: 'link-button', onclick: again }, 'Load again'));
     }
-    if (!timeline?.loaded) return h('p', { class: 'muted' }, 'Loading messages…');
+    if (!timeline?.loaded) return skeleton('Loading messages…', 8);
     if (timeline.has_before) return h('p', { class: 'muted' }, 'Loading earlier messages…');
     if (timeline.items.length > 0) return h('p', { class: 'muted' }, 'This is where ', bdi(chat.name), ' begins.');
-    return h('div', { class: 'empty' }, h('p', null, 'Nobody has written here yet.'), h('p', { class: 'muted' }, 'Write the first message below.'));
+    return h('div', { class: 'empty' }, icon('talk'), h('p', { class: 'empty-title' }, 'Nobody has written here yet.'), h('p', { class: 'muted' }, 'Write the first message below.'));
   }
 
   /** @param {MyChat} chat */

@@ -6,6 +6,7 @@ import { icon } from '../dom/icons.js';
 import { KeyedList } from '../dom/keyed.js';
 import { may } from '../state/rules.js';
 import { personOf } from '../state/selectors.js';
+import { chatAvatar } from './avatar.js';
 import { banListDialog } from './ban-list.js';
 import { chatSettingsDialog } from './chat-settings.js';
 import { addPeopleDialog } from './find-people.js';
@@ -22,6 +23,7 @@ export class Details {
   #id;
   #close;
   #title = h('h2', { tabindex: '-1' }, 'Details');
+  #who = h('div', { class: 'details-who' });
   #about = h('p', { class: 'about', dir: 'auto' });
   #facts = h('ul', { class: 'facts' });
   #count = h('h3');
@@ -50,7 +52,7 @@ export class Details {
       h('header', { class: 'pane-head' }, this.#title,
         h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close details', onclick: close }, icon('close'))),
       h('div', { class: 'details-body', tabindex: '0', role: 'group', 'aria-label': 'Details' },
-        this.#about, this.#facts, this.#notify.element, this.#count, this.#list, this.#more,
+        this.#who, this.#facts, this.#notify.element, this.#count, this.#list, this.#more,
         h('div', { class: 'details-actions' }, this.#add, this.#invite, this.#scheduled, this.#bans, this.#settings, this.#leave)));
     this.#more.addEventListener('click', () => app.attempt(app.chats.loadMoreMembers(id)));
     this.#add.addEventListener('click', () => addPeopleDialog(app, id));
@@ -75,6 +77,7 @@ export class Details {
   update(state) {
     const chat = state.chats[this.#id];
     if (!chat || this.element.hidden) return;
+    this.#showWho(chat);
     setText(this.#about, chat.description ?? '');
     this.#about.hidden = !chat.description;
     this.#showFacts(chat);
@@ -95,6 +98,14 @@ export class Details {
     this.#bans.hidden = !may(chat.role, 'Ban');
     this.#settings.hidden = !may(chat.role, 'ChangeChat');
     this.#leave.hidden = chat.direct_with !== null;
+  }
+
+  /** @param {MyChat} chat */
+  #showWho(chat) {
+    const key = `${chat.name} ${chat.direct_with?.avatar}`;
+    if (this.#who.dataset.shows === key) return;
+    this.#who.dataset.shows = key;
+    this.#who.replaceChildren(chatAvatar(chat, 'huge'), bdi(chat.name), this.#about);
   }
 
   /** @param {MyChat} chat */

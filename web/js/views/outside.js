@@ -1,6 +1,7 @@
 // The address of a chat that I am not in: what it is, and the way in.
 
 import { bdi, h } from '../dom/h.js';
+import { icon } from '../dom/icons.js';
 import { explain } from '../text/explain.js';
 import { counted } from '../text/format.js';
 import { backLink } from './back-link.js';
@@ -35,13 +36,13 @@ export class Outside {
       this.title = chat.name;
       this.#heading.replaceChildren(bdi(chat.name));
       this.#place.replaceChildren(
-        chatAvatar(chat, 'large'), this.#heading,
+        chatAvatar(chat, 'huge'), this.#heading,
         chat.description ? h('p', { dir: 'auto' }, chat.description) : h('p'),
         h('p', { class: 'muted' }, `${counted(chat.member_count, 'member')}${chat.has_password ? ' · needs a password' : ''}`),
         h('button', { type: 'button', class: 'button primary', onclick: () => joinChat(this.#app, chat) }, 'Join to read and write'));
     } catch (error) {
       this.#heading.textContent = 'No chat here';
-      this.#place.replaceChildren(this.#heading, h('p', null, explain(error)), h('a', { class: 'button', href: '/discover' }, 'Discover chats'));
+      this.#place.replaceChildren(icon('hidden'), this.#heading, h('p', null, explain(error)), h('a', { class: 'button primary', href: '/discover' }, 'Discover chats'));
     }
   }
 }

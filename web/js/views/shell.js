@@ -1,6 +1,7 @@
 // The page of someone who is logged in: the list of chats, and beside it what the address names.
 
 import { h } from '../dom/h.js';
+import { keep, kept } from '../dom/kept.js';
 import { afterSignIn } from '../dom/router.js';
 import { unreadTotal } from '../state/selectors.js';
 import { Around } from './around.js';
@@ -17,6 +18,8 @@ import { Sidebar } from './sidebar.js';
 /** @typedef {import('./root.js').View & {title: string, focus: () => void}} Pane */
 /** @typedef {import('../types.js').State} State */
 
+const FOLDED = 'dialogo.folded';
+
 export class Shell {
   #app;
   #sidebar;
@@ -29,13 +32,14 @@ export class Shell {
   /** @param {import('../app.js').App} app */
   constructor(app) {
     this.#app = app;
-    this.#sidebar = new Sidebar(app);
+    this.#sidebar = new Sidebar(app, () => this.#fold(!('folded' in this.element.dataset)));
     const skip = h('a', { class: 'skip-link', href: '#main' }, 'Skip to the content');
     skip.addEventListener('click', (event) => {
       event.preventDefault();
       this.#pane?.focus();
     });
     this.element = h('div', { class: 'shell' }, skip, this.#sidebar.element, this.#main);
+    this.#fold(kept(FOLDED) === 'yes');
   }
 
   /** @param {State} state */
@@ -55,6 +59,14 @@ export class Shell {
   destroy() {
     this.#pane?.destroy?.();
     this.#sidebar.destroy();
+  }
+
+  /** The list of chats to a strip of pictures, or back. @param {boolean} folded */
+  #fold(folded) {
+    keep(FOLDED, folded ? 'yes' : 'no');
+    if (folded) this.element.dataset.folded = '';
+    else delete this.element.dataset.folded;
+    this.#sidebar.fold(folded);
   }
 
   /** @param {string} wanted @param {string | null} id */
@@ -80,7 +92,7 @@ export class Shell {
     if (wanted === 'saved') return new Saved(this.#app);
     if (wanted === 'discover') return new Discover(this.#app);
     if (wanted === 'profile') return new Profile(this.#app);
-    return new Home(wanted === 'loading');
+    return new Home(this.#app, wanted === 'loading');
   }
 }
 

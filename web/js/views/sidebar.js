@@ -3,6 +3,7 @@
 import { h, bdi, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { KeyedList } from '../dom/keyed.js';
+import { skeleton } from '../dom/skeleton.js';
 import { chatsByActivity, isWaiting, personOf } from '../state/selectors.js';
 import { nameOf } from '../text/format.js';
 import { personAvatar } from './avatar.js';
@@ -23,26 +24,29 @@ export class Sidebar {
   #rows = new KeyedList(this.#list, chatItem);
   #empty;
   #me = h('a', { class: 'me', href: '/profile' });
+  #fold = h('button', { type: 'button', class: 'icon-button fold', 'aria-label': 'Fold the list', title: 'Fold the list', 'aria-pressed': 'false' }, icon('fold'));
+  #skeleton = skeleton('Loading your chats…', 5);
   /** @type {unknown} */
   #meShown = null;
   #timer;
   element;
 
-  /** @param {import('../app.js').App} app */
-  constructor(app) {
+  /** @param {import('../app.js').App} app @param {() => void} fold */
+  constructor(app, fold) {
     this.#app = app;
     const create = () => createChatDialog(app);
     const newChat = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'New chat', title: 'New chat', onclick: create }, icon('plus'));
-    const write = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'New message', title: 'New message', onclick: () => findPeopleDialog(app) }, icon('person'));
+    const write = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'New message', title: 'New message', onclick: () => findPeopleDialog(app) }, icon('write'));
     const search = h('a', { class: 'discover-link', href: '/search' }, icon('search'), 'Search messages');
     const saved = h('a', { class: 'discover-link', href: '/saved' }, icon('bookmark'), 'Saved messages');
     const discover = h('a', { class: 'discover-link', href: '/discover' }, icon('compass'), 'Discover chats');
+    this.#fold.addEventListener('click', fold);
     this.#empty = h('div', { class: 'list-empty' },
       h('p', { class: 'muted' }, 'You are in no chat yet. Discover those that others have opened, or create your own.'),
       h('button', { type: 'button', class: 'button primary', onclick: create }, 'Create a chat'));
     this.element = h('nav', { class: 'sidebar', 'aria-label': 'Chats' },
-      h('header', { class: 'sidebar-head' }, h('a', { class: 'brand', href: '/' }, 'dialogo'), this.#word.element, write, newChat),
-      h('div', { class: 'sidebar-body' }, search, saved, discover, this.#list, this.#empty),
+      h('header', { class: 'sidebar-head' }, h('a', { class: 'brand', href: '/' }, 'dialogo'), this.#word.element, write, newChat, this.#fold),
+      h('div', { class: 'sidebar-body' }, search, saved, discover, this.#skeleton, this.#list, this.#empty),
       this.#me);
     this.#list.addEventListener('keydown', (event) => this.#arrows(event));
     this.#timer = setInterval(() => this.update(app.store.state), REDRAW_MS);
@@ -66,8 +70,14 @@ export class Sidebar {
       })),
     );
     this.#list.hidden = Object.keys(state.chats).length === 0;
+    this.#skeleton.hidden = state.chats_loaded;
     this.#empty.hidden = !state.chats_loaded || !this.#list.hidden;
     this.#showMe(state);
+  }
+
+  /** @param {boolean} folded */
+  fold(folded) {
+    this.#fold.setAttribute('aria-pressed', String(folded));
   }
 
   focus() {

@@ -125,11 +125,12 @@ test('by keyboard alone: log in, open a chat, write, look at the members', async
   await ned.leaves();
 });
 
-for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+const looks = { light: { colorScheme: 'light' }, dark: { colorScheme: 'dark' }, contrast: { colorScheme: 'light', contrast: 'more' } };
+for (const [look, wish] of /** @type {[string, import('playwright-core').BrowserContextOptions][]} */ (Object.entries(looks))) {
   for (const [size, device] of Object.entries({ desktop, phone })) {
-    test(`axe finds nothing: ${size}, ${colorScheme}`, async () => {
-      const username = `oli-${size}-${colorScheme}`;
-      const oli = await Person.arrives(browser, server.url, username, { ...device, colorScheme });
+    test(`axe finds nothing: ${size}, ${look}`, async () => {
+      const username = `oli-${size}-${look}`;
+      const oli = await Person.arrives(browser, server.url, username, { ...device, ...wish });
       const { page } = oli;
       await page.goto(`${server.url}/login`);
       await page.getByRole('heading', { name: 'Log in' }).waitFor();
