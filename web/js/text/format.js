@@ -9,7 +9,7 @@ function dayOf(date) {
 
 /** @param {Date} a @param {Date} b */
 export function sameDay(a, b) {
-  return dayOf(a).getTime() === dayOf(b).getTime();
+  return a.getDate() === b.getDate() && a.getMonth() === b.getMonth() && a.getFullYear() === b.getFullYear();
 }
 
 /** Whole days from the one date's day to the other's; a day with 23 or 25 hours counts as one. @param {Date} from @param {Date} to */

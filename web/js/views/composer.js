@@ -22,6 +22,7 @@ const HEIGHT_MAX = 220;
  * @property {(file: File, how: {progress: (part: number) => void, signal: AbortSignal}) => Promise<import('../types.js').Attachment>} upload
  * @property {(text: string) => void} refused
  * @property {(text: string) => void} typed
+ * @property {() => void} editLast  the last message that one wrote
  * @property {(part: string) => Promise<import('../types.js').UserSummary[]>} people  whom one may mention
  * @property {() => boolean} undo   takes back what was just sent, if there is something
  * @property {() => void} unreply   replies to nothing any more
@@ -129,6 +130,10 @@ export class Composer {
     const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && this.#area.value === '';
     if (isUndo && this.#parts.undo()) return event.preventDefault();
     if (event.key === 'Escape' && this.#quote?.quoted) return this.#unreply();
+    if (event.key === 'ArrowUp' && this.#area.value === '' && !event.shiftKey) {
+      event.preventDefault();
+      return this.#parts.editLast();
+    }
     if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     this.#submit();

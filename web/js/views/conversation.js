@@ -11,6 +11,7 @@ import { counted, nameOf } from '../text/format.js';
 import { callable } from '../wire/callable.js';
 import { UNSENT_MAX } from '../wire/outbox.js';
 import { Undo } from '../wire/undo.js';
+import { Announcer } from './announcer.js';
 import { backLink } from './back-link.js';
 import { chatAvatar } from './avatar.js';
 import { Composer } from './composer.js';
@@ -38,6 +39,7 @@ export class Conversation {
   #writers = new Writers();
   #undo;
   #undoLine = h('p', { class: 'undo', hidden: true }, 'Sent. ');
+  #announcer;
   #composer;
   #replying;
   #details;
@@ -65,6 +67,7 @@ export class Conversation {
     const chat = app.store.state.chats[id];
     if (chat.unread > 0) this.#newFrom = chat.read_number + 1;
     this.#wasUnread = chat.unread;
+    this.#announcer = new Announcer(app.clock);
     this.#replying = new Replying(app, id, () => this.update(app.store.state));
     this.#messages = new MessageList({
       actions: {
@@ -91,6 +94,7 @@ export class Conversation {
       later: (text, taken) => this.#later(text, taken),
       typed: (text) => this.#typed(text),
       people: (part) => callable(app, id, part),
+      editLast: () => this.#editLast(),
       unreply: () => this.#replying.end(),
       undo: () => this.#takeBack(),
     });
@@ -108,6 +112,7 @@ export class Conversation {
         this.#head,
         h('div', { class: 'timeline-frame' }, this.#messages.element, this.#jump),
         h('div', { class: 'moments' }, this.#writers.element, this.#undoLine),
+        this.#announcer.element,
         this.#composer.element),
       this.#details.element);
     this.#buildHead();
@@ -141,6 +146,7 @@ export class Conversation {
   destroy() {
     document.removeEventListener('visibilitychange', this.#watch);
     this.#messages.destroy();
+    this.#announcer.destroy();
     this.#composer.destroy();
     this.#undo.forget();
     void this.#app.drafts.tell(this.#id);
@@ -182,7 +188,6 @@ export class Conversation {
     const now = new Date(this.#app.clock.now());
     const made = [timeline, state.outbox, state.people, state.me, state.blocks, state.quotes[this.#id], state.saved, live, chat.role, silenceOf(chat, now.getTime()), this.#draft, this.#newFrom, now.toDateString()];
     if (made.some((part, at) => part !== this.#shown[at])) {
-      const quiet = timeline?.loading !== null;
       this.#shown = made;
       const rows = rowsOf({
         items: timeline?.items ?? [],
@@ -200,7 +205,8 @@ export class Conversation {
         now,
       });
       this.#app.quotes.want(this.#id, missingQuotes(rows));
-      this.#messages.show(rows, { top: this.#topOf(timeline, chat), loaded: timeline?.loaded ?? false, quiet });
+      this.#messages.show(rows, { top: this.#topOf(timeline, chat), loaded: timeline?.loaded ?? false });
+      this.#announcer.hear(timeline, ({ author }) => author.id !== state.me?.id && !(author.id in state.blocks));
     }
     this.#showJump(chat);
     if (live && !this.#wasLive) this.#app.quietly(this.#app.bookmarks.load(this.#id));
@@ -290,6 +296,14 @@ export class Conversation {
     this.#draft = row?.message ? { id: row.message.id, text: row.message.body } : null;
     this.update(this.#app.store.state);
     if (before && !row) this.#messages.focusOn(before.key);
+  }
+
+  /** The last message that I wrote and may still change. */
+  #editLast() {
+    const row = /** @type {MessageRow | null} */ (this.#messages.lastOf((row) => row.kind === 'message' && row.mine && row.message !== null && !row.message.deleted_at));
+    if (!row) return;
+    this.#edit(row);
+    this.#messages.reveal(row.key);
   }
 
   /** What could not be saved stays in its field. @param {MessageRow} row @param {string} text */

@@ -1,0 +1,115 @@
+// A conversation of 50,000 messages, and what one does in a list: change the last message, hear of new ones.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Person, launch } from './people.mjs';
+import { Server } from './server.mjs';
+
+/** @type {Server} */ let server;
+/** @type {import('playwright-core').Browser} */ let browser;
+
+before(async () => {
+  [server, browser] = await Promise.all([Server.start('list'), launch()]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const MANY = 50_000;
+/** As many as this are on the page at most, of however many there are. */
+const ON_PAGE_MAX = 250;
+
+/** @param {any} message  one from the server, of which the others are copies */
+function many({ items: [message] }) {
+  const items = Array.from({ length: MANY }, (_, at) => ({
+    ...message, id: `m-${at}`, number: at + 1, client_id: `c-${at}`, body: at % 7 === 0 ? `${at + 1} ${'long words '.repeat(at % 40)}` : `message ${at + 1}`,
+    author: at % 5 < 3 ? message.author : { ...message.author, id: 'u-other', username: 'other', display_name: 'Other' },
+    created_at: new Date(Date.UTC(2026, 0, 1) + at * 60_000).toISOString(),
+  }));
+  return { items, has_before: false, has_after: false };
+}
+
+test('50,000 messages scroll, with a few of them on the page at a time', async () => {
+  const max = await Person.arrives(browser, server.url, 'max');
+  const { page } = max;
+  await max.registers();
+  await max.creates('Long');
+  await max.says('the first');
+  await max.nothingPending();
+  await page.route(/\/messages\?limit=/, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ json: many(await answer.json()) });
+  });
+  await page.reload();
+  await max.log.getByText('message 50000', { exact: true }).waitFor();
+  /** What is on screen, from top to bottom, and how much is on the page. */
+  const look = () => page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const list = /** @type {HTMLElement} */ (document.querySelector('.timeline'));
+    const { top, left, width, height } = list.getBoundingClientRect();
+    const places = Array.from({ length: 20 }, (_, at) => document.elementFromPoint(left + width / 2, top + 5 + (at * (height - 10)) / 20));
+    // Between two rows there is some air; three places one below the other are more than that.
+    const isEmpty = places.map((place) => !place?.closest('.messages > li'));
+    const hole = isEmpty.some((_, at) => isEmpty[at] && isEmpty[at + 1] && isEmpty[at + 2]);
+    const numbers = places.map((place) => Number(place?.closest('li[data-number]')?.getAttribute('data-number') ?? 0)).filter(Boolean);
+    return { hole, numbers, onPage: document.querySelectorAll('.messages > li').length };
+  });
+  const scrollTo = (/** @type {number} */ part) => page.evaluate((part) => {
+    const list = /** @type {HTMLElement} */ (document.querySelector('.timeline'));
+    list.scrollTop = part * list.scrollHeight;
+  }, part);
+  const check = (/** @type {Awaited<ReturnType<typeof look>>} */ { hole, numbers, onPage }, /** @type {string} */ where) => {
+    assert.ok(onPage <= ON_PAGE_MAX, `${where}: ${onPage} rows are on the page`);
+    assert.equal(hole, false, `${where}: a part of the screen is empty`);
+    assert.deepEqual(numbers, numbers.toSorted((a, b) => a - b), where);
+  };
+  check(await look(), 'the end');
+  for (const part of [0.5, 0.25, 0.9, 0.1]) {
+    await scrollTo(part);
+    check(await look(), String(part));
+  }
+  await page.mouse.move(700, 400);
+  let before = (await look()).numbers[0];
+  for (let turn = 0; turn < 30; turn += 1) {
+    await page.mouse.wheel(0, -600);
+    const seen = await look();
+    check(seen, `turn ${turn}`);
+    assert.ok(seen.numbers[0] <= before && before - seen.numbers[0] < 60, `from ${before} to ${seen.numbers[0]}`);
+    before = seen.numbers[0];
+  }
+  await page.getByRole('button', { name: 'To the newest' }).click();
+  await max.log.getByText('message 50000', { exact: true }).waitFor();
+  check(await look(), 'the end again');
+  await scrollTo(0);
+  check(await look(), 'the beginning');
+  assert.equal((await look()).numbers[0], 1);
+  await max.isAccessible('a long list');
+  max.isContent();
+  await max.leaves();
+});
+
+test('the arrow up changes what one said last, and new messages are told to a screen reader', async () => {
+  const [ivy, joe] = [await Person.arrives(browser, server.url, 'ivy'), await Person.arrives(browser, server.url, 'joe')];
+  await ivy.registers('Ivy');
+  await ivy.creates('Arrows');
+  await joe.registers('Joe');
+  await joe.looksUp('Arrows');
+  await joe.isIn('Arrows');
+  await ivy.says('frist');
+  await joe.says('**second**');
+  await ivy.sees('second');
+  await ivy.page.locator('.announcer').getByText('Joe: second', { exact: true }).waitFor({ state: 'attached' });
+  await ivy.nothingPending();
+  await ivy.writingField.press('ArrowUp');
+  const editor = ivy.page.getByRole('textbox', { name: 'Edit message' });
+  assert.equal(await editor.inputValue(), 'frist');
+  await editor.fill('first');
+  await editor.press('Enter');
+  await joe.log.getByText('first (edited)').waitFor();
+  assert.equal(await joe.page.locator('.announcer').textContent(), 'Ivy: frist');
+  for (const person of [ivy, joe]) {
+    person.isContent();
+    await person.leaves();
+  }
+});
