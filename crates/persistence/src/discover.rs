@@ -5,6 +5,7 @@ use tokio_postgres::types::ToSql;
 
 use crate::chats::slice;
 use crate::page::{page_rows_max, rows_wanted};
+use crate::people::{LAST, literal, matches_max};
 use crate::row::{chat, chat_columns, chat_fields};
 use crate::{Keyset, Result, Slice, Store};
 
@@ -37,7 +38,7 @@ impl ChatOrder {
 /// Which chats to list.
 #[derive(Clone, Debug, Default)]
 pub struct Discover {
-    /// Only those whose name has this in it, whatever the case.
+    /// Only those whose name has this in it, whatever the case; of one or two characters, those that begin with it.
     pub search: Option<String>,
     /// What to sort by.
     pub order: ChatOrder,
@@ -48,27 +49,46 @@ pub struct Discover {
 }
 
 impl Store {
-    /// The public chats that the user is not in.
+    /// The public chats that the user is not in. Of a search that more chats fit than a thousand, some.
     pub async fn discover_chats(&self, me: UserId, filter: &Discover, after: Option<&Keyset>, limit: i64) -> Result<Slice<Chat>> {
-        let (me, wanted, search) = (me.as_uuid(), rows_wanted(limit), filter.search.as_ref().map(|text| text.to_lowercase()));
+        let (me, wanted) = (me.as_uuid(), rows_wanted(limit));
+        let search = filter.search.as_ref().map(|text| text.to_lowercase());
+        let search = search.map(|text| [format!("%{}%", literal(&text)), format!("{text}{LAST}"), text]);
         let mut parameters: Vec<&(dyn ToSql + Sync)> = vec![&me, &wanted];
-        let mut conditions = vec![];
-        if let Some(search) = &search {
-            parameters.push(search);
-            // strpos, not like: no character of a search has a meaning of its own.
-            conditions.push(format!("and strpos(c.name_key, ${}) > 0 ", parameters.len()));
-        }
+        let (mut listed, mut beyond) = (LISTED.to_owned(), String::new());
         if let Some(has_password) = &filter.has_password {
             parameters.push(has_password);
-            conditions.push(format!("and (c.password_hash is not null) = ${} ", parameters.len()));
+            listed.push_str(&format!("and (c.password_hash is not null) = ${} ", parameters.len()));
         }
         if let Some(Keyset { key, id }) = after {
             parameters.extend([key as &(dyn ToSql + Sync), id]);
-            conditions.push(filter.beyond(parameters.len() - 1, parameters.len()));
+            beyond = filter.beyond(parameters.len() - 1, parameters.len());
         }
-        let rows = self.rows(&filter.sql(&conditions.concat()), &parameters).await?;
+        let mut chats = format!("chats c where {listed}");
+        if let Some(search) = &search {
+            parameters.extend(search.iter().map(|text| text as &(dyn ToSql + Sync)));
+            chats = found(&listed, parameters.len());
+        }
+        let rows = self.rows(&filter.sql(&chats, &beyond), &parameters).await?;
         slice(&rows, limit, chat)
     }
+}
+
+/// Which chats those who are not in them may find.
+const LISTED: &str = "c.visibility = 'public' and c.deleted_at is null ";
+
+/// The chats whose name fits the pattern, end and text of the last three of so many parameters, by the index of its trigrams, or of its beginning.
+/// `offset 0`: what is listed is looked at when it is found, and does not suggest another index.
+fn found(listed: &str, parameters: usize) -> String {
+    let [pattern, end, text] = [2, 1, 0].map(|before| parameters - before);
+    format!(
+        "((select c.* from (select c.* from chats c where length(${text}) >= 3 and c.name_key like ${pattern} escape '\\' offset 0) c \
+           where {listed} limit {max}) \
+          union all \
+          (select c.* from chats c where length(${text}) < 3 \
+           and c.name_key collate \"C\" >= ${text} and c.name_key collate \"C\" < ${end} and {listed} limit {max})) c where true ",
+        max = matches_max!()
+    )
 }
 
 impl Discover {
@@ -89,9 +109,9 @@ impl Discover {
         format!("{minute}and ({key}, c.id) {beyond} (${key_at}::text::{kind}, ${id_at}::uuid) ")
     }
 
-    /// The statement for the user `$1` and the limit `$2`, with only the conditions that are asked for: of others PostgreSQL thinks that they leave
-    /// few chats, so that reading all of them would pay.
-    fn sql(&self, conditions: &str) -> String {
+    /// The statement for the user `$1` and the limit `$2` about these `chats`, with only the conditions that are asked for: of others PostgreSQL thinks
+    /// that they leave few chats, so that reading all of them would pay.
+    fn sql(&self, chats: &str, beyond: &str) -> String {
         let (key, _) = self.order.key();
         let direction = self.direction();
         // An index on the time itself would end the heap-only updates of chats, so there is one on the minute: within a minute PostgreSQL sorts.
@@ -100,10 +120,9 @@ impl Discover {
         format!(
             "select {columns}, c.key::text as sort_key \
              from (select {fields}, c.active_minute, {key} as key \
-                   from chats c \
-                   where c.visibility = 'public' and c.deleted_at is null \
+                   from {chats}\
                    and not exists (select 1 from members m where m.chat_id = c.id and m.user_id = $1 and m.departure is null offset 0) \
-                   {conditions}\
+                   {beyond}\
                    order by {minute}{key} {direction}, c.id {direction} \
                    limit {max}) c \
              order by {minute}c.key {direction}, c.id {direction} \

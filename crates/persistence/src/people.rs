@@ -8,7 +8,7 @@ use crate::page::{page_rows_max, rows_wanted};
 use crate::row::{join_user, user_columns, user_summary};
 use crate::{Keyset, Result, Slice, Store};
 
-/// How many people with a text somewhere in their names are looked at. Shorter texts than three characters have no trigram: they are
+/// How many people, or chats, with a text somewhere in their names are looked at. Shorter texts than three characters have no trigram: they are
 /// compared with the beginnings alone.
 macro_rules! matches_max {
     () => {
@@ -16,8 +16,10 @@ macro_rules! matches_max {
     };
 }
 
+pub(crate) use matches_max;
+
 /// The greatest character: a bound behind everything that begins with the text before it.
-const LAST: char = char::MAX;
+pub(crate) const LAST: char = char::MAX;
 
 impl Store {
     /// People with this in their username or display name, whatever the case, by username. Of a text that more people have than a
@@ -64,7 +66,7 @@ impl Store {
 }
 
 /// A pattern in which no character has a meaning of its own.
-fn literal(text: &str) -> String {
+pub(crate) fn literal(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 

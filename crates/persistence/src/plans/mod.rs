@@ -74,13 +74,14 @@ async fn every_read_is_led_by_an_index() {
     let red = all_objections(&store).await;
     let missed = |objection: &str, from: &str| red.iter().any(|red| red.starts_with(objection) && red.contains(from));
     assert!(missed("reads all of chats", "active_minute desc"), "{red:?}");
+    assert!(missed("reads all of chats", "c.name_key like"), "{red:?}");
     assert!(missed("sorts", "from messages s where s.chat_id = $1 and s.number <= $3"), "{red:?}");
     assert!(missed("sorts", "(m.joined_at, m.user_id) >"), "{red:?}");
     assert!(missed("reads all of sessions", "order by last_used_at"), "{red:?}");
 }
 
 /// An index of each list.
-const DROPPED: &str = "drop index chats_public_active_idx, members_joined_idx, sessions_user_id_idx; \
+const DROPPED: &str = "drop index chats_public_active_idx, chats_trigrams_idx, members_joined_idx, sessions_user_id_idx; \
                        alter table messages drop constraint messages_pkey cascade";
 
 /// The public operations of `impl Store`, wherever they are written.

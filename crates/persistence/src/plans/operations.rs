@@ -111,6 +111,8 @@ async fn lists(store: &Store) {
             discovery(store, &Discover { order, descending, ..Discover::default() }).await;
             let (search, has_password) = (Some("chat 1".to_owned()), Some(false));
             discovery(store, &Discover { search, order, descending, has_password }).await;
+            let search = Some("ch".to_owned());
+            discovery(store, &Discover { search, order, descending, has_password: None }).await;
         }
     }
     store.chat(me, chat(3)).await.expect("read");

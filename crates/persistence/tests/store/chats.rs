@@ -71,9 +71,12 @@ async fn no_character_of_a_search_has_a_meaning_of_its_own() {
         fixture.chat(ada, name).await;
     }
     for (search, found) in [
-        ("%", vec!["100% legal"]),
-        ("_", vec!["snake_case"]),
-        ("\\", vec!["back\\slash"]),
+        ("0% l", vec!["100% legal"]),
+        ("e_c", vec!["snake_case"]),
+        ("k\\s", vec!["back\\slash"]),
+        ("%%%", vec![]),
+        ("_", vec![]),
+        ("b", vec!["back\\slash"]),
         ("' or 1=1--", vec![]),
         ("äöü", vec!["Plain ÄÖÜ"]),
     ] {

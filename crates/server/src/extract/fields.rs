@@ -12,6 +12,21 @@ use crate::problem::{Problem, WrongField};
 
 const NO_ID: &str = "must be a UUID";
 
+/// As long as the longest name may be, which is a chat's.
+const NAME_CHARS_MAX: usize = 80;
+
+/// A part of a name to look for; a blank one is none.
+pub fn name_search(text: &str) -> Result<Option<String>, String> {
+    let text = text.trim();
+    if text.chars().count() > NAME_CHARS_MAX {
+        return Err(format!("must have at most {NAME_CHARS_MAX} characters"));
+    }
+    if text.chars().any(char::is_control) {
+        return Err("must not contain control characters".to_owned());
+    }
+    Ok(Some(text.to_owned()).filter(|text| !text.is_empty()))
+}
+
 /// Reads fields, and remembers what is wrong with them.
 ///
 /// Each reader answers `None` for a field that it could not read; [`Fields::all`] then refuses the request.

@@ -12,7 +12,7 @@ mod upload;
 pub use body::{BodyLimits, Json, OptionalJson};
 pub use caller::{Bearer, Caller, bearer_token};
 pub use field::Field;
-pub use fields::Fields;
+pub use fields::{Fields, name_search};
 pub use path::Id;
 pub use peer::{Peer, TrustedProxies};
 pub use query::Query;

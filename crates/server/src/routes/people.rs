@@ -10,11 +10,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::chats::PageQuery;
 use super::{Answer, Refusals, done, ok};
-use crate::extract::{Caller, Field, Fields, Id, Query};
+use crate::extract::{Caller, Field, Fields, Id, Query, name_search};
 use crate::problem::Problem;
-
-/// As long as the longer one of the two names may be.
-const SEARCH_CHARS_MAX: usize = 64;
 
 pub fn configure(config: &mut ServiceConfig) {
     config.service(find).service(blocked).service(block).service(unblock).service(open_chat);
@@ -47,14 +44,7 @@ impl FindQuery {
 }
 
 fn search(text: &str) -> Result<String, String> {
-    let text = text.trim().trim_start_matches('@');
-    if text.is_empty() || text.chars().count() > SEARCH_CHARS_MAX {
-        return Err(format!("must have 1 to {SEARCH_CHARS_MAX} characters"));
-    }
-    if text.chars().any(char::is_control) {
-        return Err("must not contain control characters".to_owned());
-    }
-    Ok(text.to_owned())
+    name_search(text.trim_start().trim_start_matches('@'))?.ok_or_else(|| "must have a character".to_owned())
 }
 
 /// Find people by a part of their names.

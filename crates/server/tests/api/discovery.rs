@@ -37,9 +37,15 @@ async fn a_search_is_meant_literally() {
         ada.creates_chat(name).await;
     }
     for (search, found) in [
-        ("%25", vec!["100% sure"]),
-        ("_", vec!["snake_case"]),
-        ("%5C", vec![r"back\slash"]),
+        ("0%25%20s", vec!["100% sure"]),
+        ("e_c", vec!["snake_case"]),
+        ("k%5Cs", vec![r"back\slash"]),
+        ("%25%25%25", vec![]),
+        ("___", vec![]),
+        ("%25", vec![]),
+        ("1", vec!["100% sure"]),
+        ("SN", vec!["snake_case"]),
+        ("na", vec![]),
         ("PLAIN", vec!["plain"]),
         ("'%20OR%201=1--", vec![]),
         ("'brien", vec!["O'Brien -- or 1=1"]),

@@ -4,18 +4,15 @@ use dialogo_app::{ChatOrder, DiscoverChats, PageRequest};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::extract::{Field, Fields};
+use crate::extract::{Field, Fields, name_search};
 use crate::problem::Problem;
-
-/// As long as a chat's name may be.
-const SEARCH_CHARS_MAX: usize = 80;
 
 /// Which chats, in which order, and which page of them.
 #[derive(Deserialize, IntoParams, Default)]
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub struct DiscoverQuery {
-    /// Only those with this in their name, whatever the case.
+    /// Only those with this in their name, whatever the case; of one or two characters, those that begin with it.
     #[param(value_type = String, required = false)]
     search: Field,
     /// What to sort by: `name`, `members`, `created` or `active`, which it is if absent.
@@ -39,7 +36,7 @@ impl DiscoverQuery {
     /// The chats that are asked for.
     pub fn wanted(self) -> Result<DiscoverChats, Problem> {
         let mut fields = Fields::new();
-        let search = fields.optional_text("search", self.search, search).flatten();
+        let search = fields.optional_text("search", self.search, name_search).flatten();
         let order = fields.optional_text("order", self.order, order).unwrap_or_default();
         let descending = fields.optional_text("direction", self.direction, descending).unwrap_or(order != ChatOrder::Name);
         let has_password = fields.parameter("has_password", self.has_password, "`true` or `false`");
@@ -47,17 +44,6 @@ impl DiscoverQuery {
         let cursor = fields.parameter("cursor", self.cursor, "a cursor");
         fields.all(Some(DiscoverChats { search, order, descending, has_password, page: PageRequest { cursor, limit } }))
     }
-}
-
-fn search(text: &str) -> Result<Option<String>, String> {
-    let text = text.trim();
-    if text.chars().count() > SEARCH_CHARS_MAX {
-        return Err(format!("must have at most {SEARCH_CHARS_MAX} characters"));
-    }
-    if text.chars().any(char::is_control) {
-        return Err("must not contain control characters".to_owned());
-    }
-    Ok(Some(text.to_owned()).filter(|text| !text.is_empty()))
 }
 
 fn order(text: &str) -> Result<ChatOrder, &'static str> {
