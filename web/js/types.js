@@ -20,6 +20,7 @@
  * @property {string} created_at
  * @property {string | null} edited_at
  * @property {string | null} deleted_at
+ * @property {string | null} pinned_at
  * @property {Reaction[]} reactions
  * @property {Mention[]} mentions
  * @property {boolean} [provisional]  made of the answer to my own send, which says nothing of mentions

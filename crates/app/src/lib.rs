@@ -22,6 +22,7 @@ mod members;
 mod messages;
 mod page;
 mod people;
+mod pins;
 mod presence;
 mod reactions;
 mod round;

@@ -95,6 +95,8 @@ pub struct Message {
     pub edited_at: Option<Timestamp>,
     /// When it was deleted. What is left then is a tombstone: its place, its author and nothing that it said.
     pub deleted_at: Option<Timestamp>,
+    /// When it was pinned, if it is: then those who keep order want everyone to find it.
+    pub pinned_at: Option<Timestamp>,
     /// Which emoji people chose for it.
     pub reactions: Reactions,
     /// Whom it mentions.

@@ -15,6 +15,8 @@ pub enum Action {
     Leave,
     /// Delete a message of somebody else.
     DeleteMessage,
+    /// Pin a message, so that everyone finds it, and unpin it.
+    Pin,
     /// Write where only some may.
     Announce,
     /// Write again at once where others have to wait.
@@ -59,6 +61,7 @@ impl Action {
             Self::HandOver      => [ Yes,   No,        No  ],
             Self::Leave         => [ No,    Yes,       Yes ],
             Self::DeleteMessage => [ Yes,   Yes,       No  ],
+            Self::Pin           => [ Yes,   Yes,       No  ],
             Self::Announce      => [ Yes,   Yes,       No  ],
             Self::Hurry         => [ Yes,   Yes,       No  ],
             Self::Invite        => [ Yes,   Yes,       No  ],
@@ -112,13 +115,16 @@ mod tests {
         match action {
             Action::ChangeChat | Action::DeleteChat | Action::HandOver | Action::SkipPassword => ["omm", "", ""],
             Action::Leave => ["", "omm", "omm"],
-            Action::DeleteMessage | Action::Announce | Action::Hurry | Action::Invite | Action::MentionEveryone => ["omm", "omm", ""],
+            Action::DeleteMessage | Action::Pin | Action::Announce | Action::Hurry | Action::Invite | Action::MentionEveryone => {
+                ["omm", "omm", ""]
+            }
             Action::Appoint => [" mm", "", ""],
             Action::Mute | Action::Remove | Action::Ban => [" mm", "  m", ""],
         }
     }
 
-    const ACTIONS: [Action; 14] = [
+    const ACTIONS: [Action; 15] = [
+        Action::Pin,
         Action::MentionEveryone,
         Action::ChangeChat,
         Action::DeleteChat,

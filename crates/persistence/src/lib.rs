@@ -21,6 +21,7 @@ mod migrate;
 mod outage;
 mod page;
 mod people;
+mod pins;
 #[cfg(test)]
 mod plans;
 mod presence;
@@ -55,8 +56,9 @@ pub use store::Store;
 pub use tokio_postgres::Config;
 pub use writer::{
     AcceptInvitation, AddMember, AddReaction, Announcements, BanUser, BlockUser, ChangeMember, ChatChange, Committed, CreateChat,
-    CreateInvitation, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat, MemberChange, OpenDirectChat, Post, Posted,
-    ProfileChange, RemoveMember, RemoveReaction, RevokeInvitation, Touched, TransferChat, UnbanUser, UpdateChat, UpdateProfile, Writer,
+    CreateInvitation, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat, MemberChange, OpenDirectChat, PinMessage, Post,
+    Posted, ProfileChange, RemoveMember, RemoveReaction, RevokeInvitation, Touched, TransferChat, UnbanUser, UpdateChat, UpdateProfile,
+    Writer,
 };
 
 /// What every operation here comes to.

@@ -28,7 +28,7 @@ macro_rules! message_columns {
     () => {
         concat!(
             "s.id as message_id, s.chat_id as message_chat_id, s.changed_seq, s.seq as born_seq, s.number, s.body, s.client_id, s.reply_to, \
-             s.created_at as message_created_at, s.edited_at, s.deleted_at, s.reactions, s.attachments, ",
+             s.created_at as message_created_at, s.edited_at, s.deleted_at, s.pinned_at, s.reactions, s.attachments, ",
             $crate::stored::mentions_column!()
         )
     };
@@ -42,7 +42,7 @@ macro_rules! chat_fields {
 /// What `message_columns` and its author are read from, for a subselect of messages `s` that has to end early.
 macro_rules! message_fields {
     () => {
-        "s.id, s.chat_id, s.number, s.author_id, s.client_id, s.body, s.reply_to, s.seq, s.changed_seq, s.created_at, s.edited_at, s.deleted_at, s.reactions, s.attachments, s.mentions"
+        "s.id, s.chat_id, s.number, s.author_id, s.client_id, s.body, s.reply_to, s.seq, s.changed_seq, s.created_at, s.edited_at, s.deleted_at, s.pinned_at, s.reactions, s.attachments, s.mentions"
     };
 }
 /// Joins the user `u` of this id, looked up for each row by itself. Of a plain join PostgreSQL may think that it is about so many rows that
@@ -109,6 +109,7 @@ pub fn message(row: &Row) -> Result<Message> {
         created_at: row.try_get("message_created_at")?,
         edited_at: row.try_get("edited_at")?,
         deleted_at: row.try_get("deleted_at")?,
+        pinned_at: row.try_get("pinned_at")?,
         reactions: reactions(row)?,
         mentions: mentions(row)?,
     })

@@ -44,6 +44,7 @@ fn created(body: &str) -> ChatEvent {
         created_at: Timestamp::now(),
         edited_at: None,
         deleted_at: None,
+        pinned_at: None,
         reactions: dialogo_domain::Reactions::default(),
         mentions: vec![],
     };

@@ -1,7 +1,7 @@
 // What each role may do, as the server has it: the page shows what would be allowed, the server decides.
 
 /** @typedef {import('../types.js').Role} Role */
-/** @typedef {"ChangeChat" | "HandOver" | "DeleteMessage" | "Announce" | "Invite" | "SkipPassword" | "Appoint" | "Mute" | "Remove" | "Ban"} Deed */
+/** @typedef {"ChangeChat" | "HandOver" | "DeleteMessage" | "Pin" | "Announce" | "Invite" | "SkipPassword" | "Appoint" | "Mute" | "Remove" | "Ban"} Deed */
 
 /** From the lowest to the highest. @type {Role[]} */
 const RANKS = ['member', 'moderator', 'owner'];
@@ -11,6 +11,7 @@ const LOWEST = {
   ChangeChat: 'owner',
   HandOver: 'owner',
   DeleteMessage: 'moderator',
+  Pin: 'moderator',
   Announce: 'moderator',
   Invite: 'moderator',
   SkipPassword: 'owner',
@@ -23,6 +24,11 @@ const LOWEST = {
 /** @param {Role} role @param {Deed} deed */
 export function may(role, deed) {
   return RANKS.indexOf(role) >= RANKS.indexOf(LOWEST[deed]);
+}
+
+/** In a direct chat, which nobody owns, both may. @param {import('../types.js').MyChat} chat */
+export function mayPin({ role, direct_with }) {
+  return direct_with !== null || may(role, 'Pin');
 }
 
 /** Why I may not write, in words; null when I may. @param {import('../types.js').MyChat} chat @param {number} now milliseconds since 1970 */

@@ -5,7 +5,7 @@ import { bdi, h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { skeleton } from '../dom/skeleton.js';
 import { writersIn } from '../state/moments.js';
-import { may, silenceOf } from '../state/rules.js';
+import { may, mayPin, silenceOf } from '../state/rules.js';
 import { messageNow, personOf, unsentIn } from '../state/selectors.js';
 import { counted, nameOf } from '../text/format.js';
 import { callable } from '../wire/callable.js';
@@ -258,15 +258,16 @@ export class Conversation {
   #open(row) {
     const { message } = row;
     if (!message) return;
-    messageDialog(row, {
-      react: (emoji) => void this.#react(message, emoji),
-      edit: () => this.#edit(row),
-      copy: () => void copyText(`${window.location.origin}/chats/${this.#id}/${message.number}`, this.#app.toasts),
-      save: () => void this.#app.attempt(this.#app.bookmarks.toggle(message)),
-      copyWords: () => void copyText(message.body, this.#app.toasts),
-      unread: () => void this.#unread(message.number),
-      remove: () => void this.#app.attempt(this.#app.chats.deleteMessage(message)),
-    });
+    const { toasts, chats, bookmarks } = this.#app;
+    const pinned = message.pinned_at !== null;
+    messageDialog(row, (emoji) => void this.#react(message, emoji), [
+      ['Copy link', () => void copyText(`${window.location.origin}/chats/${this.#id}/${message.number}`, toasts)],
+      message.body ? ['Copy text', () => void copyText(message.body, toasts)] : null,
+      [row.saved ? 'Remove from saved' : 'Save', () => void this.#app.attempt(bookmarks.toggle(message))],
+      ['Mark unread from here', () => void this.#unread(message.number)],
+      mayPin(this.#app.store.state.chats[this.#id]) ? [pinned ? 'Unpin' : 'Pin', () => void this.#app.attempt(chats.pin(message, !pinned))] : null,
+      row.mine ? ['Edit', () => this.#edit(row)] : null,
+    ], () => void this.#app.attempt(chats.deleteMessage(message)));
   }
 
   /** As the message is now: its row may show it as it was. @param {import('../types.js').Message} message @param {string} emoji */

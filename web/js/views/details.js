@@ -13,6 +13,7 @@ import { addPeopleDialog } from './find-people.js';
 import { invitationsDialog } from './invitations.js';
 import { memberDialog, memberRow } from './member-row.js';
 import { Notify } from './notify.js';
+import { pinsDialog } from './pins.js';
 import { scheduledDialog } from './scheduled.js';
 
 /** @typedef {import('../types.js').State} State */
@@ -33,6 +34,7 @@ export class Details {
   #more = h('button', { type: 'button', class: 'button', hidden: true }, 'Show more');
   #add = h('button', { type: 'button', class: 'button' }, icon('plus'), 'Add people');
   #invite = h('button', { type: 'button', class: 'button' }, icon('link'), 'Invite by link');
+  #pins = h('button', { type: 'button', class: 'button' }, icon('pin'), 'Pinned messages');
   #bans = h('button', { type: 'button', class: 'button' }, icon('hidden'), 'Banned people');
   #settings = h('button', { type: 'button', class: 'button' }, icon('settings'), 'Chat settings');
   #scheduled = h('button', { type: 'button', class: 'button' }, icon('clock'), 'Scheduled messages');
@@ -53,10 +55,11 @@ export class Details {
         h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close details', onclick: close }, icon('close'))),
       h('div', { class: 'details-body', tabindex: '0', role: 'group', 'aria-label': 'Details' },
         this.#who, this.#facts, this.#notify.element, this.#count, this.#list, this.#more,
-        h('div', { class: 'details-actions' }, this.#add, this.#invite, this.#scheduled, this.#bans, this.#settings, this.#leave)));
+        h('div', { class: 'details-actions' }, this.#pins, this.#add, this.#invite, this.#scheduled, this.#bans, this.#settings, this.#leave)));
     this.#more.addEventListener('click', () => app.attempt(app.chats.loadMoreMembers(id)));
     this.#add.addEventListener('click', () => addPeopleDialog(app, id));
     this.#invite.addEventListener('click', () => invitationsDialog(app, id));
+    this.#pins.addEventListener('click', () => pinsDialog(app, id));
     this.#bans.addEventListener('click', () => banListDialog(app, id));
     this.#settings.addEventListener('click', () => chatSettingsDialog(app, id));
     this.#scheduled.addEventListener('click', () => scheduledDialog(app));

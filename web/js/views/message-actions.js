@@ -6,44 +6,24 @@ import { nameOf } from '../text/format.js';
 import { reactionPicker } from './reactions.js';
 
 /** @typedef {import('./conversation-rows.js').MessageRow} MessageRow */
+/** What the reader chooses from, by name; what is not on offer is left out. @typedef {[name: string, act: () => void] | null} Deed */
 
-/** @param {MessageRow} row @param {{react: (emoji: string) => void, edit: () => void, remove: () => void, copy: () => void, copyWords: () => void, save: () => void, unread: () => void}} actions */
-export function messageDialog({ message, author, mine, saved, mayDelete }, { react, edit, remove, copy, copyWords, save, unread }) {
-  const picker = reactionPicker((emoji) => {
+/** @param {MessageRow} row @param {(emoji: string) => void} react @param {Deed[]} deeds @param {() => void} remove */
+export function messageDialog({ author, mine, mayDelete }, react, deeds, remove) {
+  const closed = (/** @type {() => void} */ act) => () => {
     dialog.close();
-    react(emoji);
-  }, () => dialog.close());
-  const change = h('button', { type: 'button', class: 'button' }, 'Edit');
-  const erase = h('button', { type: 'button', class: 'button danger' }, 'Delete');
-  const link = h('button', { type: 'button', class: 'button' }, 'Copy link');
-  const text = h('button', { type: 'button', class: 'button', hidden: !message?.body }, 'Copy text');
-  const keep = h('button', { type: 'button', class: 'button' }, saved ? 'Remove from saved' : 'Save');
-  const later = h('button', { type: 'button', class: 'button' }, 'Mark unread from here');
+    act();
+  };
+  const picker = reactionPicker((emoji) => closed(() => react(emoji))(), () => dialog.close());
+  const buttons = deeds.map((deed) => deed && h('button', { type: 'button', class: 'button', onclick: closed(deed[1]) }, deed[0]));
+  const ask = closed(() => void askToDelete(author, mine, remove));
+  const erase = mayDelete ? h('button', { type: 'button', class: 'button danger', onclick: ask }, 'Delete') : null;
   const dialog = openDialog(mine ? 'Your message' : `Message of ${nameOf(author)}`,
-    picker, h('div', { class: 'dialog-actions stacked' }, link, text, keep, later, mine ? change : null, mayDelete ? erase : null));
-  link.addEventListener('click', () => {
-    dialog.close();
-    copy();
-  });
-  text.addEventListener('click', () => {
-    dialog.close();
-    copyWords();
-  });
-  keep.addEventListener('click', () => {
-    dialog.close();
-    save();
-  });
-  later.addEventListener('click', () => {
-    dialog.close();
-    unread();
-  });
-  change.addEventListener('click', () => {
-    dialog.close();
-    edit();
-  });
-  erase.addEventListener('click', async () => {
-    dialog.close();
-    const warning = mine ? 'Nobody will be able to read it any more.' : ['Nobody will be able to read what ', bdi(nameOf(author)), ' wrote.'];
-    if (await confirmed({ title: 'Delete this message?', text: warning, action: 'Delete', danger: true })) remove();
-  });
+    picker, h('div', { class: 'dialog-actions stacked' }, buttons, erase));
+}
+
+/** @param {import('../types.js').UserSummary} author @param {boolean} mine @param {() => void} remove */
+async function askToDelete(author, mine, remove) {
+  const text = mine ? 'Nobody will be able to read it any more.' : ['Nobody will be able to read what ', bdi(nameOf(author)), ' wrote.'];
+  if (await confirmed({ title: 'Delete this message?', text, action: 'Delete', danger: true })) remove();
 }

@@ -55,6 +55,7 @@ function messageRow(row, actions, hands) {
     element.append(messageEditor(row.edit, { save: (text) => actions.save(row, text), cancel: actions.cancel }));
     return element;
   }
+  if (message?.pinned_at) element.append(h('p', { class: 'message-pin muted' }, icon('pin'), 'Pinned'));
   const quote = row.blocked ? null : quoteLink(row);
   if (quote) element.append(quote);
   element.append(...(row.blocked ? [folded(row, hands)] : contentOf(row, hands)));

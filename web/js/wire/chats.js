@@ -51,6 +51,11 @@ export class Chats {
     this.#store.dispatch({ type: 'notifications.changed', chat_id: id, level });
   }
 
+  /** Everyone hears of it by an event. @param {import('../types.js').Message} message @param {boolean} pinned */
+  async pin({ chat_id, id }, pinned) {
+    await this.#request({ type: pinned ? 'message.pin' : 'message.unpin', chat_id, data: { message_id: id } });
+  }
+
   /** Its tombstone comes by an event. @param {import('../types.js').Message} message */
   async deleteMessage({ chat_id, id }) {
     await this.#api.deleteMessage(chat_id, id);

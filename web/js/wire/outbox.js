@@ -136,7 +136,7 @@ export class Outbox {
       const ack = await request({ type: 'message.send', chat_id, data: { client_id, body, reply_to, attachments: attachments.map(({ id }) => id) } });
       this.#tries = 0;
       const { message_id: id, seq, number, created_at } = ack;
-      const rest = { reply_to, attachments, edited_at: null, deleted_at: null, reactions: [], mentions: [], provisional: true };
+      const rest = { reply_to, attachments, edited_at: null, deleted_at: null, pinned_at: null, reactions: [], mentions: [], provisional: true };
       const message = { id, chat_id, seq, number, author: store.state.me, body, client_id, created_at, ...rest };
       store.dispatch({ type: 'message.created', message });
       this.discard(client_id);

@@ -107,7 +107,7 @@ export function message(number, more = {}) {
   return {
     id: `m-${number}`, chat_id: 'c-1', seq: number + 10, number, author: bob, body: `message ${number}`, client_id: `k-${number}`,
     reply_to: null, attachments: [], created_at: new Date(Date.parse('2026-03-01T10:00:00Z') + number * 1000).toISOString(),
-    edited_at: null, deleted_at: null, reactions: [], mentions: [], ...more,
+    edited_at: null, deleted_at: null, pinned_at: null, reactions: [], mentions: [], ...more,
   };
 }
 

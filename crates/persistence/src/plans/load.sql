@@ -28,6 +28,10 @@ select c.id, n, gen_random_uuid(), ('00000000-0000-7000-8000-' || lpad(to_hex(1 
        'message ' || n || repeat('x', 80), n, n, now()
 from chats c, generate_series(1, c.message_count) n;
 
+-- In many chats something is pinned.
+update messages set pinned_at = now() + number * interval '1 second'
+where number <= 4 or chat_id = '00000000-0000-7000-9000-000000000001' and number <= 50;
+
 -- Every tenth message mentions the first user.
 insert into mentions (chat_id, number, user_id, author_id)
 select s.chat_id, s.number, '00000000-0000-7000-8000-000000000001', s.author_id

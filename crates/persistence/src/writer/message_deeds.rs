@@ -13,6 +13,21 @@ use super::{Committed, reaction_deeds};
 use crate::row::{message, message_columns, user_columns};
 use crate::{Error, Result};
 
+/// The statement that changes these columns of the message `$1` of the chat `$2` under the seq `$3`, and yields it.
+macro_rules! update_message {
+    ($columns:literal) => {
+        concat!(
+            "update messages s set ",
+            $columns,
+            ", changed_seq = $3 from users u where s.id = $1 and s.chat_id = $2 and u.id = s.author_id returning ",
+            $crate::row::message_columns!(),
+            ", ",
+            $crate::row::user_columns!()
+        )
+    };
+}
+pub(super) use update_message;
+
 /// Changes what a message says, by its author. To the body that it has already, it changes nothing, so that asking again is safe.
 #[derive(Debug)]
 pub struct EditMessage {
@@ -34,28 +49,18 @@ impl Deed for EditMessage {
     }
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Message>> {
-        const SQL: &str = concat!(
-            "update messages s set body = $3, mentions = null, edited_at = now(), changed_seq = $4 \
-             from users u where s.id = $1 and s.chat_id = $2 and u.id = s.author_id returning ",
-            message_columns!(),
-            ", ",
-            user_columns!()
-        );
+        const SQL: &str = update_message!("body = $4, mentions = null, edited_at = now()");
         lock(transaction, self.by, self.chat_id).await?.require_voice()?;
-        let present = read(transaction, self.chat_id, self.message_id).await?;
-        if present.deleted_at.is_some() {
-            return Err(Error::MessageNotFound);
-        }
+        let present = read_undeleted(transaction, self.chat_id, self.message_id).await?;
         if !present.may_be_edited_by(self.by) {
             return Err(Error::NotTheAuthor);
         }
         if present.body == self.body {
             return Ok(Done { answer: present, committed: vec![] });
         }
-        let seq = advance(transaction, self.chat_id, 0).await?;
         let mentions = self.mentions(transaction, &present).await?;
         take_back(transaction, self.chat_id, present.number).await?;
-        let now = one(transaction, SQL, &[&self.message_id.as_uuid(), &self.chat_id.as_uuid(), &self.body.as_str(), &seq.0]).await?;
+        let now = update(transaction, SQL, &present, &[&self.body.as_str()]).await?;
         let now = Message { mentions, ..now };
         Telling::of(transaction, &[&now]).await?.run(transaction).await?;
         Ok(changed(now, Change::MessageUpdated))
@@ -94,13 +99,8 @@ impl Deed for DeleteMessage {
     }
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Message>> {
-        const SQL: &str = concat!(
-            "update messages s set body = '', reactions = null, mentions = null, attachments = null, deleted_at = now(), changed_seq = $3 \
-             from users u where s.id = $1 and s.chat_id = $2 and u.id = s.author_id returning ",
-            message_columns!(),
-            ", ",
-            user_columns!()
-        );
+        const SQL: &str =
+            update_message!("body = '', reactions = null, mentions = null, attachments = null, pinned_at = null, deleted_at = now()");
         let role = lock(transaction, self.by, self.chat_id).await?.require_member()?;
         let present = read(transaction, self.chat_id, self.message_id).await?;
         if !present.may_be_deleted_by(self.by, role) {
@@ -109,16 +109,24 @@ impl Deed for DeleteMessage {
         if present.deleted_at.is_some() {
             return Ok(Done { answer: present, committed: vec![] });
         }
-        let seq = advance(transaction, self.chat_id, 0).await?;
         reaction_deeds::erase(transaction, self.message_id).await?;
         take_back(transaction, self.chat_id, present.number).await?;
         drop_bookmarks(transaction, self.message_id).await?;
-        let now = one(transaction, SQL, &[&self.message_id.as_uuid(), &self.chat_id.as_uuid(), &seq.0]).await?;
+        let now = update(transaction, SQL, &present, &[]).await?;
         if !present.attachments.is_empty() {
             release_files(transaction, self.message_id).await?;
         }
         Ok(changed(now, Change::MessageDeleted))
     }
+}
+
+/// Changes a message by a statement of [`update_message`], whose values begin with `$4`, under the chat's next `seq`.
+pub async fn update(transaction: &Transaction<'_>, sql: &str, present: &Message, values: &[&(dyn ToSql + Sync)]) -> Result<Message> {
+    let seq = advance(transaction, present.chat_id, 0).await?;
+    let (id, chat_id) = (present.id.as_uuid(), present.chat_id.as_uuid());
+    let mut parameters: Vec<&(dyn ToSql + Sync)> = vec![&id, &chat_id, &seq.0];
+    parameters.extend(values);
+    one(transaction, sql, &parameters).await
 }
 
 /// A change of a message, as it is after it.
@@ -156,8 +164,14 @@ pub async fn read(transaction: &Transaction<'_>, chat_id: ChatId, id: MessageId)
     one(transaction, SQL, &[&id.as_uuid(), &chat_id.as_uuid()]).await
 }
 
+/// The same, unless it is deleted.
+pub async fn read_undeleted(transaction: &Transaction<'_>, chat_id: ChatId, id: MessageId) -> Result<Message> {
+    let present = read(transaction, chat_id, id).await?;
+    if present.deleted_at.is_some() { Err(Error::MessageNotFound) } else { Ok(present) }
+}
+
 /// The message that a statement yields.
-pub async fn one(transaction: &Transaction<'_>, sql: &str, parameters: &[&(dyn ToSql + Sync)]) -> Result<Message> {
+async fn one(transaction: &Transaction<'_>, sql: &str, parameters: &[&(dyn ToSql + Sync)]) -> Result<Message> {
     let statement = transaction.prepare_cached(sql).await?;
     message(&transaction.query_opt(&statement, parameters).await?.ok_or(Error::MessageNotFound)?)
 }

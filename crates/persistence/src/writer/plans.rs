@@ -15,8 +15,8 @@ use super::batch::judge::JUDGE;
 use super::deed::{Pending, Waiting};
 use super::{
     AcceptInvitation, AddMember, AddReaction, BanUser, BlockUser, ChangeMember, ChatChange, CreateChat, CreateInvitation, Deed, DeleteChat,
-    DeleteMessage, EditMessage, JoinChat, LeaveChat, MemberChange, OpenDirectChat, Post, ProfileChange, RemoveMember, RemoveReaction,
-    RevokeInvitation, TransferChat, UnbanUser, UpdateChat, UpdateProfile, batch,
+    DeleteMessage, EditMessage, JoinChat, LeaveChat, MemberChange, OpenDirectChat, PinMessage, Post, ProfileChange, RemoveMember,
+    RemoveReaction, RevokeInvitation, TransferChat, UnbanUser, UpdateChat, UpdateProfile, batch,
 };
 use crate::connect;
 use crate::plans::{objections_on, one_connection};
@@ -52,6 +52,9 @@ async fn posts_all(client: &mut ClientWrapper, author: UserId, chat_id: ChatId) 
     let emoji = Emoji::parse("👍").expect("an emoji");
     performs(client, AddReaction { by: author, chat_id, message_id, emoji: emoji.clone(), emoji_max: 20 }).await;
     performs(client, RemoveReaction { by: author, chat_id, message_id, emoji }).await;
+    for is_pinned in [true, false] {
+        performs(client, PinMessage { by: author, chat_id, message_id, is_pinned, pins_max: 50 }).await;
+    }
     performs(client, DeleteMessage { by: author, chat_id, message_id }).await;
 }
 

@@ -7,9 +7,7 @@ use uuid::Uuid;
 use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::locked::lock;
-use super::member_deeds::advance;
-use super::message_deeds::{changed, one, read};
-use crate::row::{message_columns, user_columns};
+use super::message_deeds::{changed, read_undeleted, update, update_message};
 use crate::stored::stored_reactions;
 use crate::{Error, Result};
 
@@ -44,7 +42,7 @@ impl Deed for AddReaction {
         if chat.is_blocked {
             return Err(Error::Blocked);
         }
-        let mut present = reacted_to(transaction, self.chat_id, self.message_id).await?;
+        let mut present = read_undeleted(transaction, self.chat_id, self.message_id).await?;
         if !present.reactions.has_room_for(&self.emoji, self.emoji_max) {
             return Err(Error::TooMany("different reactions to this message"));
         }
@@ -83,7 +81,7 @@ impl Deed for RemoveReaction {
         const SQL: &str = "delete from reactions where message_id = $1 and emoji = $2 and user_id = $3";
         const FIRST: &str = "select user_id from reactions where message_id = $1 and emoji = $2 order by seq limit 100";
         lock(transaction, self.by, self.chat_id).await?.require_member()?;
-        let mut present = reacted_to(transaction, self.chat_id, self.message_id).await?;
+        let mut present = read_undeleted(transaction, self.chat_id, self.message_id).await?;
         let (message_id, emoji) = (self.message_id.as_uuid(), self.emoji.as_str());
         let statement = transaction.prepare_cached(SQL).await?;
         if transaction.execute(&statement, &[&message_id, &emoji, &self.by.as_uuid()]).await? == 0 {
@@ -106,21 +104,8 @@ pub async fn erase(transaction: &Transaction<'_>, message_id: MessageId) -> Resu
     Ok(())
 }
 
-/// The message as it is, unless it is deleted; the chat is locked until the transaction ends.
-async fn reacted_to(transaction: &Transaction<'_>, chat_id: ChatId, message_id: MessageId) -> Result<Message> {
-    let present = read(transaction, chat_id, message_id).await?;
-    if present.deleted_at.is_some() { Err(Error::MessageNotFound) } else { Ok(present) }
-}
-
 /// Writes the message's reactions under the chat's next `seq`.
 async fn store(transaction: &Transaction<'_>, message: &Message) -> Result<Message> {
-    const SQL: &str = concat!(
-        "update messages s set reactions = $3, changed_seq = $4 \
-         from users u where s.id = $1 and s.chat_id = $2 and u.id = s.author_id returning ",
-        message_columns!(),
-        ", ",
-        user_columns!()
-    );
-    let (seq, reactions) = (advance(transaction, message.chat_id, 0).await?, stored_reactions(&message.reactions));
-    one(transaction, SQL, &[&message.id.as_uuid(), &message.chat_id.as_uuid(), &reactions, &seq.0]).await
+    const SQL: &str = update_message!("reactions = $4");
+    update(transaction, SQL, message, &[&stored_reactions(&message.reactions)]).await
 }

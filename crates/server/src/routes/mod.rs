@@ -11,6 +11,7 @@ mod invitations;
 mod members;
 mod messages;
 mod people;
+mod pins;
 mod presence;
 mod reactions;
 mod reading;
@@ -51,6 +52,7 @@ pub fn configure_api(config: &mut ServiceConfig) {
         .configure(bans::configure)
         .configure(invitations::configure)
         .configure(messages::configure)
+        .configure(pins::configure)
         .configure(reactions::configure)
         .configure(reading::configure)
         .configure(drafts::configure)

@@ -23,6 +23,8 @@ pub enum Answer {
     Deleted(Result<Message, Error>),
     /// Of `reaction.add` and `reaction.remove`.
     Reacted(Result<Message, Error>),
+    /// Of `message.pin` and `message.unpin`.
+    Pinned(Result<Message, Error>),
     /// Of `read`.
     Read(Result<ReadPosition, Error>),
     /// Of `focus`.
@@ -45,6 +47,12 @@ pub fn edit(house: &Rc<House>, caller: Caller, re: RequestId, chat_id: ChatId, m
 pub fn delete(house: &Rc<House>, caller: Caller, re: RequestId, chat_id: ChatId, message_id: MessageId) -> Inquiry {
     let app = house.app.clone();
     async move { (re, Answer::Deleted(app.delete_message(&caller, chat_id, message_id).await)) }.boxed_local()
+}
+
+/// Pins a message, or unpins it.
+pub fn pin(house: &Rc<House>, caller: Caller, re: RequestId, chat_id: ChatId, (message_id, is_pinned): (MessageId, bool)) -> Inquiry {
+    let app = house.app.clone();
+    async move { (re, Answer::Pinned(app.pin(&caller, chat_id, message_id, is_pinned).await)) }.boxed_local()
 }
 
 /// Chooses an emoji for a message.

@@ -42,6 +42,7 @@ mod pace;
 mod paging;
 mod panics;
 mod passwords;
+mod pins;
 mod profile;
 mod reacting;
 mod restarts;

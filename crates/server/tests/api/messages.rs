@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::support::{Person, TestServer, bodies, draft, json_keys, saying};
 
-const MESSAGE_KEYS: [&str; 14] = [
+const MESSAGE_KEYS: [&str; 15] = [
     "attachments",
     "author",
     "body",
@@ -18,6 +18,7 @@ const MESSAGE_KEYS: [&str; 14] = [
     "id",
     "mentions",
     "number",
+    "pinned_at",
     "reactions",
     "reply_to",
     "seq",

@@ -51,6 +51,7 @@ impl Story {
             body,
             edited: false,
             deleted: false,
+            pinned: false,
             changed: seq,
             reactions: Reactions::new(),
         };

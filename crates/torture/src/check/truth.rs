@@ -94,7 +94,7 @@ impl Truth {
     }
 
     async fn reads_messages(&mut self, client: &Client) -> Result<()> {
-        const SQL: &str = "select chat_id, number, seq, id, author_id, client_id, body, edited_at is not null as edited, deleted_at is not null as deleted, changed_seq from messages";
+        const SQL: &str = "select chat_id, number, seq, id, author_id, client_id, body, edited_at is not null as edited, deleted_at is not null as deleted, pinned_at is not null as pinned, changed_seq from messages";
         let mut reactions = HashMap::<Uuid, Reactions>::new();
         for row in client.query("select message_id, emoji, user_id from reactions", &[]).await? {
             let of_message = reactions.entry(row.try_get("message_id")?).or_default();
@@ -108,6 +108,7 @@ impl Truth {
                 body: row.try_get("body")?,
                 edited: row.try_get("edited")?,
                 deleted: row.try_get("deleted")?,
+                pinned: row.try_get("pinned")?,
                 changed: row.try_get("changed_seq")?,
                 reactions: reactions.remove(&row.try_get("id")?).unwrap_or_default(),
             };

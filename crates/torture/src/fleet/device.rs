@@ -31,6 +31,11 @@ pub enum Order {
     React(&'static str),
     /// Take an emoji back that one has chosen.
     TakeBack,
+    /// Pin something that was said, or unpin it. Few are heard: their own chats' owners.
+    Pin {
+        /// Whether it is to be pinned.
+        pin: bool,
+    },
     /// Forget so many changes of a chat, and ask what was missed.
     Sync(i64),
     /// Hang up in order, and stay away for so long.

@@ -41,6 +41,7 @@ fn order(random: &mut StdRng, device: &Device, count: u64) -> Option<Order> {
         80..100 => Order::Delete,
         136..186 => Order::React(EMOJI[random.random_range(0..EMOJI.len())]),
         186..216 => Order::TakeBack,
+        216..256 => Order::Pin { pin: random.random_bool(0.6) },
         100..120 => Order::Sync(random.random_range(0..60)),
         120..126 => Order::Break { half_a_frame: random.random_bool(0.5) },
         126..129 => Order::Leave(Duration::from_millis(random.random_range(0..3_000))),

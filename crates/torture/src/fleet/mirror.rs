@@ -220,7 +220,7 @@ mod tests {
 
     fn said(number: i64) -> Value {
         json!({"id": Uuid::from_u128(number.unsigned_abs().into()), "number": number, "author": {"id": CHAT}, "client_id": CHAT, "body": "x",
-               "seq": number, "reactions": [], "edited_at": null, "deleted_at": null})
+               "seq": number, "reactions": [], "edited_at": null, "deleted_at": null, "pinned_at": null})
     }
 
     fn live(head: i64) -> Mirror {

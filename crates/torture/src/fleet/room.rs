@@ -20,6 +20,8 @@ pub struct Message {
     pub edited: bool,
     /// Whether it was deleted.
     pub deleted: bool,
+    /// Whether it is pinned.
+    pub pinned: bool,
     /// The change of the chat that changed it last.
     pub changed: i64,
     /// Who chose which emoji.
@@ -104,6 +106,7 @@ pub fn message(data: &Value) -> Option<Message> {
         body: data["body"].as_str()?.to_owned(),
         edited: !data["edited_at"].is_null(),
         deleted: !data["deleted_at"].is_null(),
+        pinned: !data["pinned_at"].is_null(),
         changed: data["seq"].as_i64()?,
         reactions: data["reactions"].as_array()?.iter().map(reaction).collect::<Option<_>>()?,
     })

@@ -35,6 +35,8 @@ enum Asked {
     Send(Draft),
     Reuse(Uuid),
     Change,
+    /// Pinning or unpinning a message.
+    Pin,
     Sync(BTreeMap<Uuid, i64>),
     Authenticate,
     Ping,
@@ -230,7 +232,7 @@ impl Session {
             return Err(End::GivenUp(match asked {
                 Asked::Hello => "gives up, since hello is not answered",
                 Asked::Send(_) | Asked::Reuse(_) => "gives up, since a message is not answered",
-                Asked::Change => "gives up, since a change is not answered",
+                Asked::Change | Asked::Pin => "gives up, since a change is not answered",
                 Asked::Sync(_) => "gives up, since sync is not answered",
                 Asked::Authenticate => "gives up, since authenticate is not answered",
                 Asked::Ping => "gives up, since ping is not answered",

@@ -104,6 +104,7 @@ fn next(post: &Post, chat: &mut Counters, author: &UserSummary, attachments: Vec
         created_at: now,
         edited_at: None,
         deleted_at: None,
+        pinned_at: None,
         reactions: Reactions::default(),
         mentions: vec![],
     };

@@ -65,6 +65,7 @@ impl Connection {
             }
             Command::Edit { chat_id, message_id, body } => inquiry::edit(house, self.caller, id, chat_id, message_id, body),
             Command::Delete { chat_id, message_id } => inquiry::delete(house, self.caller, id, chat_id, message_id),
+            Command::Pin { chat_id, message_id, is_pinned } => inquiry::pin(house, self.caller, id, chat_id, (message_id, is_pinned)),
             Command::AddReaction { chat_id, message_id, emoji } => {
                 inquiry::add_reaction(house, self.caller, id, chat_id, message_id, emoji)
             }
@@ -88,6 +89,7 @@ impl Connection {
             Answer::Edited(Ok(message)) => self.deliver([outgoing::ack_edited(re, &message)]).await,
             Answer::Deleted(Ok(message)) => self.deliver([outgoing::ack_deleted(re, &message)]).await,
             Answer::Reacted(Ok(message)) => self.deliver([outgoing::ack_reacted(re, &message)]).await,
+            Answer::Pinned(Ok(message)) => self.deliver([outgoing::ack_pinned(re, &message)]).await,
             Answer::Read(Ok(position)) => self.deliver([outgoing::ack_read(re, position)]).await,
             Answer::Focused(Ok(people)) => self.deliver([outgoing::ack_focused(re, &self.house.app.present(people))]).await,
             Answer::Typing(Ok(())) => self.deliver([outgoing::ack_noted(re)]).await,
@@ -96,6 +98,7 @@ impl Connection {
             Answer::Edited(Err(error))
             | Answer::Deleted(Err(error))
             | Answer::Reacted(Err(error))
+            | Answer::Pinned(Err(error))
             | Answer::Read(Err(error))
             | Answer::Focused(Err(error))
             | Answer::Typing(Err(error))

@@ -41,7 +41,7 @@ fn holds(ClientFrame { id, command }: &ClientFrame) {
         }
         Command::Read { number, .. } => assert!(number.0 >= 0, "a number that cannot be"),
         Command::Focus { chat_ids, .. } => assert!(chat_ids.len() <= FOCUS_MAX, "a screen too large"),
-        Command::Authenticate { .. } | Command::Delete { .. } | Command::Typing { .. } | Command::Ping => {}
+        Command::Authenticate { .. } | Command::Delete { .. } | Command::Pin { .. } | Command::Typing { .. } | Command::Ping => {}
     }
 }
 
@@ -71,6 +71,10 @@ pub fn written(ClientFrame { id, command }: &ClientFrame) -> Value {
         }
         Command::Delete { chat_id, message_id } => {
             json!({"type": "message.delete", "id": id, "chat_id": chat_id, "data": {"message_id": message_id}})
+        }
+        Command::Pin { chat_id, message_id, is_pinned } => {
+            let kind = if *is_pinned { "message.pin" } else { "message.unpin" };
+            json!({"type": kind, "id": id, "chat_id": chat_id, "data": {"message_id": message_id}})
         }
         Command::AddReaction { chat_id, message_id, emoji } => {
             json!({"type": "reaction.add", "id": id, "chat_id": chat_id, "data": {"message_id": message_id, "emoji": emoji}})

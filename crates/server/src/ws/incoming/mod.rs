@@ -67,6 +67,15 @@ pub enum Command {
         /// Which.
         message_id: MessageId,
     },
+    /// A message that everyone is to find, or is not any more.
+    Pin {
+        /// Where.
+        chat_id: ChatId,
+        /// Which.
+        message_id: MessageId,
+        /// Whether it is to be pinned.
+        is_pinned: bool,
+    },
     /// An emoji for a message.
     AddReaction {
         /// Where.
@@ -211,7 +220,9 @@ fn command(kind: &str, fields: &mut Fields) -> Result<Option<Command>, UnknownTy
         "authenticate" => fields.token().map(|token| Command::Authenticate { token }),
         "message.send" => send(fields),
         "message.edit" => edit(fields),
-        "message.delete" => delete(fields),
+        "message.delete" => named(fields).map(|(chat_id, message_id)| Command::Delete { chat_id, message_id }),
+        "message.pin" => named(fields).map(|(chat_id, message_id)| Command::Pin { chat_id, message_id, is_pinned: true }),
+        "message.unpin" => named(fields).map(|(chat_id, message_id)| Command::Pin { chat_id, message_id, is_pinned: false }),
         "reaction.add" => reaction(fields).map(|(chat_id, message_id, emoji)| Command::AddReaction { chat_id, message_id, emoji }),
         "reaction.remove" => reaction(fields).map(|(chat_id, message_id, emoji)| Command::RemoveReaction { chat_id, message_id, emoji }),
         "read" => read(fields),
@@ -242,9 +253,10 @@ fn edit(fields: &mut Fields) -> Option<Command> {
     Some(Command::Edit { chat_id: chat_id?, message_id: message_id?.into(), body: body? })
 }
 
-fn delete(fields: &mut Fields) -> Option<Command> {
+/// Which message.
+fn named(fields: &mut Fields) -> Option<(ChatId, MessageId)> {
     let (chat_id, message_id) = (fields.chat_id(), fields.uuid("message_id"));
-    Some(Command::Delete { chat_id: chat_id?, message_id: message_id?.into() })
+    Some((chat_id?, message_id?.into()))
 }
 
 fn reaction(fields: &mut Fields) -> Option<(ChatId, MessageId, Emoji)> {

@@ -10,12 +10,14 @@ use uuid::Uuid;
 use super::*;
 use crate::ws::fuzzing::{text_frame, written};
 
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 14] = [
     "hello",
     "authenticate",
     "message.send",
     "message.edit",
     "message.delete",
+    "message.pin",
+    "message.unpin",
     "reaction.add",
     "reaction.remove",
     "read",
@@ -66,6 +68,11 @@ fn good_frame() -> impl Strategy<Value = ClientFrame> {
             body
         }),
         (uuid(), uuid()).prop_map(|(chat_id, message_id)| Command::Delete { chat_id: chat_id.into(), message_id: message_id.into() }),
+        (uuid(), uuid(), any::<bool>()).prop_map(|(chat_id, message_id, is_pinned)| Command::Pin {
+            chat_id: chat_id.into(),
+            message_id: message_id.into(),
+            is_pinned
+        }),
         (uuid(), uuid(), emoji()).prop_map(|(chat_id, message_id, emoji)| Command::AddReaction {
             chat_id: chat_id.into(),
             message_id: message_id.into(),
@@ -152,7 +159,7 @@ fn fields_of(kind: &str) -> &'static [&'static str] {
         "message.send" => &["id", "chat_id", "client_id", "body", "reply_to"],
         "message.edit" => &["id", "chat_id", "message_id", "body"],
         "reaction.add" | "reaction.remove" => &["id", "chat_id", "message_id", "emoji"],
-        "message.delete" => &["id", "chat_id", "message_id"],
+        "message.delete" | "message.pin" | "message.unpin" => &["id", "chat_id", "message_id"],
         "read" => &["id", "chat_id", "number", "mark_unread"],
         "sync" => &["id", "cursors"],
         "focus" => &["id", "chat_ids", "away"],

@@ -153,6 +153,11 @@ pub fn ack_deleted(re: RequestId, message: &Message) -> Bytes {
     ack(re, &DeletedAck { message_id: message.id, seq: message.seq, deleted_at: message.deleted_at })
 }
 
+/// `ack` of `message.pin` and `message.unpin`.
+pub fn ack_pinned(re: RequestId, message: &Message) -> Bytes {
+    ack(re, &PinnedAck { message_id: message.id, seq: message.seq, pinned_at: message.pinned_at })
+}
+
 /// `ack` of `reaction.add` and `reaction.remove`.
 pub fn ack_reacted(re: RequestId, message: &Message) -> Bytes {
     ack(re, &ReactedAck { message_id: message.id, seq: message.seq })
@@ -339,6 +344,13 @@ struct DeletedAck {
     message_id: MessageId,
     seq: Seq,
     deleted_at: Option<Timestamp>,
+}
+
+#[derive(Serialize)]
+struct PinnedAck {
+    message_id: MessageId,
+    seq: Seq,
+    pinned_at: Option<Timestamp>,
 }
 
 #[derive(Serialize)]

@@ -51,6 +51,7 @@ fn message() -> Message {
         created_at: noon(),
         edited_at: None,
         deleted_at: None,
+        pinned_at: None,
         reactions: Reactions::default(),
         mentions: vec![],
     }
@@ -59,7 +60,7 @@ fn message() -> Message {
 fn message_json() -> Value {
     json!({
         "id": MESSAGE, "chat_id": CHAT, "seq": 504, "number": 215, "author": ada_json(), "body": "hello <b>\"you\"</b>",
-        "client_id": CLIENT, "reply_to": null, "attachments": [], "created_at": NOON, "edited_at": null, "deleted_at": null, "reactions": [],
+        "client_id": CLIENT, "reply_to": null, "attachments": [], "created_at": NOON, "edited_at": null, "deleted_at": null, "pinned_at": null, "reactions": [],
         "mentions": [],
     })
 }
@@ -225,6 +226,8 @@ fn acks() {
         &json!({"type": "ack", "re": 7, "data": {"message_id": MESSAGE, "seq": 500, "number": 215, "created_at": NOON, "duplicate": true}}),
     );
     same(&ack_edited(3, &message()), &json!({"type": "ack", "re": 3, "data": {"message_id": MESSAGE, "seq": 504, "edited_at": null}}));
+    let pinned = Message { pinned_at: Some(noon()), ..message() };
+    same(&ack_pinned(5, &pinned), &json!({"type": "ack", "re": 5, "data": {"message_id": MESSAGE, "seq": 504, "pinned_at": NOON}}));
     same(&ack_deleted(4, &tombstone()), &json!({"type": "ack", "re": 4, "data": {"message_id": MESSAGE, "seq": 504, "deleted_at": NOON}}));
     let head = Head {
         id: id(CHAT),

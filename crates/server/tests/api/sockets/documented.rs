@@ -9,7 +9,7 @@ async fn every_documented_command_is_known() {
     let server = TestServer::start().await;
     let ada = server.user("ada").await;
     let commands = documented_commands();
-    assert_eq!(commands.len(), 12, "{commands:?}");
+    assert_eq!(commands.len(), 14, "{commands:?}");
     for kind in commands.into_iter().filter(|kind| kind != "hello") {
         let mut socket = ada.connects().await;
         let answer = socket.asks(json!({"type": kind})).await;

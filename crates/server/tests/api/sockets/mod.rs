@@ -12,6 +12,7 @@ mod lifetime;
 mod limits;
 mod membership;
 mod origins;
+mod pinning;
 mod presence;
 mod reacting;
 mod reading;

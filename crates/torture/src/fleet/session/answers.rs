@@ -39,7 +39,7 @@ impl Session {
             // Once the first one was edited nobody can tell; a second one it must not become.
             Asked::Reuse(_) if data["duplicate"] == true => {}
             Asked::Reuse(client_id) => self.objects(talk, None, format!("another message under the used {client_id} is acknowledged")),
-            Asked::Change => self.device.known().changing -= 1,
+            Asked::Change | Asked::Pin => self.device.known().changing -= 1,
             Asked::Sync(asked) => {
                 self.device.counts.syncs.add(1);
                 let heads = heads(&data["chats"]);
@@ -85,6 +85,11 @@ impl Session {
                 self.device.known().changing -= 1;
                 // Deleted meanwhile, by this one or another of the person's devices.
                 code == "message_not_found" || OUTSIDE.contains(&code)
+            }
+            Asked::Pin => {
+                self.device.known().changing -= 1;
+                // Most people own no chat, and their role is nothing that a device keeps.
+                matches!(code, "message_not_found" | "forbidden" | "limit_reached") || OUTSIDE.contains(&code)
             }
             // What came meanwhile was not counted: without an answer there is no way back but asking again.
             Asked::Sync(_) => {

@@ -54,6 +54,13 @@ impl Session {
                     self.reacts(wire, talk, "reaction.remove", (chat, message, &emoji)).await;
                 }
             }
+            Order::Pin { pin } => {
+                if let Some((chat, message)) = self.something_known() {
+                    self.device.known().changing += 1;
+                    let kind = if pin { "message.pin" } else { "message.unpin" };
+                    talk.asks(wire, json!({"type": kind, "chat_id": chat, "data": {"message_id": message}}), Asked::Pin).await;
+                }
+            }
             Order::Sync(forget) => self.syncs(wire, talk, forget).await,
             Order::Leave(pause) => {
                 self.away_until = Instant::now() + pause;
