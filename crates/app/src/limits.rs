@@ -62,6 +62,8 @@ pub struct AppLimits {
     pub reactions_per_message_max: usize,
     /// How many messages one may have saved.
     pub bookmarks_max: u32,
+    /// Earlier texts of one message that are kept when it is edited.
+    pub versions_per_message_max: u32,
     /// Pinned messages of one chat.
     pub pins_per_chat_max: u32,
     /// How many messages one may have scheduled.

@@ -2,13 +2,14 @@
 
 use std::future::{Future, ready};
 
-use dialogo_domain::{ChatId, Draft, Message, MessageBody, MessageId};
+use dialogo_domain::{ChatId, Draft, Message, MessageBody, MessageId, MessageVersion};
 use dialogo_persistence::{DeleteMessage, EditMessage, HistoryAt, HistoryPage, Posted};
 use futures_util::future::Either;
 use serde::Serialize;
 
 use crate::app::within;
-use crate::{App, Caller, Error, Result};
+use crate::page::List;
+use crate::{App, Caller, Error, Page, PageRequest, Result};
 
 /// Which part of a chat's history.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +50,23 @@ impl App {
 
     /// Changes what a message of the caller's says. Doing it again changes nothing more.
     pub async fn edit_message(&self, caller: &Caller, chat_id: ChatId, message_id: MessageId, body: MessageBody) -> Result<Message> {
-        self.perform(caller, EditMessage { by: caller.user_id, chat_id, message_id, body }).await
+        let versions_max = self.inner.versions_per_message_max.into();
+        self.perform(caller, EditMessage { by: caller.user_id, chat_id, message_id, body, versions_max }).await
+    }
+
+    /// What a message of the caller's, or any in a chat where the caller keeps order, said before, the latest first.
+    pub async fn message_versions(
+        &self,
+        caller: &Caller,
+        chat_id: ChatId,
+        message_id: MessageId,
+        page: &PageRequest,
+    ) -> Result<Page<MessageVersion>> {
+        let name = format!("versions of {message_id}");
+        let list = List { name: &name, user_id: caller.user_id };
+        let after = list.start(page)?;
+        let (me, message) = (caller.user_id, (chat_id, message_id));
+        Ok(list.page(self.inner.store.message_versions(me, message, after.as_ref(), page.limit.into()).await?))
     }
 
     /// Deletes a message of the caller's, or any in a chat of the caller's, and returns what is left of it. Doing it again changes nothing more.

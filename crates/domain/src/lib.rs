@@ -35,7 +35,7 @@ pub use invalid::Invalid;
 pub use invitation::{Invitation, InvitationPreview};
 pub use member::{Member, Role};
 pub use mention::{Handle, Mention, handles};
-pub use message::{Draft, Message, MessageBody, Number, Seq};
+pub use message::{Draft, Message, MessageBody, MessageVersion, Number, Seq};
 pub use pace::{Pace, Posting, SLOW_MODE_SECS_MAX, Silence, admit_unmuted};
 pub use password::{Password, PasswordHash};
 pub use presence::{Presence, PresenceState};

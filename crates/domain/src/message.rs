@@ -103,6 +103,16 @@ pub struct Message {
     pub mentions: Vec<Mention>,
 }
 
+/// What a message said before it was edited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MessageVersion {
+    /// What it said.
+    pub body: MessageBody,
+    /// Since when: when the message was sent, or edited to this.
+    pub written_at: Timestamp,
+}
+
 impl Message {
     /// Whether it still says what was sent.
     pub fn is_as_sent(&self) -> bool {
@@ -112,6 +122,11 @@ impl Message {
     /// Whether `user_id` may change what it says.
     pub fn may_be_edited_by(&self, user_id: UserId) -> bool {
         self.author.id == user_id
+    }
+
+    /// Whether `user_id`, who has this role in the chat, may read what it said before it was edited.
+    pub fn shows_versions_to(&self, user_id: UserId, role: Role) -> bool {
+        self.author.id == user_id || role.may(Action::ReadVersions)
     }
 
     /// Whether `user_id`, who has this role in the chat, may delete it.

@@ -15,6 +15,8 @@ pub enum Action {
     Leave,
     /// Delete a message of somebody else.
     DeleteMessage,
+    /// Read what somebody else's message said before it was edited.
+    ReadVersions,
     /// Pin a message, so that everyone finds it, and unpin it.
     Pin,
     /// Write where only some may.
@@ -61,6 +63,7 @@ impl Action {
             Self::HandOver      => [ Yes,   No,        No  ],
             Self::Leave         => [ No,    Yes,       Yes ],
             Self::DeleteMessage => [ Yes,   Yes,       No  ],
+            Self::ReadVersions  => [ Yes,   Yes,       No  ],
             Self::Pin           => [ Yes,   Yes,       No  ],
             Self::Announce      => [ Yes,   Yes,       No  ],
             Self::Hurry         => [ Yes,   Yes,       No  ],
@@ -115,15 +118,20 @@ mod tests {
         match action {
             Action::ChangeChat | Action::DeleteChat | Action::HandOver | Action::SkipPassword => ["omm", "", ""],
             Action::Leave => ["", "omm", "omm"],
-            Action::DeleteMessage | Action::Pin | Action::Announce | Action::Hurry | Action::Invite | Action::MentionEveryone => {
-                ["omm", "omm", ""]
-            }
+            Action::DeleteMessage
+            | Action::ReadVersions
+            | Action::Pin
+            | Action::Announce
+            | Action::Hurry
+            | Action::Invite
+            | Action::MentionEveryone => ["omm", "omm", ""],
             Action::Appoint => [" mm", "", ""],
             Action::Mute | Action::Remove | Action::Ban => [" mm", "  m", ""],
         }
     }
 
-    const ACTIONS: [Action; 15] = [
+    const ACTIONS: [Action; 16] = [
+        Action::ReadVersions,
         Action::Pin,
         Action::MentionEveryone,
         Action::ChangeChat,

@@ -34,6 +34,7 @@ mod settings;
 mod sign_in;
 mod store;
 mod stored;
+mod versions;
 mod writer;
 
 pub use accounts::{Credentials, NewAccount};

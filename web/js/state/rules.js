@@ -1,7 +1,7 @@
 // What each role may do, as the server has it: the page shows what would be allowed, the server decides.
 
 /** @typedef {import('../types.js').Role} Role */
-/** @typedef {"ChangeChat" | "HandOver" | "DeleteMessage" | "Pin" | "Announce" | "Invite" | "SkipPassword" | "Appoint" | "Mute" | "Remove" | "Ban"} Deed */
+/** @typedef {"ChangeChat" | "HandOver" | "DeleteMessage" | "ReadVersions" | "Pin" | "Announce" | "Invite" | "SkipPassword" | "Appoint" | "Mute" | "Remove" | "Ban"} Deed */
 
 /** From the lowest to the highest. @type {Role[]} */
 const RANKS = ['member', 'moderator', 'owner'];
@@ -11,6 +11,7 @@ const LOWEST = {
   ChangeChat: 'owner',
   HandOver: 'owner',
   DeleteMessage: 'moderator',
+  ReadVersions: 'moderator',
   Pin: 'moderator',
   Announce: 'moderator',
   Invite: 'moderator',

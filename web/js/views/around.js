@@ -113,7 +113,7 @@ export class Around {
     this.#quotes = state.quotes[this.#id];
     const rows = rowsOf({
       items: this.#items, unsent: [], me, person: (user) => personOf(state, user), newFrom: null, live: true, blocks: state.blocks,
-      quotes: this.#quotes ?? {}, saved: state.saved, mayWrite: false, mayDelete: false, edit: null, now,
+      quotes: this.#quotes ?? {}, saved: state.saved, mayWrite: false, mayDelete: false, mayReadVersions: false, edit: null, now,
     });
     this.#app.quotes.want(this.#id, missingQuotes(rows));
     this.#rows.show(rows);

@@ -28,6 +28,7 @@ const TAKEN_BACK_MS = 10_000;
  * @property {boolean} saved
  * @property {boolean} mayReply
  * @property {boolean} mayDelete
+ * @property {boolean} mayReadVersions  what it said before it was edited
  * @property {import('./message-editor.js').Edit | null} edit  while one changes it
  * @property {boolean} waiting    unsent, and there is no connection to send it
  */
@@ -47,12 +48,13 @@ const TAKEN_BACK_MS = 10_000;
  * @property {Record<string, string>} saved  the messages that I have saved
  * @property {boolean} mayWrite
  * @property {boolean} mayDelete  whether I may delete what others wrote
+ * @property {boolean} mayReadVersions  whether I may read what others wrote before they edited it
  * @property {import('./message-editor.js').Edit | null} edit
  * @property {Date} now
  */
 
 /** @param {RowsInput} input @returns {ConversationRow[]} */
-export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, quotes, saved, mayWrite, mayDelete, edit, now }) {
+export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, quotes, saved, mayWrite, mayDelete, mayReadVersions, edit, now }) {
   const said = items.filter((message) => !isTakenBack(message)).map((message) => ({ message, unsent: null, author: message.author, at: new Date(message.created_at) }));
   const unsaid = unsent.map((entry) => ({ message: null, unsent: entry, author: me, at: new Date(entry.created_at) }));
   const byId = new Map(items.map((message) => [message.id, message]));
@@ -85,6 +87,7 @@ export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, quote
       saved: stands && entry.message.id in saved,
       mayReply: stands && mayWrite,
       mayDelete: stands && (mayDelete || entry.author.id === me.id),
+      mayReadVersions: stands && (mayReadVersions || entry.author.id === me.id),
       edit: stands && edit?.id === entry.message.id ? edit : null,
       waiting: entry.unsent !== null && !live,
     });

@@ -22,6 +22,7 @@ import { Details } from './details.js';
 import { messageDialog } from './message-actions.js';
 import { MessageList } from './message-list.js';
 import { scheduleDialog } from './scheduled.js';
+import { versionsDialog } from './versions.js';
 import { Writers } from './writers.js';
 
 /** @typedef {import('../types.js').State} State */
@@ -74,6 +75,7 @@ export class Conversation {
         retry: (clientId) => app.outbox.retry(clientId),
         discard: (clientId) => app.outbox.discard(clientId),
         reply: (message) => this.#reply(message),
+        versions: (message) => versionsDialog(app, message),
         open: (row) => this.#open(row),
         save: (row, text) => this.#save(row, text),
         cancel: () => this.#edit(null),
@@ -201,6 +203,7 @@ export class Conversation {
         saved: state.saved,
         mayWrite: silenceOf(chat, now.getTime()) === null,
         mayDelete: may(chat.role, 'DeleteMessage'),
+        mayReadVersions: may(chat.role, 'ReadVersions'),
         edit: this.#draft,
         now,
       });

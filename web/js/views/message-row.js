@@ -19,6 +19,7 @@ import { quickButtons, reactionList, toolbar } from './reactions.js';
  * @property {(clientId: string) => void} retry
  * @property {(clientId: string) => void} discard
  * @property {(message: import('../types.js').Message) => void} reply
+ * @property {(message: import('../types.js').Message) => void} versions  shows what it said before
  * @property {(row: MessageRow) => void} open    what can be done with it
  * @property {(row: MessageRow, text: string) => void} save
  * @property {() => void} cancel
@@ -58,7 +59,7 @@ function messageRow(row, actions, hands) {
   if (message?.pinned_at) element.append(h('p', { class: 'message-pin muted' }, icon('pin'), 'Pinned'));
   const quote = row.blocked ? null : quoteLink(row);
   if (quote) element.append(quote);
-  element.append(...(row.blocked ? [folded(row, hands)] : contentOf(row, hands)));
+  element.append(...(row.blocked ? [folded(row, actions, hands)] : contentOf(row, actions, hands)));
   if (row.saved) element.append(h('span', { class: 'saved-mark', title: 'Saved' }, icon('bookmark'), h('span', { class: 'visually-hidden' }, 'Saved')));
   if (actions && message && !message.deleted_at) {
     const label = `Actions for the message of ${nameOf(author)}, ${timeText(at)}`;
@@ -105,25 +106,32 @@ function differs(a, b, but) {
   return Object.keys(a).some((field) => !but.includes(field) && a[field] !== b[field] && JSON.stringify(a[field]) !== JSON.stringify(b[field]));
 }
 
-/** @param {MessageRow} row @param {import('./attachments.js').Hands} hands */
-function folded(row, hands) {
-  return h('details', { class: 'message-body folded' }, h('summary', { class: 'muted' }, 'Message of someone you have blocked'), ...contentOf(row, hands));
+/** @param {MessageRow} row @param {MessageActions | null} actions @param {import('./attachments.js').Hands} hands */
+function folded(row, actions, hands) {
+  return h('details', { class: 'message-body folded' }, h('summary', { class: 'muted' }, 'Message of someone you have blocked'), ...contentOf(row, actions, hands));
 }
 
-/** What it says, and what it brings along. @param {MessageRow} row @param {import('./attachments.js').Hands} hands */
-function contentOf(row, hands) {
+/** What it says, and what it brings along. @param {MessageRow} row @param {MessageActions | null} actions @param {import('./attachments.js').Hands} hands */
+function contentOf(row, actions, hands) {
   const files = row.message?.attachments ?? row.unsent?.attachments ?? [];
-  if (files.length === 0) return [bodyOf(row)];
+  if (files.length === 0) return [bodyOf(row, actions)];
   const words = (row.message?.body ?? row.unsent?.body ?? '') !== '';
-  return [...(words ? [bodyOf(row)] : []), attachmentList(files, hands)];
+  return [...(words ? [bodyOf(row, actions)] : []), attachmentList(files, hands)];
 }
 
-/** @param {MessageRow} row */
-function bodyOf({ message, unsent, me }) {
+/** @param {MessageRow} row @param {MessageActions | null} actions */
+function bodyOf({ message, unsent, me, mayReadVersions }, actions) {
   if (message?.deleted_at) return h('div', { class: 'message-body deleted' }, 'Message deleted');
   const body = h('div', { class: 'message-body', dir: 'auto' }, words(message?.body ?? unsent?.body ?? '', message?.mentions ?? [], me));
-  if (message?.edited_at) body.append(' ', h('span', { class: 'edited', title: fullText(new Date(message.edited_at)) }, '(edited)'));
+  if (message?.edited_at) body.append(' ', editedMark(message, message.edited_at, mayReadVersions ? actions : null));
   return body;
+}
+
+/** For whoever may read what it said before, a way to that. @param {import('../types.js').Message} message @param {string} editedAt @param {MessageActions | null} actions */
+function editedMark(message, editedAt, actions) {
+  const title = fullText(new Date(editedAt));
+  if (!actions) return h('span', { class: 'edited', title }, '(edited)');
+  return h('button', { type: 'button', class: 'edited link-button', title, 'aria-label': 'Edited: show earlier versions', onclick: () => actions.versions(message) }, '(edited)');
 }
 
 /** @param {MessageRow} row @param {MessageActions} actions */

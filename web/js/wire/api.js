@@ -131,6 +131,8 @@ export class Api {
   /** @param {string} id @param {string} messageId */
   deleteMessage = (id, messageId) => this.#call('DELETE', `/chats/${id}/messages/${messageId}`);
 
+  /** @param {string} id @param {string} messageId @param {Query} query @returns {Promise<Page<{body: string, written_at: string}>>} */
+  versions = (id, messageId, query) => this.#call('GET', `/chats/${id}/messages/${messageId}/versions`, { query });
   /** @param {string} id @param {Query} query @returns {Promise<Page<import('../types.js').Message>>} */
   pins = (id, query) => this.#call('GET', `/chats/${id}/pins`, { query });
   /** @param {string} id @param {string} messageId @returns {Promise<import('../types.js').Message>} */

@@ -242,6 +242,12 @@ test('a message is changed and deleted, and others see it live', async () => {
   await field.press('Enter');
   await lou.log.getByText('(edited)').waitFor();
   assert.deepEqual(await lou.said(), ['hello (edited)', 'hi']);
+  const versions = (/** @type {Person} */ person) => person.log.getByRole('button', { name: 'Edited: show earlier versions' });
+  assert.equal(await versions(lou).count(), 0);
+  await versions(kim).click();
+  await kim.page.getByRole('dialog').getByText('helo', { exact: true }).waitFor();
+  await kim.isAccessible('earlier versions');
+  await kim.page.keyboard.press('Escape');
 
   await lou.actsOn('hi', 'Delete');
   await lou.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();

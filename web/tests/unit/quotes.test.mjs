@@ -10,7 +10,7 @@ import { FakeClock, ada, bob, fakeStorage, message, settled, storeOf } from './f
 /** @param {ReturnType<typeof storeOf>} store @param {import('../../js/types.js').Message[]} items */
 function rowsIn(store, items) {
   const quotes = store.state.quotes['c-1'] ?? {};
-  return rowsOf({ items, unsent: store.state.outbox, me: ada, person: (user) => user, newFrom: null, live: true, blocks: store.state.blocks, quotes, saved: {}, mayWrite: true, mayDelete: false, edit: null, now: new Date(0) });
+  return rowsOf({ items, unsent: store.state.outbox, me: ada, person: (user) => user, newFrom: null, live: true, blocks: store.state.blocks, quotes, saved: {}, mayWrite: true, mayDelete: false, mayReadVersions: false, edit: null, now: new Date(0) });
 }
 
 /** @param {ReturnType<typeof rowsIn>} rows */

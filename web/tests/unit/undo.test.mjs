@@ -84,7 +84,7 @@ test('nothing stands for a message that was deleted at once, and it is read with
   const gone = (/** @type {number} */ number, /** @type {number} */ after) =>
     message(number, { created_at: new Date(sent).toISOString(), deleted_at: new Date(sent + after).toISOString(), body: '' });
   const items = [message(1), gone(2, 10_000), gone(3, 10_001), gone(4, 500)];
-  const input = { items, unsent: [], me: ada, person: (/** @type {any} */ user) => user, newFrom: null, live: true, blocks: {}, quotes: {}, saved: {}, mayWrite: true, mayDelete: false, edit: null, now: new Date(sent) };
+  const input = { items, unsent: [], me: ada, person: (/** @type {any} */ user) => user, newFrom: null, live: true, blocks: {}, quotes: {}, saved: {}, mayWrite: true, mayDelete: false, mayReadVersions: false, edit: null, now: new Date(sent) };
   const shown = rowsOf(input).flatMap((row) => (row.kind === 'message' ? [row.message?.number] : []));
   assert.deepEqual(shown, [1, 3]);
   assert.deepEqual([0, 1, 3].map((visible) => readUpTo(items, visible)), [0, 2, 4]);

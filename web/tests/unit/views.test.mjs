@@ -13,7 +13,7 @@ const at = (/** @type {number} */ day, /** @type {number} */ hour, /** @type {nu
 
 /** @param {import('../../js/types.js').Message[]} items @param {object} [more] */
 function rows(items, more = {}) {
-  return rowsOf({ items, unsent: [], me: ada, person: (user) => user, newFrom: null, live: true, blocks: {}, quotes: {}, saved: {}, mayWrite: true, mayDelete: false, edit: null, now, ...more });
+  return rowsOf({ items, unsent: [], me: ada, person: (user) => user, newFrom: null, live: true, blocks: {}, quotes: {}, saved: {}, mayWrite: true, mayDelete: false, mayReadVersions: false, edit: null, now, ...more });
 }
 
 test('messages of one author within minutes stand under one name', () => {

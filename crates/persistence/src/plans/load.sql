@@ -32,6 +32,11 @@ from chats c, generate_series(1, c.message_count) n;
 update messages set pinned_at = now() + number * interval '1 second'
 where number <= 4 or chat_id = '00000000-0000-7000-9000-000000000001' and number <= 50;
 
+-- One message has been edited often, and many once.
+insert into message_versions (message_id, seq, body, written_at)
+select s.id, n, 'before', now() from messages s, generate_series(1, case s.number when 50000 then 500 else 1 end) n
+where s.chat_id = '00000000-0000-7000-9000-000000000001' and (s.number <= 5000 or s.number = 50000);
+
 -- Every tenth message mentions the first user.
 insert into mentions (chat_id, number, user_id, author_id)
 select s.chat_id, s.number, '00000000-0000-7000-8000-000000000001', s.author_id

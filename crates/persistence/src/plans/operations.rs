@@ -153,6 +153,8 @@ async fn messages(store: &Store) {
     store.remove_bookmark(user(1), reacted).await.expect("removed").expect("there");
     let page = store.pins(user(1), chat(1), None, 20).await.expect("read");
     store.pins(user(1), chat(1), Some(&page.next.expect("more")), 20).await.expect("read");
+    let page = store.message_versions(user(1), (chat(1), reacted), None, 20).await.expect("read");
+    store.message_versions(user(1), (chat(1), reacted), Some(&page.next.expect("more")), 20).await.expect("read");
     // Outsiders make it ask why.
     store.messages(user(9), chat(5), HistoryAt::Newest, 50).await.expect_err("refused");
     store.members(user(9), chat(5), None, 50).await.expect_err("refused");

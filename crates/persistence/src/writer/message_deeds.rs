@@ -9,7 +9,7 @@ use super::doubt::Touched;
 use super::locked::lock;
 use super::member_deeds::advance;
 use super::mentions::{Said, Telling, resolve, take_back};
-use super::{Committed, reaction_deeds};
+use super::{Committed, reaction_deeds, versions};
 use crate::row::{message, message_columns, user_columns};
 use crate::{Error, Result};
 
@@ -39,6 +39,8 @@ pub struct EditMessage {
     pub message_id: MessageId,
     /// What it is to say.
     pub body: MessageBody,
+    /// How many of its earlier texts are kept.
+    pub versions_max: i64,
 }
 
 impl Deed for EditMessage {
@@ -61,6 +63,7 @@ impl Deed for EditMessage {
         let mentions = self.mentions(transaction, &present).await?;
         take_back(transaction, self.chat_id, present.number).await?;
         let now = update(transaction, SQL, &present, &[&self.body.as_str()]).await?;
+        versions::keep(transaction, &present, now.seq, self.versions_max).await?;
         let now = Message { mentions, ..now };
         Telling::of(transaction, &[&now]).await?.run(transaction).await?;
         Ok(changed(now, Change::MessageUpdated))
@@ -110,6 +113,9 @@ impl Deed for DeleteMessage {
             return Ok(Done { answer: present, committed: vec![] });
         }
         reaction_deeds::erase(transaction, self.message_id).await?;
+        if present.edited_at.is_some() {
+            versions::erase(transaction, self.message_id).await?;
+        }
         take_back(transaction, self.chat_id, present.number).await?;
         drop_bookmarks(transaction, self.message_id).await?;
         let now = update(transaction, SQL, &present, &[]).await?;

@@ -26,6 +26,7 @@ mod run;
 mod session;
 mod standing_deeds;
 mod taking;
+mod versions;
 
 use dialogo_domain::{ChatId, Draft, UserId};
 use tokio::sync::{mpsc, oneshot};

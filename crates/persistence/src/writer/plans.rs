@@ -48,7 +48,7 @@ async fn posts_all(client: &mut ClientWrapper, author: UserId, chat_id: ChatId) 
         posts(client, author, chat_id, &drafts).await;
     }
     let body = MessageBody::parse("edited, @bob @all").expect("a body");
-    performs(client, EditMessage { by: author, chat_id, message_id, body }).await;
+    performs(client, EditMessage { by: author, chat_id, message_id, body, versions_max: 9 }).await;
     let emoji = Emoji::parse("👍").expect("an emoji");
     performs(client, AddReaction { by: author, chat_id, message_id, emoji: emoji.clone(), emoji_max: 20 }).await;
     performs(client, RemoveReaction { by: author, chat_id, message_id, emoji }).await;

@@ -2,8 +2,9 @@
 
 use dialogo_domain::{Change, Draft, MessageId, Visibility};
 use dialogo_persistence::{DeleteMessage, EditMessage, Error, JoinChat, LeaveChat, TransferChat};
+use dialogo_testkit::TestDatabase;
 
-use crate::support::{Fixture, draft, event};
+use crate::support::{Fixture, draft, event, settings};
 
 #[tokio::test]
 async fn an_edit_takes_the_next_seq_and_is_announced_as_the_whole_message() {
@@ -129,7 +130,7 @@ async fn edits_and_deletions_take_their_place_among_the_sends_that_were_handed_i
     fixture.announced();
     let (by, chat_id, message_id) = (ada, chat, said.id);
     let before = fixture.writer.post(chat, ada, draft("before"));
-    let edit = fixture.writer.perform(EditMessage { by, chat_id, message_id, body: draft("better").body });
+    let edit = fixture.writer.perform(EditMessage { by, chat_id, message_id, body: draft("better").body, versions_max: 3 });
     let between = fixture.writer.post(chat, ada, draft("between"));
     let deletion = fixture.writer.perform(DeleteMessage { by, chat_id, message_id });
     let after = fixture.writer.post(chat, ada, draft("after"));
@@ -137,4 +138,20 @@ async fn edits_and_deletions_take_their_place_among_the_sends_that_were_handed_i
     let sent = [before, between, after].map(|posted| posted.expect("posted").message.seq.0);
     assert_eq!((sent, edited.expect("edited").seq.0, gone.expect("deleted").seq.0), ([4, 6, 8], 5, 7));
     assert_eq!(fixture.announced().iter().filter_map(event).map(|e| e.seq.0).collect::<Vec<_>>(), [4, 5, 6, 7, 8]);
+}
+
+#[tokio::test]
+async fn a_deletion_erases_every_body_that_the_message_had() {
+    const SQL: &str = "select body from messages union all select body from message_versions order by body";
+    let database = TestDatabase::create().await;
+    let fixture = Fixture::on(database.config(), &settings()).await;
+    let ada = fixture.user("ada").await;
+    let chat = fixture.chat(ada, "one").await;
+    let said = fixture.says(ada, chat, "first").await.message.id;
+    for body in ["second", "third"] {
+        fixture.edits(ada, chat, said, body).await.expect("edited");
+    }
+    assert_eq!(database.texts(SQL).await, ["first", "second", "third"]);
+    fixture.deletes(ada, chat, said).await.expect("deleted");
+    assert_eq!(database.texts(SQL).await, [""]);
 }

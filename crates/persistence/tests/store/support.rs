@@ -89,7 +89,7 @@ impl Fixture {
     }
 
     pub async fn edits(&self, by: UserId, chat_id: ChatId, message_id: MessageId, body: &str) -> Result<Message> {
-        self.writer.perform(EditMessage { by, chat_id, message_id, body: MessageBody::parse(body).expect("a body") }).await
+        self.writer.perform(EditMessage { by, chat_id, message_id, body: MessageBody::parse(body).expect("a body"), versions_max: 3 }).await
     }
 
     pub async fn deletes(&self, by: UserId, chat_id: ChatId, message_id: MessageId) -> Result<Message> {

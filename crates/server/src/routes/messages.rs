@@ -2,12 +2,13 @@
 
 use actix_web::web::Data;
 use actix_web::{delete, get, patch, post};
-use dialogo_app::{App, History, HistoryAt, MessagePage};
-use dialogo_domain::{ChatId, ClientId, Draft, FileId, Message, MessageBody, MessageId, Number};
+use dialogo_app::{App, History, HistoryAt, MessagePage, Page};
+use dialogo_domain::{ChatId, ClientId, Draft, FileId, Message, MessageBody, MessageId, MessageVersion, Number};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::chats::PageQuery;
 use super::{Answer, Refusals, created, done, ok, ok_compressed};
 use crate::compress::TakesGzip;
 use crate::extract::{Bearer, Caller, Field, Fields, Id, Json, Query};
@@ -15,7 +16,7 @@ use crate::fault;
 use crate::problem::Problem;
 
 pub fn configure(config: &mut ServiceConfig) {
-    config.service(history).service(post_message).service(message).service(edit_message).service(delete_message);
+    config.service(history).service(post_message).service(message).service(edit_message).service(versions).service(delete_message);
 }
 
 /// Which part of the history; the latest messages if none of the three numbers is given.
@@ -144,6 +145,20 @@ async fn edit_message(
     let mut fields = Fields::new();
     let body = fields.text("body", edit.body, MessageBody::parse);
     ok(&app.edit_message(&caller, chat_id, message_id, fields.all(body)?).await?)
+}
+
+/// List what an edited message said before, the latest first: for its author, and the chat's owner and moderators.
+#[utoipa::path(tag = "messages", params(("chat_id" = ChatId, Path), ("message_id" = MessageId, Path), PageQuery),
+    responses((status = 200, body = Page<MessageVersion>), Refusals))]
+#[get("/chats/{chat_id}/messages/{message_id}/versions")]
+async fn versions(
+    app: Data<App>,
+    Caller(caller): Caller,
+    Id(chat_id): Id<ChatId>,
+    Id(message_id): Id<MessageId>,
+    Query(query): Query<PageQuery>,
+) -> Answer {
+    ok(&app.message_versions(&caller, chat_id, message_id, &query.page()?).await?)
 }
 
 /// Delete a message of one's own, or any in a chat of one's own. Doing it again changes nothing more.

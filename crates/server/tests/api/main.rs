@@ -54,4 +54,5 @@ mod sessions;
 mod sockets;
 mod support;
 mod tokens;
+mod versions;
 mod web;
