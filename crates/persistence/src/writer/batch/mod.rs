@@ -3,6 +3,13 @@
 //! Two round trips (some more if a message has attachments or mentions somebody): the transaction begins, the chats are locked and the drafts
 //! judged; then the counters move, the messages go in, and all is committed. The transaction's number comes with the first, so that no commit is ever under way that could not be asked about.
 
+/// Statements that are sent without waiting for the answer to the one before. The first poll sends them, in this order; after the first that
+/// fails, those that follow come to nothing.
+macro_rules! pipelined {
+    ($($statement:expr),+ $(,)?) => { tokio::try_join!(biased; $($statement),+) };
+}
+
+mod changes;
 mod columns;
 mod decide;
 mod files;
@@ -12,19 +19,18 @@ use std::collections::HashMap;
 
 use deadpool_postgres::ClientWrapper;
 use dialogo_domain::{Change, ChatEvent, ChatId, Message};
-use jiff::Timestamp;
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use super::doubt::TransactionId;
-use super::mentions::{Said, Telling, resolve};
+use super::mentions::{Said, resolve};
 use super::{Committed, Post, Posted};
 use crate::row::{owner, pace};
 use crate::{Error, Result};
-use columns::{MessageColumns, Moved, Slowed};
+use changes::Changes;
 use decide::{Counters, decide};
-use files::{Attaching, FreeFiles};
+use files::FreeFiles;
 use judge::{Questions, Verdicts};
 
 pub type Parameter<'a> = &'a (dyn ToSql + Sync);
@@ -33,12 +39,6 @@ pub type Parameter<'a> = &'a (dyn ToSql + Sync);
 pub struct Stored {
     pub outcomes: Vec<Result<Posted>>,
     pub committed: Vec<Committed>,
-}
-
-/// Statements that are sent without waiting for the answer to the one before. The first poll sends them, in this order; after the first that
-/// fails, those that follow come to nothing.
-macro_rules! pipelined {
-    ($($statement:expr),+ $(,)?) => { tokio::try_join!(biased; $($statement),+) };
 }
 
 pub async fn store(client: &ClientWrapper, posts: &[Post], id: &mut Option<TransactionId>) -> Result<Stored> {
@@ -55,7 +55,7 @@ pub async fn store(client: &ClientWrapper, posts: &[Post], id: &mut Option<Trans
 
 async fn store_in_transaction(client: &ClientWrapper, posts: &[Post], id: &mut Option<TransactionId>) -> Result<Stored> {
     let (lock, judge, change) =
-        tokio::try_join!(client.prepare_cached(LOCK), client.prepare_cached(judge::JUDGE), client.prepare_cached(CHANGE))?;
+        tokio::try_join!(client.prepare_cached(LOCK), client.prepare_cached(judge::JUDGE), client.prepare_cached(changes::CHANGE))?;
     let questions = Questions::of(posts);
     let (to_lock, to_judge) = ([questions.to_lock()], questions.parameters());
     let ((), locked, judged) = pipelined!(client.batch_execute("begin"), client.query(&lock, &to_lock), client.query(&judge, &to_judge))?;
@@ -75,9 +75,7 @@ async fn store_in_transaction(client: &ClientWrapper, posts: &[Post], id: &mut O
         .map(|posted| &posted.message)
         .collect();
     if !fresh.is_empty() {
-        let (moved, rows, slowed) = (Moved::of(&fresh, &chats), MessageColumns::of(&fresh), Slowed::of(&fresh, &chats));
-        let (attaching, telling) = (Attaching::of(client, &fresh).await?, Telling::of(client, &fresh).await?);
-        change_and_commit(client, &change, &moved, &rows, &slowed, (attaching.as_ref(), &telling), now).await?;
+        Changes::of(client, &fresh, &chats, now).await?.commit(client, &change).await?;
     }
     let committed = fresh.into_iter().map(announcement).collect();
     Ok(Stored { outcomes, committed })
@@ -104,46 +102,6 @@ async fn mention(client: &ClientWrapper, outcomes: &mut [Result<Posted>]) -> Res
     Ok(())
 }
 
-/// The commit is on its way before the change is answered: PostgreSQL answers the commit of a transaction in which a statement failed as if all
-/// were well, and rolls it back. So both answers count, and a failure that is not PostgreSQL's own word leaves the transaction in doubt.
-async fn change_and_commit(
-    client: &ClientWrapper,
-    change: &tokio_postgres::Statement,
-    moved: &Moved,
-    rows: &MessageColumns<'_>,
-    slowed: &Slowed,
-    (attaching, telling): (Option<&Attaching>, &Telling),
-    now: Timestamp,
-) -> Result<()> {
-    let parameters: [Parameter; 14] = [
-        &moved.chats,
-        &moved.seqs,
-        &moved.counts,
-        &now,
-        &rows.chats,
-        &rows.numbers,
-        &rows.ids,
-        &rows.authors,
-        &rows.client_ids,
-        &rows.bodies,
-        &rows.replies,
-        &rows.seqs,
-        &slowed.chats,
-        &slowed.users,
-    ];
-    let attach = async {
-        match attaching {
-            Some(attaching) => attaching.perform(client).await,
-            None => Ok(0),
-        }
-    };
-    match pipelined!(client.execute(change, &parameters), attach, telling.run(client), client.batch_execute("commit")) {
-        Ok(_) => Ok(()),
-        Err(error) if error.as_db_error().is_some() => Err(error.into()),
-        Err(error) => Err(Error::Unavailable(format!("whether messages were stored is not known: {error}"))),
-    }
-}
-
 /// A connection on which not even that works is good for nothing.
 async fn roll_back(client: &ClientWrapper) -> Result<()> {
     client.batch_execute("rollback").await.map_err(|error| Error::Unavailable(format!("a transaction did not end: {error}")))
@@ -153,19 +111,6 @@ async fn roll_back(client: &ClientWrapper) -> Result<()> {
 const LOCK: &str = "select id, seq, message_count, visibility <> 'public' as is_private, owner_id, posting, slow_mode_secs, \
                     now() as now, (select pg_current_xact_id()::text::bigint) as transaction_id \
                     from chats where id = any($1) and deleted_at is null order by id for no key update";
-
-/// `any(array[…])` says no more than `=`, but only the index can answer it: for `=` the planner might read all chats and join them.
-const CHANGE: &str = "with moved as ( \
-                          update chats c set seq = d.seq, message_count = d.message_count, last_message_at = $4 \
-                          from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as d(id, seq, message_count) where c.id = any(array[d.id])), \
-                      slowed as ( \
-                          update members m set posted_at = $4 \
-                          from unnest($13::uuid[], $14::uuid[]) as d(chat_id, user_id) \
-                          where m.chat_id = any(array[d.chat_id]) and m.user_id = any(array[d.user_id])) \
-                      insert into messages (chat_id, number, id, author_id, client_id, body, reply_to, seq, changed_seq, created_at) \
-                      select chat_id, number, id, author_id, client_id, body, reply_to, seq, seq, $4 \
-                      from unnest($5::uuid[], $6::bigint[], $7::uuid[], $8::uuid[], $9::uuid[], $10::text[], $11::uuid[], $12::bigint[]) \
-                      as d(chat_id, number, id, author_id, client_id, body, reply_to, seq)";
 
 fn announcement(message: &Message) -> Committed {
     Committed::Event(ChatEvent { chat_id: message.chat_id, seq: message.seq, change: Change::MessageCreated(message.clone()) })
