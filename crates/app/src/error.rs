@@ -65,6 +65,8 @@ pub enum Error {
     Oneself,
     #[error("there are too many {0} already")]
     TooMany(&'static str),
+    #[error("this chat has too many members to say who has seen a message")]
+    ChatTooLarge,
     #[error("there is no such chat")]
     ChatNotFound,
     #[error("this invitation is not good, or not any more")]
@@ -134,6 +136,7 @@ impl Error {
             Self::Blocked => "blocked",
             Self::Oneself => "oneself",
             Self::TooMany(_) => "limit_reached",
+            Self::ChatTooLarge => "chat_too_large",
             Self::ChatNotFound => "chat_not_found",
             Self::InvitationNotFound => "invitation_not_found",
             Self::UserNotFound => "user_not_found",
@@ -192,6 +195,7 @@ impl From<dialogo_persistence::Error> for Error {
             Stored::Blocked => Self::Blocked,
             Stored::Oneself => Self::Oneself,
             Stored::TooMany(what) => Self::TooMany(what),
+            Stored::ChatTooLarge => Self::ChatTooLarge,
             Stored::PasswordChanged => Self::ChatPasswordChanged,
             Stored::UsernameTaken => Self::UsernameTaken,
             Stored::ClientIdReused => Self::ClientIdReused,

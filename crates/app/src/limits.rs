@@ -64,6 +64,8 @@ pub struct AppLimits {
     pub bookmarks_max: u32,
     /// Earlier texts of one message that are kept when it is edited.
     pub versions_per_message_max: u32,
+    /// Members up to whom a chat says who has seen a message.
+    pub seen_by_members_max: u32,
     /// Pinned messages of one chat.
     pub pins_per_chat_max: u32,
     /// How many messages one may have scheduled.

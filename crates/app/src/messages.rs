@@ -2,7 +2,7 @@
 
 use std::future::{Future, ready};
 
-use dialogo_domain::{ChatId, Draft, Message, MessageBody, MessageId, MessageVersion};
+use dialogo_domain::{ChatId, Draft, Message, MessageBody, MessageId, MessageVersion, Reader};
 use dialogo_persistence::{DeleteMessage, EditMessage, HistoryAt, HistoryPage, Posted};
 use futures_util::future::Either;
 use serde::Serialize;
@@ -74,6 +74,15 @@ impl App {
         let left = self.perform(caller, DeleteMessage { by: caller.user_id, chat_id, message_id }).await?;
         self.inner.house.deleted.notify_one();
         Ok(left)
+    }
+
+    /// Who has read a chat that the caller is in as far as this message, without its author, in the order of joining.
+    pub async fn seen_by(&self, caller: &Caller, chat_id: ChatId, message_id: MessageId, page: &PageRequest) -> Result<Page<Reader>> {
+        let name = format!("readers of {message_id}");
+        let list = List { name: &name, user_id: caller.user_id };
+        let after = list.start(page)?;
+        let (me, message, members_max) = (caller.user_id, (chat_id, message_id), self.inner.seen_by_members_max.into());
+        Ok(list.page(self.inner.store.seen_by(me, message, members_max, after.as_ref(), page.limit.into()).await?))
     }
 
     /// A part of the history of a chat that the caller is in.

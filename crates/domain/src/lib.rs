@@ -33,7 +33,7 @@ pub use file::{Attachment, FileName, MediaType};
 pub use id::{ChatId, ClientId, ConnectionId, FileId, InvitationId, MessageId, ScheduledId, SessionId, UserId};
 pub use invalid::Invalid;
 pub use invitation::{Invitation, InvitationPreview};
-pub use member::{Member, Role};
+pub use member::{Member, Reader, Role};
 pub use mention::{Handle, Mention, handles};
 pub use message::{Draft, Message, MessageBody, MessageVersion, Number, Seq};
 pub use pace::{Pace, Posting, SLOW_MODE_SECS_MAX, Silence, admit_unmuted};

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::{UserId, UserSummary};
+use crate::{Number, UserId, UserSummary};
 
 /// What someone is in a chat. What that allows, [`Action`](crate::Action) says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -27,6 +27,16 @@ impl Role {
             (false, false) => Self::Member,
         }
     }
+}
+
+/// Someone who has read a chat as far as a message, or farther.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Reader {
+    /// Who.
+    pub user: UserSummary,
+    /// The number of the last message that they have read.
+    pub read_number: Number,
 }
 
 /// Someone's place in a chat.

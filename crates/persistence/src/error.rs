@@ -51,6 +51,9 @@ pub enum Error {
     /// One has as many of these as one may have.
     #[error("there are too many {0} already")]
     TooMany(&'static str),
+    /// The chat has too many members for that.
+    #[error("the chat has too many members")]
+    ChatTooLarge,
     /// The chat's password is not the one that the caller checked.
     #[error("the chat's password is another")]
     PasswordChanged,

@@ -26,6 +26,7 @@ mod pins;
 mod plans;
 mod presence;
 mod reactions;
+mod readers;
 mod row;
 mod scheduled;
 mod search;

@@ -22,6 +22,7 @@ import { Details } from './details.js';
 import { messageDialog } from './message-actions.js';
 import { MessageList } from './message-list.js';
 import { scheduleDialog } from './scheduled.js';
+import { seenDeed } from './seen.js';
 import { versionsDialog } from './versions.js';
 import { Writers } from './writers.js';
 
@@ -268,6 +269,7 @@ export class Conversation {
       message.body ? ['Copy text', () => void copyText(message.body, toasts)] : null,
       [row.saved ? 'Remove from saved' : 'Save', () => void this.#app.attempt(bookmarks.toggle(message))],
       ['Mark unread from here', () => void this.#unread(message.number)],
+      seenDeed(this.#app, message),
       mayPin(this.#app.store.state.chats[this.#id]) ? [pinned ? 'Unpin' : 'Pin', () => void this.#app.attempt(chats.pin(message, !pinned))] : null,
       row.mine ? ['Edit', () => this.#edit(row)] : null,
     ], () => void this.#app.attempt(chats.deleteMessage(message)));

@@ -6,7 +6,7 @@ import { nameOf } from '../text/format.js';
 import { reactionPicker } from './reactions.js';
 
 /** @typedef {import('./conversation-rows.js').MessageRow} MessageRow */
-/** What the reader chooses from, by name; what is not on offer is left out. @typedef {[name: string, act: () => void] | null} Deed */
+/** What the reader chooses from, by name; what is not on offer is left out. @typedef {[name: string | HTMLElement, act: () => void] | null} Deed */
 
 /** @param {MessageRow} row @param {(emoji: string) => void} react @param {Deed[]} deeds @param {() => void} remove */
 export function messageDialog({ author, mine, mayDelete }, react, deeds, remove) {

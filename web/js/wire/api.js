@@ -131,6 +131,8 @@ export class Api {
   /** @param {string} id @param {string} messageId */
   deleteMessage = (id, messageId) => this.#call('DELETE', `/chats/${id}/messages/${messageId}`);
 
+  /** @param {string} id @param {string} messageId @param {Query} query @returns {Promise<Page<{user: UserSummary, read_number: number}>>} */
+  seenBy = (id, messageId, query) => this.#call('GET', `/chats/${id}/messages/${messageId}/seen-by`, { query });
   /** @param {string} id @param {string} messageId @param {Query} query @returns {Promise<Page<{body: string, written_at: string}>>} */
   versions = (id, messageId, query) => this.#call('GET', `/chats/${id}/messages/${messageId}/versions`, { query });
   /** @param {string} id @param {Query} query @returns {Promise<Page<import('../types.js').Message>>} */

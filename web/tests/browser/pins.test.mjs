@@ -1,4 +1,4 @@
-// What everyone is to find: pinned messages.
+// What everyone is to find, and what everyone has seen: pinned messages, and who has read one.
 
 import { after, before, test } from 'node:test';
 import { Person, desktop, launch, phone } from './people.mjs';
@@ -31,6 +31,15 @@ test('a message is pinned, marked for everyone, found in the details, and unpinn
   await bob.page.getByRole('dialog').getByRole('button', { name: 'Copy link' }).waitFor();
   if (await bob.page.getByRole('dialog').getByRole('button', { name: 'Pin', exact: true }).count()) throw new Error('a member may not pin');
   await bob.page.keyboard.press('Escape');
+
+  await ada.log.getByRole('button', { name: /^Actions for the message of Ada/ }).first().click();
+  const seen = ada.page.getByRole('dialog').getByRole('button', { name: 'Seen by 1 person' });
+  await seen.waitFor();
+  await ada.isAccessible('the actions for a message');
+  await seen.click();
+  await ada.page.getByRole('dialog').getByText('@bob').waitFor();
+  await ada.isAccessible('who has seen a message');
+  await ada.page.keyboard.press('Escape');
 
   await ada.actsOn('No shoes inside.', 'Pin');
   const mark = bob.log.getByRole('listitem').filter({ hasText: 'No shoes inside.' }).getByText('Pinned');

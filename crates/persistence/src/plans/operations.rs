@@ -155,6 +155,11 @@ async fn messages(store: &Store) {
     store.pins(user(1), chat(1), Some(&page.next.expect("more")), 20).await.expect("read");
     let page = store.message_versions(user(1), (chat(1), reacted), None, 20).await.expect("read");
     store.message_versions(user(1), (chat(1), reacted), Some(&page.next.expect("more")), 20).await.expect("read");
+    // Everyone is in the second chat.
+    runs(store, "update members set read_number = 5 where chat_id = '00000000-0000-7000-9000-000000000002'").await;
+    let seen = store.messages(user(1), chat(2), HistoryAt::Newest, 1).await.expect("read").messages[0].id;
+    let page = store.seen_by(user(1), (chat(2), seen), 50, None, 20).await.expect("read");
+    store.seen_by(user(1), (chat(2), seen), 50, Some(&page.next.expect("more")), 20).await.expect("read");
     // Outsiders make it ask why.
     store.messages(user(9), chat(5), HistoryAt::Newest, 50).await.expect_err("refused");
     store.members(user(9), chat(5), None, 50).await.expect_err("refused");

@@ -25,9 +25,14 @@ pub fn status_of(code: &str) -> StatusCode {
         | "file_not_found"
         | "session_not_found" => StatusCode::NOT_FOUND,
         "method_not_allowed" => StatusCode::METHOD_NOT_ALLOWED,
-        "username_taken" | "too_many_files" | "owner_must_transfer" | "direct_chat" | "oneself" | "limit_reached" | "client_id_reused" => {
-            StatusCode::CONFLICT
-        }
+        "username_taken"
+        | "too_many_files"
+        | "owner_must_transfer"
+        | "direct_chat"
+        | "oneself"
+        | "limit_reached"
+        | "client_id_reused"
+        | "chat_too_large" => StatusCode::CONFLICT,
         "payload_too_large" => StatusCode::PAYLOAD_TOO_LARGE,
         "unsupported_media_type" => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         "range_not_satisfiable" => StatusCode::RANGE_NOT_SATISFIABLE,
@@ -75,6 +80,7 @@ mod tests {
             | Error::ClientIdReused
             | Error::DirectChat
             | Error::Oneself
+            | Error::ChatTooLarge
             | Error::TooMany(_) => 409,
             Error::FileTooLarge { .. } => 413,
             Error::Invalid(_) | Error::BadPicture(_) => 422,
@@ -111,6 +117,7 @@ mod tests {
             Error::Blocked,
             Error::Oneself,
             Error::TooMany("things"),
+            Error::ChatTooLarge,
             Error::ChatNotFound,
             Error::InvitationNotFound,
             Error::UserNotFound,

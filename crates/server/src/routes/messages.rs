@@ -3,7 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{delete, get, patch, post};
 use dialogo_app::{App, History, HistoryAt, MessagePage, Page};
-use dialogo_domain::{ChatId, ClientId, Draft, FileId, Message, MessageBody, MessageId, MessageVersion, Number};
+use dialogo_domain::{ChatId, ClientId, Draft, FileId, Message, MessageBody, MessageId, MessageVersion, Number, Reader};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -16,7 +16,14 @@ use crate::fault;
 use crate::problem::Problem;
 
 pub fn configure(config: &mut ServiceConfig) {
-    config.service(history).service(post_message).service(message).service(edit_message).service(versions).service(delete_message);
+    config
+        .service(history)
+        .service(post_message)
+        .service(message)
+        .service(edit_message)
+        .service(versions)
+        .service(seen_by)
+        .service(delete_message);
 }
 
 /// Which part of the history; the latest messages if none of the three numbers is given.
@@ -159,6 +166,20 @@ async fn versions(
     Query(query): Query<PageQuery>,
 ) -> Answer {
     ok(&app.message_versions(&caller, chat_id, message_id, &query.page()?).await?)
+}
+
+/// List who has read the chat as far as this message, without its author, in the order of joining. Large chats do not say.
+#[utoipa::path(tag = "messages", params(("chat_id" = ChatId, Path), ("message_id" = MessageId, Path), PageQuery),
+    responses((status = 200, body = Page<Reader>), Refusals))]
+#[get("/chats/{chat_id}/messages/{message_id}/seen-by")]
+async fn seen_by(
+    app: Data<App>,
+    Caller(caller): Caller,
+    Id(chat_id): Id<ChatId>,
+    Id(message_id): Id<MessageId>,
+    Query(query): Query<PageQuery>,
+) -> Answer {
+    ok(&app.seen_by(&caller, chat_id, message_id, &query.page()?).await?)
 }
 
 /// Delete a message of one's own, or any in a chat of one's own. Doing it again changes nothing more.

@@ -60,6 +60,7 @@ fn every_agreed_route_is_there_and_no_other() {
         "get /api/v1/chats/{chat_id}/messages/{message_id}/reactions",
         "put /api/v1/chats/{chat_id}/messages/{message_id}/reactions/{emoji}",
         "delete /api/v1/chats/{chat_id}/messages/{message_id}/pin",
+        "get /api/v1/chats/{chat_id}/messages/{message_id}/seen-by",
         "get /api/v1/chats/{chat_id}/messages/{message_id}/versions",
         "get /api/v1/chats/{chat_id}/pins",
         "put /api/v1/chats/{chat_id}/messages/{message_id}/pin",

@@ -50,6 +50,7 @@ mod roles;
 mod scheduled;
 mod searching;
 mod security;
+mod seen;
 mod sessions;
 mod sockets;
 mod support;

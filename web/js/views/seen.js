@@ -1,0 +1,27 @@
+// Who has seen a message, in chats that are small enough to say.
+
+import { bdi, h, setText } from '../dom/h.js';
+import { counted, nameOf } from '../text/format.js';
+import { personAvatar } from './avatar.js';
+import { pagesDialog } from './pages-dialog.js';
+
+/** What the server is set to by default; where it says otherwise, the list says why it is empty. */
+const MEMBERS_MAX = 50;
+
+/**
+ * What is offered among a message's actions: how many have seen it, which the server is asked at this moment, and who.
+ * @param {import('../app.js').App} app @param {import('../types.js').Message} message @returns {import('./message-actions.js').Deed}
+ */
+export function seenDeed(app, message) {
+  const { chat_id, id } = message;
+  if (app.store.state.chats[chat_id].member_count > MEMBERS_MAX) return null;
+  const words = h('span', null, 'Seen by …');
+  app.quietly(app.api.seenBy(chat_id, id, { limit: 100 }).then(({ items }) => setText(words, items.length === 0 ? 'Seen by nobody' : `Seen by ${counted(items.length, 'person', 'people')}`)));
+  return [words, () => seenDialog(app, message)];
+}
+
+/** @param {import('../app.js').App} app @param {import('../types.js').Message} message */
+function seenDialog(app, { chat_id, id }) {
+  pagesDialog('Seen by', 'Nobody yet.', (query) => app.api.seenBy(chat_id, id, query), ({ user }) =>
+    h('li', { class: 'session' }, personAvatar(user), h('span', { class: 'session-words' }, bdi(nameOf(user)), h('span', { class: 'muted' }, `@${user.username}`))));
+}
