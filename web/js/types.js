@@ -71,7 +71,7 @@
 
 /** @typedef {{id: string, device: string | null, created_at: string, last_used_at: string, expires_at: string, current: boolean}} Session */
 /** @typedef {{message: Message, highlights: {start: number, length: number}[]}} FoundMessage */
-/** @typedef {{id: string, chat_id: string, body: string, client_id: string, reply_to: string | null, send_at: string, failure: string | null}} ScheduledMessage */
+/** @typedef {{id: string, chat_id: string, body: string, client_id: string, reply_to: string | null, attachments: Attachment[], send_at: string, failure: string | null}} ScheduledMessage */
 /** @typedef {{items: Message[], has_before: boolean, has_after: boolean}} MessagePage */
 /** @template T @typedef {{items: T[], next_cursor: string | null}} Page */
 

@@ -39,13 +39,20 @@ impl App {
         if let Err(refused) = self.admit_message(caller.user_id) {
             return Either::Left(ready(Err(refused)));
         }
-        let files_max = self.inner.file_limits.per_message_max;
-        if draft.attachments.len() > files_max {
-            let detail = format!("a message has at most {files_max} attachments");
-            return Either::Left(ready(Err(Error::field("attachments", "too_many", detail))));
+        if let Err(refused) = self.few_files(&draft) {
+            return Either::Left(ready(Err(refused)));
         }
         let committed = self.inner.writer.post(chat_id, caller.user_id, draft);
         Either::Right(within(self.commit_timeout(), committed))
+    }
+
+    /// Refuses a draft with too many files.
+    pub(crate) fn few_files(&self, draft: &Draft) -> Result<()> {
+        let files_max = self.inner.file_limits.per_message_max;
+        if draft.attachments.len() <= files_max {
+            return Ok(());
+        }
+        Err(Error::field("attachments", "too_many", format!("a message has at most {files_max} attachments")))
     }
 
     /// Changes what a message of the caller's says. Doing it again changes nothing more.

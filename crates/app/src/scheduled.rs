@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Notify;
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
+use tracing::warn;
 
 use crate::app::within;
 use crate::page::List;
@@ -21,6 +22,8 @@ const AHEAD_MAX: SignedDuration = SignedDuration::from_hours(24 * 366);
 const LOOK: Duration = Duration::from_secs(1);
 /// So many looks later the database is asked again, in case another process has scheduled something.
 const LOOKS_MAX: u32 = 60;
+/// After a fault of ours a message is tried again so much later. Those behind it are sent meanwhile.
+const PAUSE: SignedDuration = SignedDuration::from_mins(1);
 /// Messages that are sent one after the other before the clock is looked at again.
 const AT_ONCE: i64 = 100;
 
@@ -31,6 +34,7 @@ impl App {
         if send_at <= now || send_at.duration_since(now) > AHEAD_MAX {
             return Err(Error::field("send_at", "out_of_range", "must be in the future, and within a year"));
         }
+        self.few_files(&draft)?;
         self.admit_change(caller.user_id)?;
         let most = self.inner.scheduled_max.into();
         let scheduled = self.inner.store.schedule(caller.user_id, chat_id, &draft, send_at, most).await?;
@@ -96,7 +100,12 @@ impl Sender {
     async fn send(&self, DueMessage { id, author_id, chat_id, draft }: DueMessage) -> Result<()> {
         match within(self.patience, self.writer.post(chat_id, author_id, draft)).await {
             Ok(_) => self.store.settle_scheduled(id, None).await?,
-            Err(error @ (Error::Unavailable | Error::Busy { .. } | Error::RateLimited { .. } | Error::Internal(_))) => return Err(error),
+            Err(error @ (Error::Unavailable | Error::Busy { .. } | Error::RateLimited { .. })) => return Err(error),
+            Err(Error::Internal(error)) => {
+                warn!(%error, "a scheduled message could not be sent through our own fault; it is tried again later");
+                let later = self.clock.now().checked_add(PAUSE).map_err(|error| Error::Internal(error.into()))?;
+                self.store.postpone_scheduled(id, later).await?;
+            }
             Err(refused) => self.store.settle_scheduled(id, Some(refused.code())).await?,
         }
         Ok(())

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::{ChatId, ClientId, MessageBody, MessageId, ScheduledId};
+use crate::{Attachment, ChatId, ClientId, MessageBody, MessageId, ScheduledId};
 
 /// A message that waits for its time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -19,6 +19,8 @@ pub struct ScheduledMessage {
     pub client_id: ClientId,
     /// The message that it answers.
     pub reply_to: Option<MessageId>,
+    /// The files that it brings along. They are kept for it.
+    pub attachments: Vec<Attachment>,
     /// When it is sent.
     pub send_at: Timestamp,
     /// Why it was not sent when its time came: the code of a refusal.

@@ -47,12 +47,12 @@ impl Store {
     }
 
     /// Names an object that is about to be written, so that it is erased if nothing comes of it. Someone has at most `waiting_max` files that are
-    /// in no message or still on their way.
+    /// in no message, not even one that is sent later, or still on their way.
     pub async fn begin_upload(&self, upload: NewUpload, waiting_max: i64) -> Result<()> {
         // One after the other for each user: those who come together would not see each other.
         const TURN: &str = "select pg_advisory_xact_lock(hashtextextended($1::uuid::text, 25))";
         const SQL: &str = "insert into objects_to_erase (id, uploader_id, due_at) select $1, $2, $3 \
-                           where (select count(*) from ((select 1 from files where uploader_id = $2 and message_id is null limit $4) \
+                           where (select count(*) from ((select 1 from files where uploader_id = $2 and message_id is null and waits_for is null limit $4) \
                                                         union all (select 1 from objects_to_erase where uploader_id = $2 limit $4)) w) < $4";
         let inserted = self
             .on_connection(async |client| {
@@ -114,11 +114,11 @@ impl Store {
         self.row(SQL, &[&id.as_uuid(), &me.as_uuid()]).await?.as_ref().map(stored_file).transpose()
     }
 
-    /// Forgets up to `rows_max` files that were uploaded before `before` and are in no message, and returns how many it forgot.
+    /// Forgets up to `rows_max` files that were uploaded before `before` and are in no message, sent or scheduled, and returns how many it forgot.
     pub async fn release_unattached_files(&self, before: Timestamp, rows_max: i64) -> Result<u64> {
         const SQL: &str = "with gone as ( \
-                               delete from files where message_id is null and id in \
-                               (select id from files where message_id is null and created_at < $1 limit $2) returning id) \
+                               delete from files where message_id is null and waits_for is null and id in \
+                               (select id from files where message_id is null and waits_for is null and created_at < $1 limit $2) returning id) \
                            insert into objects_to_erase (id, due_at) select id, '-infinity' from gone";
         self.execute(SQL, &[&before, &rows_max]).await
     }

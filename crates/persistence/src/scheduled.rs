@@ -1,16 +1,21 @@
 //! Messages that are sent later.
 
-use dialogo_domain::{ChatId, ClientId, Draft, MessageBody, MessageId, ScheduledId, ScheduledMessage, UserId};
+use deadpool_postgres::Transaction;
+use dialogo_domain::{Attachment, ChatId, ClientId, Draft, MessageBody, MessageId, ScheduledId, ScheduledMessage, UserId};
 use jiff::Timestamp;
 use tokio_postgres::Row;
+use tokio_postgres::types::Json;
 use uuid::Uuid;
 
+use crate::files::stored_file;
 use crate::page::{page_rows_max, rows_wanted};
+use crate::store::Parameters;
+use crate::stored::attachments;
 use crate::{Error, Keyset, Result, Slice, Store};
 
 macro_rules! columns {
     () => {
-        "d.id, d.author_id, d.chat_id, d.client_id, d.body, d.reply_to, d.send_at, d.failure"
+        "d.id, d.author_id, d.chat_id, d.client_id, d.body, d.reply_to, d.attachments, d.send_at, d.failure"
     };
 }
 
@@ -34,14 +39,25 @@ impl Store {
             "insert into scheduled_messages as d (id, author_id, chat_id, client_id, body, reply_to, send_at) \
              select $1, $2, $3, $4, $5, $6, $7 \
              where (select count(*) from (select 1 from scheduled_messages o where o.author_id = $2 limit $8) o) < $8 \
-             on conflict (chat_id, author_id, client_id) do update set client_id = excluded.client_id returning ",
+             on conflict (chat_id, author_id, client_id) do update set client_id = excluded.client_id returning d.xmax = 0 as is_new, ",
             columns!()
         );
         self.require_membership(me, chat_id).await?;
         let (id, body) = (ScheduledId::generate().as_uuid(), draft.body.as_str());
         let (client_id, reply_to) = (draft.client_id.as_uuid(), draft.reply_to.map(MessageId::as_uuid));
-        let row = self.row(SQL, &[&id, &me.as_uuid(), &chat_id.as_uuid(), &client_id, &body, &reply_to, &send_at, &most]).await?;
-        scheduled(&row.ok_or(Error::TooMany("scheduled messages"))?)
+        self.on_connection(async |client| {
+            let transaction = client.transaction().await?;
+            let insert = transaction.prepare_cached(SQL).await?;
+            let parameters: Parameters<'_> = &[&id, &me.as_uuid(), &chat_id.as_uuid(), &client_id, &body, &reply_to, &send_at, &most];
+            let row = transaction.query_opt(&insert, parameters).await?.ok_or(Error::TooMany("scheduled messages"))?;
+            let mut message = scheduled(&row)?;
+            if row.try_get("is_new")? && !draft.attachments.is_empty() {
+                message.attachments = keep_files(&transaction, me, chat_id, draft).await?;
+            }
+            transaction.commit().await?;
+            Ok(message)
+        })
+        .await
     }
 
     /// What `me` has scheduled, the next one first.
@@ -63,17 +79,25 @@ impl Store {
 
     /// Takes a scheduled message of `me` back, before its time or after it has failed.
     pub async fn unschedule(&self, me: UserId, id: ScheduledId, now: Timestamp) -> Result<()> {
-        const SQL: &str = "delete from scheduled_messages where id = $1 and author_id = $2 and (send_at > $3 or failure is not null)";
-        match self.execute(SQL, &[&id.as_uuid(), &me.as_uuid(), &now]).await? {
-            0 => Err(Error::MessageNotFound),
-            _ => Ok(()),
+        const SQL: &str = "with gone as (\
+                               delete from scheduled_messages \
+                               where id = $1 and author_id = $2 and (send_at > $3 or failure is not null or retry_at is not null) \
+                               returning author_id, chat_id, client_id), \
+                           released as (\
+                               update files f set waits_for = null from gone g \
+                               where f.waits_for = g.client_id and f.uploader_id = g.author_id and f.chat_id = g.chat_id) \
+                           select 1 from gone";
+        match self.row(SQL, &[&id.as_uuid(), &me.as_uuid(), &now]).await? {
+            None => Err(Error::MessageNotFound),
+            Some(_) => Ok(()),
         }
     }
 
     /// When the next scheduled message is to be sent.
     pub async fn next_due(&self) -> Result<Option<Timestamp>> {
-        const SQL: &str = "select send_at from scheduled_messages where failure is null order by send_at limit 1";
-        Ok(self.row(SQL, &[]).await?.map(|row| row.try_get("send_at")).transpose()?)
+        const SQL: &str = "select coalesce(retry_at, send_at) as due_at from scheduled_messages where failure is null \
+                           order by coalesce(retry_at, send_at) limit 1";
+        Ok(self.row(SQL, &[]).await?.map(|row| row.try_get("due_at")).transpose()?)
     }
 
     /// Up to `limit` messages whose time has come, the oldest first.
@@ -81,7 +105,8 @@ impl Store {
         const SQL: &str = concat!(
             "select ",
             columns!(),
-            " from scheduled_messages d where d.failure is null and d.send_at <= $1 order by d.send_at limit $2"
+            " from scheduled_messages d where d.failure is null and coalesce(d.retry_at, d.send_at) <= $1 \
+             order by coalesce(d.retry_at, d.send_at) limit $2"
         );
         self.rows(SQL, &[&now, &limit]).await?.iter().map(due).collect()
     }
@@ -96,12 +121,47 @@ impl Store {
         };
         Ok(())
     }
+
+    /// Has a scheduled message tried again later, which holds nobody else's up.
+    pub async fn postpone_scheduled(&self, id: ScheduledId, retry_at: Timestamp) -> Result<()> {
+        const SQL: &str = "update scheduled_messages set retry_at = $2 where id = $1";
+        self.execute(SQL, &[&id.as_uuid(), &retry_at]).await.map(drop)
+    }
+}
+
+/// Keeps the files of a draft that is scheduled, which are free, for it alone, and notes what is told of them.
+async fn keep_files(transaction: &Transaction<'_>, me: UserId, chat_id: ChatId, draft: &Draft) -> Result<Vec<Attachment>> {
+    const KEEP: &str = "update files set waits_for = $2 \
+                        where id = any($1) and chat_id = $3 and uploader_id = $4 and message_id is null and waits_for is null \
+                        returning id, name, media_type, bytes, width, height, thumbnail_type";
+    const NOTE: &str = "update scheduled_messages set attachments = $1 where chat_id = $2 and author_id = $3 and client_id = $4";
+    let ids: Vec<Uuid> = draft.attachments.iter().map(|id| id.as_uuid()).collect();
+    let (chat_id, me, client_id) = (chat_id.as_uuid(), me.as_uuid(), draft.client_id.as_uuid());
+    let keep = transaction.prepare_cached(KEEP).await?;
+    let rows = transaction.query(&keep, &[&ids, &client_id, &chat_id, &me]).await?;
+    let mut kept = rows.iter().map(|row| Ok(stored_file(row)?.attachment)).collect::<Result<Vec<_>>>()?;
+    if kept.len() != ids.len() {
+        return Err(Error::FileNotFound);
+    }
+    kept.sort_by_key(|file| ids.iter().position(|id| *id == file.id.as_uuid()));
+    let note = transaction.prepare_cached(NOTE).await?;
+    transaction.execute(&note, &[&Json(&kept), &chat_id, &me, &client_id]).await?;
+    Ok(kept)
 }
 
 fn scheduled(row: &Row) -> Result<ScheduledMessage> {
     let DueMessage { id, chat_id, draft, .. } = due(row)?;
-    let Draft { client_id, body, reply_to, .. } = draft;
-    Ok(ScheduledMessage { id, chat_id, body, client_id, reply_to, send_at: row.try_get("send_at")?, failure: row.try_get("failure")? })
+    let (Draft { client_id, body, reply_to, .. }, attachments) = (draft, attachments(row)?);
+    Ok(ScheduledMessage {
+        id,
+        chat_id,
+        body,
+        client_id,
+        reply_to,
+        attachments,
+        send_at: row.try_get("send_at")?,
+        failure: row.try_get("failure")?,
+    })
 }
 
 fn due(row: &Row) -> Result<DueMessage> {
@@ -113,7 +173,7 @@ fn due(row: &Row) -> Result<DueMessage> {
             client_id: ClientId::from(row.try_get::<_, Uuid>("client_id")?),
             body: MessageBody::stored(row.try_get("body")?),
             reply_to: row.try_get::<_, Option<Uuid>>("reply_to")?.map(Into::into),
-            attachments: vec![],
+            attachments: attachments(row)?.iter().map(|file| file.id).collect(),
         },
     })
 }

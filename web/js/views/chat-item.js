@@ -67,6 +67,6 @@ function badge(unread) {
 }
 
 /** What stands for a message that says nothing beside its files. @param {import('../types.js').Attachment[]} [files] */
-function filesText(files = []) {
+export function filesText(files = []) {
   return files.length === 1 ? files[0].name : files.length > 0 ? counted(files.length, 'file') : '';
 }

@@ -26,7 +26,7 @@ const HEIGHT_MAX = 220;
  * @property {(part: string) => Promise<import('../types.js').UserSummary[]>} people  whom one may mention
  * @property {() => boolean} undo   takes back what was just sent, if there is something
  * @property {() => void} unreply   replies to nothing any more
- * @property {(text: string, taken: () => void) => void} later   asks when, and says whether it was taken
+ * @property {(text: string, attachments: import('../types.js').Attachment[], taken: () => void) => void} later   asks when, and says whether it was taken
  */
 
 export class Composer {
@@ -65,7 +65,7 @@ export class Composer {
       event.preventDefault();
       this.#submit();
     });
-    this.#later.addEventListener('click', () => this.#parts.later(this.#area.value.trim(), () => this.#clear()));
+    this.#later.addEventListener('click', () => this.#parts.later(this.#area.value.trim(), this.#tray.attachments, () => this.#clear()));
     this.#takesFiles();
     queueMicrotask(() => this.#changed());
   }
@@ -143,11 +143,11 @@ export class Composer {
     const text = this.#area.value.trim();
     if (!this.#isComplete(text)) return;
     if (!this.#parts.send(text, this.#tray.attachments)) return;
-    this.#tray.clear();
     this.#clear();
   }
 
   #clear() {
+    this.#tray.clear();
     this.#area.value = '';
     this.#changed();
     this.#area.focus();
@@ -194,8 +194,7 @@ export class Composer {
     setText(this.#counter, left > NEAR ? '' : left < 0 ? `${-left} too many` : `${left} left`);
     this.#counter.classList.toggle('over', left < 0);
     this.#area.setAttribute('aria-invalid', String(left < 0));
-    // Files are not kept for later.
-    this.#later.hidden = text.trim() === '' || left < 0 || !this.#tray.isEmpty;
+    this.#later.hidden = !this.#isComplete(text.trim());
     this.#button.toggleAttribute('disabled', !this.#isComplete(text.trim()));
     this.#preview.update();
     this.#area.style.height = 'auto';

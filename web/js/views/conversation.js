@@ -94,7 +94,7 @@ export class Conversation {
       send: (text, attachments) => this.#send(text, attachments),
       upload: (file, how) => app.files.upload(id, file, how),
       refused: (text) => app.toasts.warn(text),
-      later: (text, taken) => this.#later(text, taken),
+      later: (text, attachments, taken) => this.#later(text, attachments, taken),
       typed: (text) => this.#typed(text),
       people: (part) => callable(app, id, part),
       editLast: () => this.#editLast(),
@@ -352,9 +352,9 @@ export class Conversation {
     return true;
   }
 
-  /** @param {string} text @param {() => void} taken */
-  #later(text, taken) {
-    scheduleDialog(this.#app, this.#id, { body: text, reply_to: this.#replying.id }, () => {
+  /** @param {string} text @param {import('../types.js').Attachment[]} attachments @param {() => void} taken */
+  #later(text, attachments, taken) {
+    scheduleDialog(this.#app, this.#id, { body: text, reply_to: this.#replying.id, attachments }, () => {
       this.#replying.end();
       taken();
     });

@@ -5,23 +5,25 @@ import { openDialog } from '../dom/dialog.js';
 import { form } from '../dom/form.js';
 import { explain } from '../text/explain.js';
 import { fullText } from '../text/format.js';
+import { filesText } from './chat-item.js';
 
 /** @typedef {import('../types.js').ScheduledMessage} ScheduledMessage */
 
 /** What is proposed: so much later. */
 const LATER_MS = 60 * 60_000;
 
-/** @param {import('../app.js').App} app @param {string} chatId @param {{body: string, reply_to: string | null}} draft @param {() => void} taken  called once it waits */
+/** @param {import('../app.js').App} app @param {string} chatId @param {{body: string, reply_to: string | null, attachments: import('../types.js').Attachment[]}} draft @param {() => void} taken  called once it waits */
 export function scheduleDialog(app, chatId, draft, taken) {
   const client_id = app.uuid();
   const proposed = localText(new Date(app.clock.now() + LATER_MS));
-  const dialog = openDialog('Send later', h('p', { class: 'quoted', dir: 'auto' }, draft.body), form({
+  const { body, reply_to, attachments } = draft;
+  const dialog = openDialog('Send later', h('p', { class: 'quoted', dir: 'auto' }, body || filesText(attachments)), form({
     fields: [{ name: 'send_at', label: 'When', type: 'datetime-local', value: proposed, hint: 'Up to a year from now, even if you are not here.' }],
     action: 'Schedule',
     submit: async ({ send_at }) => {
       const at = new Date(send_at);
       // What is no time at all is for the server to refuse, beside the field.
-      const wish = { ...draft, client_id, send_at: Number.isNaN(at.getTime()) ? '' : at.toISOString() };
+      const wish = { body, reply_to, attachments: attachments.map(({ id }) => id), client_id, send_at: Number.isNaN(at.getTime()) ? '' : at.toISOString() };
       await app.api.schedule(chatId, wish);
       dialog.close();
       taken();
@@ -56,7 +58,7 @@ function row(app, message, changed) {
   };
   return h('li', { class: 'session' },
     h('span', { class: 'session-words' },
-      h('span', { dir: 'auto' }, message.body),
+      h('span', { dir: 'auto' }, [message.body, filesText(message.attachments)].filter(Boolean).join(' · ')),
       h('span', { class: 'muted' }, chat ? [bdi(chat.name), ' · '] : null, when),
       message.failure ? h('span', { class: 'failed' }, `Not sent: ${FAILURES[message.failure] ?? 'it was refused.'}`) : null),
     h('button', { type: 'button', class: 'button', 'aria-label': `Remove the message for ${when}`, onclick: remove }, 'Remove'));

@@ -76,6 +76,8 @@ test('a message that is to be sent later waits in a list, and can be taken back'
   const eve = await Person.arrives(browser, server.url, 'eve');
   await eve.registers('Eve');
   await eve.creates('Diary');
+  await eve.page.locator('input[type=file]').setInputFiles({ name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from('milk') });
+  await eve.page.getByText('list.txt is ready to be sent.').waitFor();
   await eve.writingField.fill('Remember the milk');
   await eve.page.getByRole('button', { name: 'Send later' }).click();
   const dialog = eve.page.getByRole('dialog');
@@ -87,7 +89,7 @@ test('a message that is to be sent later waits in a list, and can be taken back'
   await dialog.getByRole('button', { name: 'Schedule' }).click();
   await eve.page.getByText('Will be sent:').waitFor();
   await eve.page.getByRole('button', { name: 'Scheduled messages' }).click();
-  await dialog.getByText('Remember the milk').waitFor();
+  await dialog.getByText('Remember the milk · list.txt').waitFor();
   await eve.isAccessible('what waits to be sent');
   await dialog.getByRole('button', { name: /^Remove the message/ }).click();
   await dialog.getByText('Nothing waits to be sent.').waitFor();

@@ -14,7 +14,7 @@ use super::runs;
 use crate::{ChatOrder, Discover, HistoryAt, Keyset, NewAccount, NewFile, NewSession, NewUpload, Scope, Store};
 
 /// These are asked for by the server itself: once in a while, or to see whether there is an answer.
-pub const NOT_ASKED_BY_CLIENTS: [&str; 13] = [
+pub const NOT_ASKED_BY_CLIENTS: [&str; 14] = [
     "chats_to_index",
     "due_messages",
     "forget_object",
@@ -23,6 +23,7 @@ pub const NOT_ASKED_BY_CLIENTS: [&str; 13] = [
     "next_due",
     "objects_due",
     "ping",
+    "postpone_scheduled",
     "purge_deleted_chats",
     "purge_invitations",
     "purge_sessions",
@@ -213,6 +214,7 @@ async fn scheduled(store: &Store) {
     store.scheduled(me, Some(&next), 20).await.expect("read");
     assert!(store.next_due().await.expect("read").is_some());
     assert_eq!(store.due_messages(now, 20).await.expect("read").len(), 20);
+    store.postpone_scheduled(message.id, now).await.expect("written");
     store.settle_scheduled(message.id, Some("not_a_member")).await.expect("written");
     store.unschedule(me, message.id, now).await.expect("removed");
     store.settle_scheduled(message.id, None).await.expect("nothing there");

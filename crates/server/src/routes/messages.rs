@@ -85,7 +85,7 @@ async fn history(
 }
 
 #[derive(Deserialize, ToSchema, Default)]
-struct DraftBody {
+pub struct DraftBody {
     /// What it says: 1 to 4,000 characters, something of it visible; with attachments it may be empty.
     #[serde(default)]
     #[schema(value_type = String, required = true)]
@@ -104,18 +104,25 @@ struct DraftBody {
     attachments: Field,
 }
 
+impl DraftBody {
+    /// The draft, or what is wrong with it in `fields`.
+    pub fn read(self, fields: &mut Fields) -> Option<Draft> {
+        let attachments = fields.optional_list("attachments", self.attachments, |text| text.parse::<FileId>().map_err(|_| "must be UUIDs"));
+        let parse = if attachments.is_empty() { MessageBody::parse } else { MessageBody::parse_beside_attachments };
+        let body = fields.text("body", self.body, parse);
+        let client_id = fields.id::<ClientId>("client_id", self.client_id);
+        let reply_to = fields.optional_id::<MessageId>("reply_to", self.reply_to);
+        body.zip(client_id).map(|(body, client_id)| Draft { client_id, body, reply_to, attachments })
+    }
+}
+
 /// Send a message: 201, or 200 with the original if it had been stored before.
 #[utoipa::path(tag = "messages", params(("chat_id" = ChatId, Path)), request_body = DraftBody,
     responses((status = 201, body = Message), (status = 200, body = Message), Refusals))]
 #[post("/chats/{chat_id}/messages")]
 async fn post_message(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Json(draft): Json<DraftBody>) -> Answer {
     let mut fields = Fields::new();
-    let attachments = fields.optional_list("attachments", draft.attachments, |text| text.parse::<FileId>().map_err(|_| "must be UUIDs"));
-    let parse = if attachments.is_empty() { MessageBody::parse } else { MessageBody::parse_beside_attachments };
-    let body = fields.text("body", draft.body, parse);
-    let client_id = fields.id::<ClientId>("client_id", draft.client_id);
-    let reply_to = fields.optional_id::<MessageId>("reply_to", draft.reply_to);
-    let draft = body.zip(client_id).map(|(body, client_id)| Draft { client_id, body, reply_to, attachments });
+    let draft = draft.read(&mut fields);
     let draft = fields.all(draft)?;
     fault::may_panic("handler", &draft.body);
     let posted = app.post_message(&caller, chat_id, draft).await?;

@@ -3,13 +3,14 @@
 use actix_web::web::Data;
 use actix_web::{delete, get, post};
 use dialogo_app::{App, Page};
-use dialogo_domain::{ChatId, ClientId, Draft, MessageBody, MessageId, ScheduledId, ScheduledMessage};
+use dialogo_domain::{ChatId, ScheduledId, ScheduledMessage};
 use jiff::Timestamp;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::chats::PageQuery;
+use super::messages::DraftBody;
 use super::{Answer, Refusals, created, done, ok};
 use crate::extract::{Caller, Field, Fields, Id, Json, Query};
 
@@ -19,18 +20,8 @@ pub fn configure(config: &mut ServiceConfig) {
 
 #[derive(Deserialize, ToSchema, Default)]
 struct ScheduleBody {
-    /// What it says: 1 to 4,000 characters, something of it visible.
-    #[serde(default)]
-    #[schema(value_type = String, required = true)]
-    body: Field,
-    /// A UUID of the sender's making, which the message will have. Scheduling again with the same one changes nothing.
-    #[serde(default)]
-    #[schema(value_type = ClientId, required = true)]
-    client_id: Field,
-    /// The message of this chat that it answers.
-    #[serde(default)]
-    #[schema(value_type = Option<MessageId>)]
-    reply_to: Field,
+    #[serde(flatten)]
+    draft: DraftBody,
     /// When it is sent: in the future, and within a year.
     #[serde(default)]
     #[schema(value_type = Timestamp, required = true)]
@@ -43,10 +34,7 @@ struct ScheduleBody {
 async fn schedule(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>, Json(body): Json<ScheduleBody>) -> Answer {
     let mut fields = Fields::new();
     let send_at = fields.text("send_at", body.send_at, time);
-    let text = fields.text("body", body.body, MessageBody::parse);
-    let client_id = fields.id::<ClientId>("client_id", body.client_id);
-    let reply_to = fields.optional_id::<MessageId>("reply_to", body.reply_to);
-    let draft = text.zip(client_id).map(|(body, client_id)| Draft { client_id, body, reply_to, attachments: vec![] });
+    let draft = body.draft.read(&mut fields);
     let (draft, send_at) = fields.all(draft.zip(send_at))?;
     created(&app.schedule(&caller, chat_id, draft, send_at).await?)
 }

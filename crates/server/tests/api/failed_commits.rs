@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::support::{TestServer, bodies, draft, saying};
 
 /// Lets every commit fail that has stored a poisonous message: judged when everything else is done.
-const POISON: &str = "create function refuse_poison() returns trigger language plpgsql as $$ \
+pub const POISON: &str = "create function refuse_poison() returns trigger language plpgsql as $$ \
                       begin if new.body like 'poison%' then raise exception 'refused'; end if; return null; end $$; \
                       create constraint trigger poison after insert on messages deferrable initially deferred \
                       for each row execute function refuse_poison()";

@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::failed_commits::POISON;
+use crate::files::{fetch, place_of, uploads};
 use crate::support::{TestServer, draft};
 
 /// A draft that is to be sent so many seconds from now.
@@ -110,4 +112,84 @@ async fn what_is_too_late_too_far_away_or_too_much_is_refused() {
     ada.post(&path, later(&server, "one", 60)).await.is(201);
     ada.post(&path, later(&server, "two", 60)).await.is_problem(409, "limit_reached");
     ada.delete(&format!("/users/me/scheduled/{}", Uuid::now_v7())).await.is_problem(404, "message_not_found");
+}
+
+#[tokio::test]
+async fn one_that_fails_through_our_own_fault_holds_up_nobody_and_is_sent_when_that_is_over() {
+    let server = TestServer::start().await;
+    let ada = server.user("ada").await;
+    let chat = ada.creates_chat("general").await;
+    let path = format!("/chats/{chat}/scheduled");
+    for (body, secs) in [("poison", 60), ("behind", 61)] {
+        ada.post(&path, later(&server, body, secs)).await.is(201);
+    }
+    server.stored(POISON).await;
+    let mut socket = ada.connects().await;
+    server.passes(62);
+    assert_eq!(socket.next_event().await["data"]["body"], "behind");
+    let list = ada.get("/users/me/scheduled").await.is(200);
+    assert_eq!((&list["items"][0]["body"], &list["items"][0]["failure"]), (&json!("poison"), &Value::Null));
+    server.stored("drop trigger poison on messages").await;
+    server.passes(61);
+    assert_eq!(socket.next_event().await["data"]["body"], "poison");
+    assert_eq!(ada.reads(&chat).await.len(), 2);
+}
+
+#[tokio::test]
+async fn its_files_are_kept_for_it_alone_until_it_is_sent() {
+    let server = TestServer::start().await;
+    let [ada, bob] = server.users(["ada", "bob"]).await;
+    let chat = ada.creates_chat("general").await;
+    bob.joins(&chat).await;
+    let path = format!("/chats/{chat}/scheduled");
+    let files = [uploads(&ada, &chat, "b.txt", "b").await, uploads(&ada, &chat, "a.txt", "a").await];
+    let mut wish = later(&server, "", 48 * 3_600);
+    wish["attachments"] = json!([files[0]["id"], files[1]["id"]]);
+    bob.post(&path, wish.clone()).await.is_problem(422, "invalid_fields");
+    let scheduled = ada.post(&path, wish.clone()).await.is(201);
+    assert_eq!(scheduled["attachments"], json!(files));
+    assert_eq!(ada.post(&path, wish.clone()).await.is(201), scheduled, "asked again");
+    for path in [format!("/chats/{chat}/messages"), path.clone()] {
+        let mut other = later(&server, "mine", 60);
+        other["attachments"] = json!([files[1]["id"]]);
+        assert_eq!(ada.post(&path, other).await.refused_fields(), ["attachments"]);
+    }
+    server.passes(30 * 3_600);
+    server.keeps_house().await;
+    let [ada, bob] = [ada.logs_in_again().await, bob.logs_in_again().await];
+    assert_eq!(fetch(&ada, &place_of(&files[0]), &[]).await.status, 200, "longer than any that nothing waits for");
+    bob.get(&place_of(&files[0])).await.is_problem(404, "file_not_found");
+    server.passes(18 * 3_600 + 1);
+    let sent = loop {
+        if let Some(sent) = bob.logs_in_again().await.reads(&chat).await.pop() {
+            break sent;
+        }
+    };
+    assert_eq!((&sent["client_id"], &sent["attachments"]), (&wish["client_id"], &json!(files)));
+    assert_eq!(fetch(&bob.logs_in_again().await, &place_of(&files[0]), &[]).await.status, 200);
+}
+
+#[tokio::test]
+async fn the_files_of_one_that_is_taken_back_or_was_refused_are_free_again() {
+    let server = TestServer::start().await;
+    let [ada, bob] = server.users(["ada", "bob"]).await;
+    let chat = ada.creates_chat("general").await;
+    bob.joins(&chat).await;
+    let path = format!("/chats/{chat}/scheduled");
+    let file = uploads(&bob, &chat, "a.txt", "a").await;
+    for is_refused in [true, false] {
+        let mut wish = later(&server, "with a file", 60);
+        wish["attachments"] = json!([file["id"]]);
+        let scheduled = bob.post(&path, wish).await.is(201);
+        if is_refused {
+            ada.removes(&bob, &chat).await;
+            server.passes(61);
+            while bob.get("/users/me/scheduled").await.is(200)["items"][0]["failure"] != "not_a_member" {}
+            bob.joins(&chat).await;
+        }
+        bob.delete(&format!("/users/me/scheduled/{}", scheduled["id"].as_str().expect("an id"))).await.is(204);
+    }
+    let mut now = draft("at once");
+    now["attachments"] = json!([file["id"]]);
+    assert_eq!(bob.post(&format!("/chats/{chat}/messages"), now).await.is(201)["attachments"], json!([file]));
 }

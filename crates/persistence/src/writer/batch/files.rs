@@ -13,7 +13,7 @@ use crate::writer::Post;
 use crate::{Error, Result};
 
 /// Those that may still be attached, locked: nobody forgets them before the commit.
-const FREE: &str = "select id, chat_id, uploader_id, name, media_type, bytes, width, height, thumbnail_type from files \
+const FREE: &str = "select id, chat_id, uploader_id, waits_for, name, media_type, bytes, width, height, thumbnail_type from files \
                     where id = any($1) and message_id is null order by id for no key update";
 
 /// After the messages are there. `any(array[…])` as everywhere in the batch: the planner would join tables as a whole.
@@ -23,9 +23,9 @@ const ATTACH: &str = "with taken as ( \
                       update messages s set attachments = d.attachments \
                       from unnest($3::uuid[], $4::jsonb[]) as d(id, attachments) where s.id = any(array[d.id])";
 
-/// Files by their id: where, whose and what.
+/// Files by their id: where and whose, for which scheduled message they are kept, and what.
 #[derive(Default)]
-pub struct FreeFiles(HashMap<FileId, (Uuid, Uuid, Attachment)>);
+pub struct FreeFiles(HashMap<FileId, (Uuid, Uuid, Option<Uuid>, Attachment)>);
 
 impl FreeFiles {
     /// Those of the files that the drafts name.
@@ -38,18 +38,22 @@ impl FreeFiles {
         let rows = client.query(&statement, &[&named]).await?;
         let file = |row| {
             let attachment = stored_file(row)?.attachment;
-            Ok((attachment.id, (row.try_get("chat_id")?, row.try_get("uploader_id")?, attachment)))
+            Ok((attachment.id, (row.try_get("chat_id")?, row.try_get("uploader_id")?, row.try_get("waits_for")?, attachment)))
         };
         rows.iter().map(file).collect::<Result<_>>().map(Self)
     }
 
-    /// The files of a draft, which no other gets then: all of them are the author's, of its chat, and named once.
+    /// The files of a draft, which no other gets then: all of them are the author's, of its chat, kept for no other, and named once.
     pub fn take(&mut self, post: &Post) -> Result<Vec<Attachment>> {
         let (chat, author) = (post.chat_id.as_uuid(), post.author_id.as_uuid());
         let mut taken = Vec::with_capacity(post.draft.attachments.len());
         for id in &post.draft.attachments {
             match self.0.get(id) {
-                Some((of_chat, of, attachment)) if (*of_chat, *of) == (chat, author) && !taken.contains(attachment) => {
+                Some((of_chat, of, waits_for, attachment))
+                    if (*of_chat, *of) == (chat, author)
+                        && waits_for.is_none_or(|client_id| client_id == post.draft.client_id.as_uuid())
+                        && !taken.contains(attachment) =>
+                {
                     taken.push(attachment.clone());
                 }
                 _ => return Err(Error::FileNotFound),
