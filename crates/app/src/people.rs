@@ -22,8 +22,15 @@ impl App {
 
     /// Blocks somebody, or no longer.
     pub async fn block(&self, caller: &Caller, user_id: UserId, blocks: bool) -> Result<()> {
-        let blocks_max = self.inner.blocks_max.into();
-        self.perform(caller, BlockUser { by: caller.user_id, user_id, blocks, blocks_max }).await
+        let (app, by, blocks_max) = (self.clone(), *caller, self.inner.blocks_max.into());
+        Self::to_the_end(async move {
+            app.perform(&by, BlockUser { by: by.user_id, user_id, blocks, blocks_max }).await?;
+            for person in [by.user_id, user_id] {
+                app.inner.hub.parts(person, app.inner.store.apart(person).await?.into());
+            }
+            Ok(())
+        })
+        .await
     }
 
     /// Whom the caller has blocked, the latest first.

@@ -9,9 +9,9 @@ use dialogo_hub::{Hub, News, Sighting};
 use dialogo_persistence::{LastSeen, Store};
 use jiff::{SignedDuration, Timestamp};
 use tokio_util::sync::CancellationToken;
-use tracing::warn;
 
 use crate::announcer::Encoder;
+use crate::round::rounds;
 use crate::{App, Caller, Clock, Result};
 
 /// Between two times that people are told who has come and gone. What happens in between comes to one frame.
@@ -29,33 +29,25 @@ pub(crate) struct Watch {
 impl Watch {
     /// Tells until told to end.
     pub async fn run(self, end: CancellationToken) {
-        loop {
-            tokio::select! {
-                () = end.cancelled() => return,
-                () = tokio::time::sleep(EVERY) => self.tells().await,
-            }
-        }
+        rounds("the watch over who is here", EVERY, &end, || self.tells()).await;
     }
 
-    async fn tells(&self) {
+    async fn tells(&self) -> Result<()> {
         let (sightings, now) = (self.hub.sightings(self.people_max), self.clock.now());
         let gone: Vec<(UserId, Timestamp)> =
             sightings.iter().filter_map(|sighting| last_seen_at(sighting, now).map(|at| (sighting.user_id, at))).collect();
         // First, so that whoever is told and asks hears the same.
-        if !gone.is_empty()
-            && let Err(error) = self.store.note_last_seen(&gone).await
-        {
-            warn!(%error, "when people were last here could not be written down");
-        }
+        let noted = if gone.is_empty() { Ok(()) } else { self.store.note_last_seen(&gone).await };
         let encoder = Arc::clone(&self.encoder);
         let news = sightings.into_iter().map(|sighting| self.news(sighting, now)).collect();
         self.hub.inform(news, move |people| encoder.presence(people)).await;
+        Ok(noted?)
     }
 
     fn news(&self, sighting: Sighting, now: Timestamp) -> News {
         let last_seen_at = last_seen_at(&sighting, now);
-        let Sighting { user_id, state, chats, .. } = sighting;
-        News { chats, text: self.encoder.person(&Presence { user_id, state, last_seen_at }) }
+        let Sighting { user_id, state, chats, unseen_by, .. } = sighting;
+        News { chats, text: self.encoder.person(&Presence { user_id, state, last_seen_at }), unseen_by }
     }
 }
 
@@ -68,7 +60,9 @@ fn last_seen_at(sighting: &Sighting, now: Timestamp) -> Option<Timestamp> {
 impl App {
     /// Whether somebody is here with whom the caller is in a chat.
     pub async fn presence(&self, caller: &Caller, user_id: UserId) -> Result<Presence> {
-        Ok(self.seen(self.inner.store.last_seen(caller.user_id, user_id).await?))
+        let seen = self.inner.store.last_seen(caller.user_id, user_id).await?;
+        let is_apart = self.inner.store.apart(caller.user_id).await?.contains(&user_id);
+        Ok(self.seen(LastSeen { is_hidden: seen.is_hidden || is_apart, ..seen }))
     }
 
     /// When the members of these chats, as far as the caller is in them, were last here.
@@ -79,9 +73,12 @@ impl App {
         Ok(self.inner.store.last_seen_in(caller.user_id, chats).await?)
     }
 
-    /// What is to be said at this moment of those who were last seen so: each once, and nobody of whom there is nothing to say.
-    pub fn present(&self, people: Vec<LastSeen>) -> Vec<Presence> {
-        let each: HashMap<UserId, LastSeen> = people.into_iter().map(|person| (person.user_id, person)).collect();
+    /// What is to be said at this moment to the caller, who is connected, of those who were last seen so: each once, and nobody of whom there is
+    /// nothing to say.
+    pub fn present(&self, caller: &Caller, people: Vec<LastSeen>) -> Vec<Presence> {
+        let apart_from = self.inner.hub.apart_from(caller.user_id);
+        let people = people.into_iter().filter(|person| !apart_from.contains(&person.user_id));
+        let each: HashMap<UserId, LastSeen> = people.map(|person| (person.user_id, person)).collect();
         let seen = each.into_values().map(|person| self.seen(person));
         seen.filter(|presence| presence.state != PresenceState::Offline || presence.last_seen_at.is_some()).collect()
     }

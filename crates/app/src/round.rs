@@ -2,8 +2,11 @@
 
 use std::fmt::Display;
 use std::panic::AssertUnwindSafe;
+use std::time::Duration;
 
 use futures_util::FutureExt;
+use tokio::time::sleep;
+use tokio_util::sync::CancellationToken;
 use tracing::{error, warn};
 
 /// One round; nothing if it failed or panicked, which is logged: what it left undone the next one does.
@@ -21,9 +24,38 @@ pub async fn survived<T, E: Display>(task: &str, round: impl Future<Output = Res
     }
 }
 
+/// Goes a round now and then until told to end, whatever happens in one of them.
+pub async fn rounds<F, E>(task: &str, pause: Duration, end: &CancellationToken, round: impl Fn() -> F)
+where
+    F: Future<Output = Result<(), E>>,
+    E: Display,
+{
+    loop {
+        tokio::select! {
+            () = end.cancelled() => return,
+            () = sleep(pause) => {}
+        }
+        survived(task, round()).await;
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
     use super::*;
+
+    #[tokio::test]
+    async fn a_round_that_panics_is_followed_by_the_next_one() {
+        let (end, gone) = (CancellationToken::new(), AtomicU32::new(0));
+        rounds("a test", Duration::ZERO, &end, || async {
+            assert_eq!(gone.fetch_add(1, Ordering::Relaxed), 1, "as a test");
+            end.cancel();
+            Ok::<(), &str>(())
+        })
+        .await;
+        assert_eq!(gone.load(Ordering::Relaxed), 2);
+    }
 
     #[tokio::test]
     async fn a_round_that_fails_or_panics_is_survived() {

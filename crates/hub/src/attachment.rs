@@ -8,7 +8,7 @@ use bytes::Bytes;
 use dialogo_domain::{ChatId, Seq, SessionId};
 use tokio::time::Instant;
 
-use crate::people::People;
+use crate::people::{Appearance, People};
 use crate::registry::{Key, Registry};
 use crate::{Mailbox, Outlet, Ticket, Wake};
 
@@ -48,12 +48,12 @@ impl Attachment {
         self.registry.borrow_mut().enter(self.key, chats)
     }
 
-    /// Others see from now on that its user is here, unless they hide it. Counts once, and only after [`enter`](Self::enter).
-    pub fn appears(&self, is_hidden: bool) {
+    /// Others see from now on that its user is here, unless that is hidden from them. Counts once, and only after [`enter`](Self::enter).
+    pub fn appears(&self, appearance: Appearance) {
         let registry = self.registry.borrow();
         if let (None, Some((user_id, chats))) = (self.is_away.get(), registry.place(self.key)) {
             self.is_away.set(Some(false));
-            self.people.arrives(user_id, is_hidden, chats);
+            self.people.arrives(user_id, appearance, chats);
         }
     }
 

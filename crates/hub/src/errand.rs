@@ -82,6 +82,8 @@ pub struct News {
     pub chats: Vec<ChatId>,
     /// What it adds to a frame.
     pub text: String,
+    /// Who does not get it.
+    pub unseen_by: Arc<[UserId]>,
 }
 
 /// Makes a frame of what some news add to it.
@@ -105,7 +107,7 @@ pub(crate) enum Errand {
     Publish(Arc<[Publication]>),
     Dissolve { chat_id: ChatId, farewell: Bytes },
     Tell { user_id: UserId, frame: Bytes },
-    Glimpse { chat_id: ChatId, by: UserId, frame: Bytes },
+    Glimpse { chat_id: ChatId, by: UserId, unseen_by: Arc<[UserId]>, frame: Bytes },
     Inform(Arc<Bulletin>),
     End { ended: Ended, code: CloseCode },
     Recall { chats: Arc<[ChatId]>, users: Arc<[UserId]> },

@@ -87,9 +87,10 @@ impl Hub {
         self.hand_over(Errand::Tell { user_id, frame }).await;
     }
 
-    /// Lets those who have the chat on screen, but for `by`, know of something that passes. Never waits: where no more fits, nobody hears of it.
+    /// Lets those who have the chat on screen, but for `by` and whoever is apart from them, know of something that passes. Never waits: where no more fits, nobody hears of it.
     pub fn glimpse(&self, chat_id: ChatId, by: UserId, frame: Bytes) {
-        self.offer(&Errand::Glimpse { chat_id, by, frame });
+        let unseen_by = self.shared.people.apart_from(by);
+        self.offer(&Errand::Glimpse { chat_id, by, unseen_by, frame });
     }
 
     /// Gives each connection the news of the chats that it has on screen, in one frame that `compose` makes of what they tell.
@@ -112,6 +113,16 @@ impl Hub {
     /// Somebody, who is known in these chats, hides whether they are here, or no longer.
     pub fn hides(&self, user_id: UserId, is_hidden: bool, chats: &[ChatId]) {
         self.shared.people.hides(user_id, is_hidden, chats);
+    }
+
+    /// Between somebody and these nothing is told from now on of who is here and who writes.
+    pub fn parts(&self, user_id: UserId, apart_from: Arc<[UserId]>) {
+        self.shared.people.parts(user_id, apart_from);
+    }
+
+    /// Between whom and somebody who is here nothing of that is told.
+    pub fn apart_from(&self, user_id: UserId) -> Arc<[UserId]> {
+        self.shared.people.apart_from(user_id)
     }
 
     /// Closes the connections of ended log-ins; what waits for them is not delivered any more.

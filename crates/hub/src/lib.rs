@@ -37,6 +37,6 @@ pub use letter::Letter;
 pub use local::LocalHub;
 pub use mailbox::{Mailbox, Wake};
 pub use outlet::Outlet;
-pub use people::Sighting;
+pub use people::{Appearance, Sighting};
 pub use settings::HubSettings;
 pub use worker::Worker;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use dialogo_domain::{ChatId, Seq, SessionId, UserId};
-use dialogo_hub::{Attachment, Hub, HubSettings, LocalHub, News};
+use dialogo_hub::{Appearance, Attachment, Hub, HubSettings, LocalHub, News};
 use tokio::task::{LocalSet, spawn_local, yield_now};
 use tokio::time::advance;
 
@@ -27,7 +27,7 @@ fn comes(hub: &Hub, local: &LocalHub, user_id: UserId, chat: ChatId) -> Attachme
     let mut attachment = local.attach(ticket, user_id, SessionId::generate()).unwrap_or_else(|refused| panic!("{refused}"));
     assert!(attachment.enter([(chat, Seq(1))]));
     attachment.let_go();
-    attachment.appears(false);
+    attachment.appears(Appearance::default());
     attachment.shows(vec![chat], false);
     attachment
 }
@@ -37,7 +37,11 @@ async fn second(hub: &Hub) -> usize {
     advance(Duration::from_secs(1)).await;
     let sightings = hub.sightings(PEOPLE_MAX);
     let people = sightings.len();
-    let news = sightings.into_iter().map(|sighting| News { chats: sighting.chats, text: sighting.user_id.to_string() });
+    let news = sightings.into_iter().map(|sighting| News {
+        chats: sighting.chats,
+        text: sighting.user_id.to_string(),
+        unseen_by: sighting.unseen_by,
+    });
     hub.inform(news.collect(), |people| Bytes::from(people.join(","))).await;
     for _ in 0..20 {
         yield_now().await;

@@ -63,6 +63,19 @@ impl Store {
         let (key, id) = after.map_or(("infinity", Uuid::max()), |after| (after.key.as_str(), after.id));
         slice(&self.rows(SQL, &[&me.as_uuid(), &key, &id, &rows_wanted(limit)]).await?, limit)
     }
+
+    /// Whom somebody has blocked, and who has blocked them: a thousand of each at most.
+    pub async fn apart(&self, user_id: UserId) -> Result<Vec<UserId>> {
+        apart(&self.rows(APART, &[&user_id.as_uuid()]).await?)
+    }
+}
+
+/// Who is apart from the user `$1`.
+pub(crate) const APART: &str = "(select blocked_id as id from blocks where user_id = $1 limit 1000) \
+                                union all (select user_id from blocks where blocked_id = $1 limit 1000)";
+
+pub(crate) fn apart(rows: &[Row]) -> Result<Vec<UserId>> {
+    rows.iter().map(|row| Ok(row.try_get::<_, Uuid>("id")?.into())).collect()
 }
 
 /// A pattern in which no character has a meaning of its own.

@@ -5,7 +5,9 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::catch_up::{HEADS, head};
+use crate::people::{APART, apart};
 use crate::row::{user, user_columns};
+use crate::store::Parameters;
 use crate::{Head, Result, Store};
 
 /// Somebody whose session lives, and their chats.
@@ -15,6 +17,8 @@ pub struct SignIn {
     pub user: User,
     /// Whether they do not want to be seen.
     pub is_hidden: bool,
+    /// Whom they have blocked, and who has blocked them.
+    pub apart_from: Vec<UserId>,
     /// Where all their chats stand.
     pub chats: Vec<Head>,
 }
@@ -29,9 +33,12 @@ impl Store {
              where s.id = $1 and s.user_id = $2 and s.ended_at is null and s.expires_at > $3"
         );
         let (session_id, user_id, all) = (session_id.as_uuid(), user_id.as_uuid(), None::<Vec<Uuid>>);
-        let [users, heads] = self.rows_of_all([(USER, &[&session_id, &user_id, &now]), (HEADS, &[&user_id, &all])]).await?;
+        let statements: [(&str, Parameters<'_>); 3] =
+            [(USER, &[&session_id, &user_id, &now]), (HEADS, &[&user_id, &all]), (APART, &[&user_id])];
+        let [users, heads, others] = self.rows_of_all(statements).await?;
         let Some(row) = users.first() else { return Ok(None) };
         let is_hidden = row.try_get("presence_hidden")?;
-        Ok(Some(SignIn { user: user(row)?, is_hidden, chats: heads.iter().map(head).collect::<Result<_>>()? }))
+        let apart_from = apart(&others)?;
+        Ok(Some(SignIn { user: user(row)?, is_hidden, apart_from, chats: heads.iter().map(head).collect::<Result<_>>()? }))
     }
 }

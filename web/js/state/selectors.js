@@ -23,9 +23,14 @@ export function isWaiting(state, chat) {
   return chat.direct_with !== null && chat.message_count === 0 && unsentIn(state, chat.id).length === 0;
 }
 
-/** What is new where I want to be told of everything. @param {State} state @returns {number} */
+/** What of a chat I want to be told: how many messages are new there, and how many of them call me. @param {MyChat} chat */
+export function newsOf({ notifications, unread, unread_mentions }) {
+  return { unread: notifications === 'all' ? unread : 0, calls: notifications === 'none' ? 0 : unread_mentions };
+}
+
+/** The same of all chats together. @param {State} state @returns {number} */
 export function unreadTotal(state) {
-  return Object.values(state.chats).reduce((sum, chat) => sum + (chat.notifications === 'all' ? chat.unread : 0), 0);
+  return Object.values(state.chats).map(newsOf).reduce((sum, { unread, calls }) => sum + Math.max(unread, calls), 0);
 }
 
 /** @param {State} state @param {UserSummary} user @returns {UserSummary} the user as last seen */

@@ -2,6 +2,7 @@
 
 import { bdi, h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
+import { newsOf } from '../state/selectors.js';
 import { badgeText, counted, shortText } from '../text/format.js';
 import { plainText } from '../text/markup.js';
 import { chatAvatar } from './avatar.js';
@@ -21,12 +22,14 @@ const SHOWN = 200;
  * @property {import('../types.js').Unsent | null} unsent
  */
 
+const NOTHING = { unread: 0, calls: 0 };
+
 /** @param {ChatRow} row */
 export function chatItem(row) {
   const { chat, current } = row;
   const at = chat.last_message?.created_at;
   // What is on screen is being read; its badge would only flash.
-  const unread = current ? 0 : chat.unread;
+  const { unread, calls } = current ? NOTHING : newsOf(chat);
   const link = h('a', { class: 'chat-item', href: `/chats/${chat.id}`, 'aria-current': current ? 'page' : null },
     withDot(chatAvatar(chat), row.seen),
     h('span', { class: 'chat-item-head' },
@@ -34,9 +37,9 @@ export function chatItem(row) {
       at ? h('time', { class: 'muted', datetime: at }, shortText(new Date(at), new Date())) : null),
     h('span', { class: 'chat-item-foot' },
       h('span', { class: 'chat-item-last muted', dir: 'auto' }, lastWords(row)),
-      unread > 0 && chat.unread_mentions > 0 ? mentionBadge(chat.unread_mentions) : null,
+      calls > 0 ? mentionBadge(calls, unread) : null,
       unread > 0 ? badge(unread) : null));
-  if (unread > 0) link.classList.add(chat.notifications === 'all' ? 'unread' : 'calm');
+  if (unread > 0 || calls > 0) link.classList.add('unread');
   return h('li', null, link);
 }
 
@@ -52,11 +55,11 @@ function lastWords({ chat, author, mine, current, unsent }) {
   return [mine ? 'You' : bdi(author), ': ', body];
 }
 
-/** @param {number} mentions */
-function mentionBadge(mentions) {
+/** @param {number} mentions @param {number} unread  said behind it */
+function mentionBadge(mentions, unread) {
   return h('span', { class: 'badge' },
     h('span', { 'aria-hidden': 'true' }, '@'),
-    h('span', { class: 'visually-hidden' }, `${counted(mentions, 'mention')} of you, `));
+    h('span', { class: 'visually-hidden' }, `${counted(mentions, 'mention')} of you${unread > 0 ? ', ' : ''}`));
 }
 
 /** @param {number} unread */

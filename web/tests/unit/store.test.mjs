@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chatsByActivity, personOf, unreadTotal, isWaiting } from '../../js/state/selectors.js';
+import { chatsByActivity, newsOf, personOf, unreadTotal, isWaiting } from '../../js/state/selectors.js';
 import { hasHole } from '../../js/state/timelines.js';
 import { ada, bob, chat, message, storeOf } from './fakes.mjs';
 
@@ -43,6 +43,15 @@ test('what is marked as unread counts again, and chats of which one does not wan
   assert.equal(unreadTotal(store.state), 0);
   store.dispatch({ type: 'chat.counted', chat_id: 'c-1', message_count: 6, read_number: 4, notifications: 'all' });
   assert.deepEqual([store.state.chats['c-1'].unread, store.state.chats['c-1'].notifications], [2, 'all']);
+});
+
+test('what one is told of a chat is all, what calls one, or nothing', () => {
+  const store = storeOf([chat({ message_count: 9, unread: 4, unread_mentions: 1 })]);
+  const told = ['all', 'mentions', 'none'].map((level) => {
+    store.dispatch({ type: 'notifications.changed', chat_id: 'c-1', level });
+    return [newsOf(store.state.chats['c-1']), unreadTotal(store.state)];
+  });
+  assert.deepEqual(told, [[{ unread: 4, calls: 1 }, 4], [{ unread: 0, calls: 1 }, 1], [{ unread: 0, calls: 0 }, 0]]);
 });
 
 test('the read position never goes back by itself', () => {

@@ -1,7 +1,7 @@
 //! Who is here at all: over all devices, and for a little longer than the last of them.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use dialogo_domain::{ChatId, PresenceState, UserId};
@@ -28,6 +28,17 @@ pub struct Sighting {
     pub gone_for: Option<Duration>,
     /// Where they are known.
     pub chats: Vec<ChatId>,
+    /// Who does not see them.
+    pub unseen_by: Arc<[UserId]>,
+}
+
+/// How somebody is seen by others, as the database has it.
+#[derive(Clone, Debug, Default)]
+pub struct Appearance {
+    /// Whether they hide that they are here from all.
+    pub is_hidden: bool,
+    /// Whom they have blocked, and who has blocked them: between these nothing is told.
+    pub apart_from: Arc<[UserId]>,
 }
 
 #[derive(Default)]
@@ -43,6 +54,7 @@ struct Someone {
     connections: usize,
     away: usize,
     is_hidden: bool,
+    apart_from: Arc<[UserId]>,
     /// When the last connection went, and whether that was long enough ago.
     went: Option<Instant>,
     is_gone: bool,
@@ -69,11 +81,12 @@ impl People {
     }
 
     /// A connection more, at which somebody is.
-    pub fn arrives(&self, user_id: UserId, is_hidden: bool, chats: &[ChatId]) {
+    pub fn arrives(&self, user_id: UserId, appearance: Appearance, chats: &[ChatId]) {
         let mut crowd = self.crowd();
         let someone = crowd.people.entry(user_id).or_insert_with(Someone::new);
         someone.connections += 1;
-        (someone.is_hidden, someone.went, someone.is_gone) = (is_hidden, None, false);
+        (someone.is_hidden, someone.apart_from) = (appearance.is_hidden, appearance.apart_from);
+        (someone.went, someone.is_gone) = (None, false);
         crowd.note(user_id, chats);
     }
 
@@ -106,6 +119,18 @@ impl People {
         let Some(someone) = crowd.people.get_mut(&user_id) else { return };
         someone.is_hidden = is_hidden;
         crowd.note(user_id, chats);
+    }
+
+    /// Between somebody and these nothing is told from now on, but between them and all others.
+    pub fn parts(&self, user_id: UserId, apart_from: Arc<[UserId]>) {
+        if let Some(someone) = self.crowd().people.get_mut(&user_id) {
+            someone.apart_from = apart_from;
+        }
+    }
+
+    /// Between whom and somebody who is here nothing is told.
+    pub fn apart_from(&self, user_id: UserId) -> Arc<[UserId]> {
+        self.crowd().people.get(&user_id).map(|someone| Arc::clone(&someone.apart_from)).unwrap_or_default()
     }
 
     /// Somebody is in one more chat, where they were not seen before.
@@ -182,17 +207,29 @@ impl Crowd {
         let gone_for = someone.went.filter(|_| someone.is_gone && !someone.is_hidden).map(|went| now.saturating_duration_since(went));
         // Within the grace they are needed once more.
         let chats = if someone.went.is_some() && !someone.is_gone { someone.chats.clone() } else { std::mem::take(&mut someone.chats) };
+        let unseen_by = Arc::clone(&someone.apart_from);
         if someone.is_gone {
             self.people.remove(&user_id);
         }
-        (state != before || due == Due::News).then_some(Sighting { user_id, state, gone_for, chats })
+        (state != before || due == Due::News).then_some(Sighting { user_id, state, gone_for, chats, unseen_by })
     }
 }
 
 impl Someone {
     fn new() -> Self {
         let told = PresenceState::Offline;
-        Self { connections: 0, away: 0, is_hidden: false, went: None, is_gone: false, told, due: Due::Nothing, chats: Vec::new() }
+        let apart_from = Arc::default();
+        Self {
+            connections: 0,
+            away: 0,
+            is_hidden: false,
+            apart_from,
+            went: None,
+            is_gone: false,
+            told,
+            due: Due::Nothing,
+            chats: Vec::new(),
+        }
     }
 
     fn state(&self) -> PresenceState {

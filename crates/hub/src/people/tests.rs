@@ -18,7 +18,7 @@ impl Scene {
     }
 
     fn arrives(&self, user_id: UserId) {
-        self.people.arrives(user_id, false, &[self.chat]);
+        self.people.arrives(user_id, Appearance::default(), &[self.chat]);
     }
 
     fn departs(&self, user_id: UserId) {
@@ -43,6 +43,19 @@ impl Scene {
 }
 
 #[test]
+fn who_is_apart_is_known_as_long_as_one_is_here_and_goes_along_with_what_is_told() {
+    let scene = Scene::new();
+    let [ada, bob] = [UserId::generate(), UserId::generate()];
+    let apart_from: Arc<[UserId]> = Arc::new([bob]);
+    scene.people.parts(ada, Arc::clone(&apart_from));
+    assert!(scene.people.apart_from(ada).is_empty(), "nothing is held of those who are not here");
+    scene.people.arrives(ada, Appearance { is_hidden: false, apart_from: Arc::clone(&apart_from) }, &[scene.chat]);
+    assert_eq!(scene.people.sightings(1, scene.now)[0].unseen_by, apart_from);
+    scene.people.parts(ada, Arc::default());
+    assert!(scene.people.apart_from(ada).is_empty());
+}
+
+#[test]
 fn somebody_is_here_as_long_as_one_device_is_and_a_little_longer() {
     let (mut scene, ada) = (Scene::new(), UserId::generate());
     scene.arrives(ada);
@@ -56,7 +69,7 @@ fn somebody_is_here_as_long_as_one_device_is_and_a_little_longer() {
     assert_eq!(scene.told(), []);
     assert_eq!(scene.people.state_of(ada), Online);
     scene.passes(1);
-    let sighting = Sighting { user_id: ada, state: Offline, gone_for: Some(GRACE), chats: vec![scene.chat] };
+    let sighting = Sighting { user_id: ada, state: Offline, gone_for: Some(GRACE), chats: vec![scene.chat], unseen_by: Arc::default() };
     assert_eq!(scene.people.sightings(9, scene.now), [sighting]);
     assert_eq!(scene.people.state_of(ada), Offline);
     assert!(scene.is_empty(), "nothing is kept of who is gone");
@@ -107,7 +120,7 @@ fn where_somebody_joins_they_are_seen_as_they_are() {
     }
     scene.people.joins(bob, new);
     let seen = |scene: &Scene| scene.people.sightings(9, scene.now);
-    assert_eq!(seen(&scene), [Sighting { user_id: ada, state: Online, gone_for: None, chats: vec![new] }]);
+    assert_eq!(seen(&scene), [Sighting { user_id: ada, state: Online, gone_for: None, chats: vec![new], unseen_by: Arc::default() }]);
     scene.departs(ada);
     scene.passes(1);
     scene.people.joins(ada, new);
@@ -133,7 +146,7 @@ fn who_hides_is_offline_to_others_and_leaves_no_trace() {
     scene.passes(60);
     assert_eq!(scene.told(), []);
     assert!(scene.is_empty());
-    scene.people.arrives(ada, true, &[scene.chat]);
+    scene.people.arrives(ada, Appearance { is_hidden: true, ..Appearance::default() }, &[scene.chat]);
     assert_eq!(scene.told(), []);
 }
 

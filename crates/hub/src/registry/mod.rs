@@ -238,7 +238,7 @@ impl Registry {
             Errand::Publish(batch) => batch.iter().for_each(|publication| self.publish(publication, None)),
             Errand::Dissolve { chat_id, farewell } => self.dissolve(chat_id, &farewell),
             Errand::Tell { user_id, frame } => self.tell(user_id, &frame),
-            Errand::Glimpse { chat_id, by, frame } => self.glimpse(chat_id, by, &frame),
+            Errand::Glimpse { chat_id, by, unseen_by, frame } => self.glimpse(chat_id, by, &unseen_by, &frame),
             Errand::Inform(bulletin) => self.inform(&bulletin),
             Errand::End { ended, code } => self.end(ended, code),
             Errand::Recall { chats, users } => self.recall(&chats, &users),
@@ -353,10 +353,11 @@ impl Registry {
         }
     }
 
-    /// Lets those who have the chat on screen know of something that passes, but not whoever it is about.
-    fn glimpse(&mut self, chat_id: ChatId, by: UserId, frame: &Bytes) {
+    /// Lets those who have the chat on screen know of something that passes, but not whoever it is about, nor these.
+    fn glimpse(&mut self, chat_id: ChatId, by: UserId, unseen_by: &[UserId], frame: &Bytes) {
         for key in self.screens.watchers(chat_id) {
-            let watcher = self.connections.get(*key as usize).filter(|connection| connection.user_id != by);
+            let hears = |user_id: UserId| user_id != by && !unseen_by.contains(&user_id);
+            let watcher = self.connections.get(*key as usize).filter(|connection| hears(connection.user_id));
             if let Some(connection) = watcher {
                 connection.deliver(*key, Letter::Ephemeral(frame.clone()), &mut self.marked);
             }
@@ -366,8 +367,12 @@ impl Registry {
     /// Those who look at the same news get the same frame, which is composed once.
     fn inform(&mut self, Bulletin { news, compose }: &Bulletin) {
         let mut frames: HashMap<Vec<usize>, Bytes> = HashMap::new();
-        for (key, places) in self.screens.readers(news.iter().map(|news| news.chats.as_slice())) {
+        for (key, mut places) in self.screens.readers(news.iter().map(|news| news.chats.as_slice())) {
             let Some(connection) = self.connections.get(key as usize) else { continue };
+            places.retain(|place| news.get(*place).is_some_and(|news| !news.unseen_by.contains(&connection.user_id)));
+            if places.is_empty() {
+                continue;
+            }
             let texts = || places.iter().filter_map(|place| news.get(*place)).map(|news| news.text.as_str()).collect::<Vec<_>>();
             let frame = match frames.get(&places) {
                 Some(frame) => frame.clone(),

@@ -284,7 +284,9 @@ proptest! {
 #[test]
 fn what_passes_comes_to_those_who_look_as_long_as_they_are_in_the_chat_and_not_to_whom_it_is_about() {
     let (mut thread, [ada, bob], chat, other) = (Thread::default(), people(), ChatId::generate(), ChatId::generate());
-    let glimpse = |thread: &mut Thread, by| thread.registry.run(Errand::Glimpse { chat_id: chat, by, frame: "ada writes".into() });
+    let glimpse = |thread: &mut Thread, by| {
+        thread.registry.run(Errand::Glimpse { chat_id: chat, by, unseen_by: Arc::default(), frame: "ada writes".into() });
+    };
     let (hers, looking, elsewhere) = (thread.enters(ada, &[chat]), thread.enters(bob, &[chat]), thread.enters(bob, &[chat]));
     for person in [&hers, &looking] {
         thread.registry.show(person.key, vec![chat, other]);

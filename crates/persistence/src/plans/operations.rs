@@ -201,6 +201,7 @@ async fn people(store: &Store) {
         let next = store.find_people(text, None, 20).await.expect("read").next.expect("more");
         store.find_people(text, Some(&next), 20).await.expect("read");
     }
+    assert!(store.apart(user(1)).await.expect("read").len() >= 1_000);
     let next = store.blocked(user(1), None, 20).await.expect("read").next.expect("more");
     store.blocked(user(1), Some(&next), 20).await.expect("read");
 }

@@ -91,6 +91,12 @@ async fn where_announcements_are_made_only_those_who_keep_order_write() {
     assert_eq!(hers.next_event().await["data"], changed);
     eve.post(&format!("/chats/{chat}/messages"), draft("?")).await.is_problem(403, "read_only");
     eve.patch(&path_of(&before), json!({"body": "?"})).await.is_problem(403, "read_only");
+    // Reacting is how readers answer.
+    let thumb = format!("{}/reactions/%F0%9F%91%8D", path_of(&before));
+    assert_eq!(eve.bare(reqwest::Method::PUT, &thumb).await.is(200)["reactions"][0]["count"], 1);
+    assert_eq!(hers.next_event().await["type"], "reaction.added");
+    eve.delete(&thumb).await.is(204);
+    assert_eq!(hers.next_event().await["type"], "reaction.removed");
     ada.says(&chat, "hear").await;
     bob.says(&chat, "hear").await;
     eve.erases(&before).await;

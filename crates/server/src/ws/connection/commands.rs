@@ -91,7 +91,7 @@ impl Connection {
             Answer::Reacted(Ok(message)) => self.deliver([outgoing::ack_reacted(re, &message)]).await,
             Answer::Pinned(Ok(message)) => self.deliver([outgoing::ack_pinned(re, &message)]).await,
             Answer::Read(Ok(position)) => self.deliver([outgoing::ack_read(re, position)]).await,
-            Answer::Focused(Ok(people)) => self.deliver([outgoing::ack_focused(re, &self.house.app.present(people))]).await,
+            Answer::Focused(Ok(people)) => self.deliver([outgoing::ack_focused(re, &self.house.app.present(&self.caller, people))]).await,
             Answer::Typing(Ok(())) => self.deliver([outgoing::ack_noted(re)]).await,
             Answer::Synced(Ok(caught_up)) => self.synced(re, &caught_up).await,
             Answer::Renewed(Ok(caller)) => self.renewed(re, caller).await,

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use dialogo_app::{Caller, CatchUp, Encoder, Error, Scope, SignIn};
 use dialogo_domain::{ChatId, ConnectionId, Seq, User};
-use dialogo_hub::{Attachment, CloseCode, Wake};
+use dialogo_hub::{Appearance, Attachment, CloseCode, Wake};
 use futures_util::stream::FuturesUnordered;
 use jiff::Timestamp;
 use tokio::time::{Instant, sleep_until, timeout};
@@ -77,9 +77,9 @@ impl Connection {
     async fn enters(&mut self, cursors: &HashMap<ChatId, Seq>) -> Result<Result<(User, CatchUp), Error>, End> {
         let (app, caller, attachment) = (&self.house.app, &self.caller, &self.attachment);
         let asking = async {
-            let SignIn { user, is_hidden, chats } = app.enter(caller).await?;
+            let SignIn { user, is_hidden, apart_from, chats } = app.enter(caller).await?;
             let is_whole = attachment.enter(chats.iter().map(|head| (head.id, head.seq)));
-            attachment.appears(is_hidden);
+            attachment.appears(Appearance { is_hidden, apart_from: apart_from.into() });
             let caught_up = if is_whole {
                 app.catch_up_to(chats, cursors).await?
             } else {

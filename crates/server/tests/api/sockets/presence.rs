@@ -211,3 +211,31 @@ async fn a_crowd_that_comes_at_once_is_told_in_few_frames_and_each_once() {
     let _new = dan.connects().await;
     assert_eq!(hears_of(&mut hers, &dan).await.len(), 1);
 }
+
+#[tokio::test]
+async fn those_of_whom_one_has_blocked_the_other_do_not_see_each_other() {
+    let server = TestServer::with(&[("limits.hub.presence_grace_secs", "0")]).await;
+    let ([ada, bob, cyd], chat) = in_one_chat(&server, ["ada", "bob", "cyd"]).await;
+    let block = format!("/users/me/blocks/{}", bob.id());
+    ada.bare(reqwest::Method::PUT, &block).await.is(204);
+    let (mut hers, mut his) = (ada.connects().await, bob.connects().await);
+    assert!(!looks_at(&mut hers, &[&chat]).await.contains_key(bob.id()));
+    assert!(!looks_at(&mut his, &[&chat]).await.contains_key(ada.id()));
+    for (asked, by) in [(&ada, &bob), (&bob, &ada)] {
+        assert_eq!(presence_of(asked, by).await, json!({"user_id": asked.id(), "state": "offline", "last_seen_at": null}));
+    }
+    // Of two who go only the one is told whom one sees.
+    let (second, third) = (bob.connects().await, cyd.connects().await);
+    sees(&mut hers, &cyd, "online").await;
+    drop((his, second, third));
+    loop {
+        let people = named(&hers.hears("presence").await);
+        assert!(!people.contains_key(bob.id()), "{people:?}");
+        if people.get(cyd.id()).is_some_and(|person| person["state"] == "offline") {
+            break;
+        }
+    }
+    ada.delete(&block).await.is(204);
+    let _back = bob.connects().await;
+    sees(&mut hers, &bob, "online").await;
+}

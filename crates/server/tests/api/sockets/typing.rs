@@ -151,3 +151,34 @@ async fn a_stale_device_is_told_nothing_of_what_passed() {
     assert_eq!(back.replayed(), Vec::<Value>::new());
     stays_silent(&mut back).await;
 }
+
+#[tokio::test]
+async fn between_those_of_whom_one_has_blocked_the_other_nothing_is_told() {
+    let server = TestServer::with(&[("limits.app.typing_every_ms", "0")]).await;
+    let [ada, bob, cyd] = server.users(["ada", "bob", "cyd"]).await;
+    let chat = ada.creates_chat("general").await;
+    for person in [&bob, &cyd] {
+        person.joins(&chat).await;
+    }
+    let block = format!("/users/me/blocks/{}", bob.id());
+    let mut sockets = [ada.connects().await, bob.connects().await, cyd.connects().await];
+    for socket in &mut sockets {
+        looks_at(socket, &[&chat]).await;
+    }
+    let [hers, his, cyds] = &mut sockets;
+    ada.bare(reqwest::Method::PUT, &block).await.is(204);
+    types(his, &chat).await;
+    assert_eq!(hears_typing(cyds).await["data"]["user_id"], bob.id());
+    types(hers, &chat).await;
+    assert_eq!(hears_typing(cyds).await["data"]["user_id"], ada.id());
+    stays_silent(hers).await;
+    stays_silent(his).await;
+    // Whoever connects afterwards is as apart, and no longer when the block is over.
+    let mut again = bob.connects().await;
+    looks_at(&mut again, &[&chat]).await;
+    types(hers, &chat).await;
+    stays_silent(&mut again).await;
+    ada.delete(&block).await.is(204);
+    types(hers, &chat).await;
+    assert_eq!(hears_typing(&mut again).await["data"]["user_id"], ada.id());
+}
