@@ -348,6 +348,7 @@ export class Conversation {
     this.#app.drafts.write(this.#id, this.#app.drafts.of(this.#id).body, reply_to);
     this.#composer.restore(body, attachments);
     this.update(this.#app.store.state);
+    if (taken.filesAreGone) this.#app.toasts.tell('The files went with the message. Attach them again.');
     void this.#app.attempt(taken.deleted);
     return true;
   }

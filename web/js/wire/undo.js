@@ -48,14 +48,15 @@ export class Undo {
 
   /**
    * What was sent last, to go on with it. What may have reached the server is deleted there, and with it its files.
-   * @returns {{entry: Unsent, deleted: Promise<unknown>} | null}
+   * @returns {{entry: Unsent, filesAreGone: boolean, deleted: Promise<unknown>} | null}
    */
   take() {
     const entry = this.#last;
     this.forget();
     if (!entry) return null;
-    if (this.#parts.outbox.takeBack(entry.client_id)) return { entry, deleted: Promise.resolve() };
-    return { entry: { ...entry, attachments: [] }, deleted: this.#delete(entry) };
+    if (this.#parts.outbox.takeBack(entry.client_id)) return { entry, filesAreGone: false, deleted: Promise.resolve() };
+    const filesAreGone = (entry.attachments ?? []).length > 0;
+    return { entry: { ...entry, attachments: [] }, filesAreGone, deleted: this.#delete(entry) };
   }
 
   /** @param {Unsent} entry */

@@ -58,6 +58,19 @@ test('what may have arrived is deleted when it is known to have, however late th
   assert.deepEqual(deleted, ['m-6', 'm-7']);
 });
 
+test('files that were never on the wire are there again, others went with the message', () => {
+  const { outbox, undo } = setUp();
+  const file = { id: 'f-1', name: 'a.txt', media_type: 'text/plain', bytes: 1, width: null, height: null, has_thumbnail: false };
+  const sends = () => undo.sent(/** @type {import('../../js/types.js').Unsent} */ (outbox.add('c-1', '', [file])));
+  sends();
+  const kept = undo.take();
+  assert.deepEqual([kept?.entry.attachments, kept?.filesAreGone], [[file], false]);
+  outbox.setLive(true);
+  sends();
+  const gone = undo.take();
+  assert.deepEqual([gone?.entry.attachments, gone?.filesAreGone], [[], true]);
+});
+
 test('what was refused is only discarded', async () => {
   const { store, outbox, undo, requests, deleted, sends } = setUp();
   outbox.setLive(true);
