@@ -11,6 +11,7 @@ import { Api } from './wire/api.js';
 import { Bookmarks } from './wire/bookmarks.js';
 import { Chats } from './wire/chats.js';
 import { Drafts } from './wire/drafts.js';
+import { database } from './wire/database.js';
 import { Feed } from './wire/feed.js';
 import { Files } from './wire/files.js';
 import { History } from './wire/history.js';
@@ -20,7 +21,9 @@ import { Quotes } from './wire/quotes.js';
 import { ReadMarks } from './wire/read-marks.js';
 import { Screen } from './wire/screen.js';
 import { Session } from './wire/session.js';
+import { Snapshot } from './wire/snapshot.js';
 import { Socket } from './wire/socket.js';
+import { registerWorker } from './wire/worker.js';
 
 /** @typedef {import('./types.js').Clock} Clock */
 
@@ -38,6 +41,8 @@ export class App {
   router = new Router(window);
 
   uuid = uuid;
+  /** The state is what an earlier page has kept. */
+  #isOfEarlier = false;
 
   constructor() {
     const { store, clock } = this;
@@ -64,6 +69,7 @@ export class App {
       cursors: () => this.feed.helloCursors(),
     });
     this.outbox = new Outbox({ store, request, clock, storage, uuid });
+    this.snapshot = new Snapshot({ store, clock, database: database(() => globalThis.indexedDB) });
     this.readMarks = new ReadMarks({ store, request, clock });
     this.drafts = new Drafts({ store, api: this.api, clock });
     this.screen = new Screen({ store, request, clock, meet: (id) => this.quietly(this.#meet(id)) });
@@ -79,9 +85,14 @@ export class App {
     this.#listen();
   }
 
-  start() {
-    this.store.dispatch({ type: 'online.changed', online: navigator.onLine });
-    if (this.session.exists) this.socket.start();
+  async start() {
+    const { store, session, socket, snapshot, outbox, toasts } = this;
+    store.dispatch({ type: 'online.changed', online: navigator.onLine });
+    this.quietly(registerWorker((renew) => toasts.offer('There is a new version of this page.', 'Reload', renew)));
+    if (!session.exists) return;
+    this.#isOfEarlier = await snapshot.restore(session.userId);
+    if (this.#isOfEarlier) outbox.load(session.userId ?? '');
+    socket.start();
   }
 
   /** @param {import('./types.js').User} user */
@@ -124,6 +135,8 @@ export class App {
       this.outbox.load(user.id);
     }
     if (!this.store.state.chats_loaded) await this.chats.loadMine();
+    else if (this.#isOfEarlier) this.quietly(this.chats.loadMine()); // what no event tells may have changed since
+    this.#isOfEarlier = false;
     this.quietly(this.people.loadBlocks());
   }
 
@@ -148,8 +161,12 @@ export class App {
     });
     store.addEventListener('change', () => outbox.tidy());
     store.addEventListener('change', () => screen.look());
+    store.addEventListener('change', () => this.snapshot.look());
     window.addEventListener('storage', (event) => this.#otherTab(event.key));
-    window.addEventListener('pagehide', () => readMarks.flush());
+    window.addEventListener('pagehide', () => {
+      readMarks.flush();
+      this.snapshot.write();
+    });
     window.addEventListener('online', () => this.#online(true));
     window.addEventListener('offline', () => this.#online(false));
     document.addEventListener('visibilitychange', () => {
@@ -180,6 +197,7 @@ export class App {
     this.screen.forget();
     this.drafts.forget();
     this.files.forget();
+    this.snapshot.forget();
     closeDialogs();
     this.store.dispatch({ type: 'signed_out', reason });
   }

@@ -58,7 +58,7 @@ pub async fn fallback(request: HttpRequest, paths: web::Data<KnownPaths>) -> Res
     }
     let Some(file) = web_client::find(path) else { return Err(Problem::new("not_found", "there is nothing at this address")) };
     match *request.method() {
-        Method::GET | Method::HEAD => Ok(web_client::answer(file, request.headers(), TakesGzip::of(&request))),
+        Method::GET | Method::HEAD => Ok(web_client::answer(&file, request.headers(), TakesGzip::of(&request))),
         _ => Err(wrong_method("GET, HEAD")),
     }
 }

@@ -34,11 +34,14 @@ const PATHS = {
 
 /** @typedef {keyof typeof PATHS} IconName */
 
+/** These point somewhere, and there is on the other side where one writes from right to left. @type {Set<IconName>} */
+const TURNED = new Set(['back', 'details', 'fold', 'leave', 'send']);
+
 /** A picture beside words, or inside a control that has a name of its own. @param {IconName} name */
 export function icon(name) {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('class', 'icon');
+  svg.setAttribute('class', TURNED.has(name) ? 'icon turned' : 'icon');
   svg.setAttribute('aria-hidden', 'true');
   const path = document.createElementNS(SVG, 'path');
   path.setAttribute('d', PATHS[name]);

@@ -19,17 +19,22 @@ export class Toasts {
     this.#show(text, 'toast warning');
   }
 
-  /** @param {string} text @param {string} className */
-  #show(text, className) {
+  /** Something that can be done now, and stays until it is or is dismissed. @param {string} text @param {string} label @param {() => void} deed */
+  offer(text, label, deed) {
+    this.#show(text, 'toast offer', h('button', { type: 'button', class: 'button primary', onclick: deed }, label));
+  }
+
+  /** @param {string} text @param {string} className @param {HTMLElement | null} [deed] */
+  #show(text, className, deed = null) {
     for (const shown of this.element.querySelectorAll('.toast-text')) {
       if (shown.textContent === text) return;
     }
     const close = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Dismiss' }, icon('close'));
-    const toast = h('div', { class: className }, h('span', { class: 'toast-text', dir: 'auto' }, text), close);
+    const toast = h('div', { class: className }, h('span', { class: 'toast-text', dir: 'auto' }, text), deed, close);
     close.addEventListener('click', () => toast.remove());
     this.element.append(toast);
     while (this.element.childElementCount > SHOWN_MAX) this.element.firstElementChild?.remove();
-    leaveLater(toast);
+    if (!deed) leaveLater(toast);
   }
 }
 

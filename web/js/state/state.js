@@ -41,6 +41,10 @@ export function reduce(state, action) {
   switch (action.type) {
     case 'signed_in':
       return { ...initialState, online: state.online, me: action.user };
+    case 'state.restored': {
+      const { version: _version, ...kept } = action.kept;
+      return { ...initialState, online: state.online, connection: state.connection, chats_loaded: true, ...kept };
+    }
     case 'signed_out':
       return { ...initialState, online: state.online, signed_out_because: action.reason ?? null };
     case 'me.updated':

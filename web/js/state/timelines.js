@@ -100,7 +100,7 @@ function upsert(items, message) {
 }
 
 /** @param {Timeline} timeline @returns {Timeline} */
-function shortened(timeline) {
+export function shortened(timeline) {
   if (timeline.items.length <= KEPT_WHEN_CLOSED) return timeline;
   return { ...timeline, items: timeline.items.slice(-KEPT_WHEN_CLOSED), has_before: true };
 }

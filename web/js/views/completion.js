@@ -1,6 +1,7 @@
 // Completes `@names` and `:emoji:` while one writes: a list above the field, by keyboard, pointer and screen reader.
 
 import { bdi, h, setText } from '../dom/h.js';
+import { Listbox } from '../dom/listbox.js';
 import { counted, nameOf } from '../text/format.js';
 import { allEmoji, emojiNamed, findEmoji } from '../text/emoji.js';
 import { personAvatar } from './avatar.js';
@@ -14,17 +15,14 @@ const NAME = /(?<![\p{L}\p{N}\p{M}._-])@([\p{L}\p{N}\p{M}._-]{0,40})$/u;
 const EMOJI = /(?<![\p{L}\p{N}:/])(:([\p{L}\p{N}_+-]{2,30}))$/u;
 const WHOLE = /(?<![\p{L}\p{N}:/]):([\p{L}\p{N}_+-]{1,40}):$/u;
 
-let lists = 0;
-
 export class Completion {
   #area;
   #people;
-  #choices = /** @type {Choice[]} */ ([]);
-  #at = 0;
   /** How much of the text before the cursor is replaced. */
   #typed = 0;
   /** Goes up with each key, so that a late answer is known for one. */
   #turn = 0;
+  /** @type {Listbox<Choice>} */
   #list;
   #said = h('span', { class: 'visually-hidden', role: 'status' });
   element;
@@ -33,16 +31,15 @@ export class Completion {
   constructor(area, people) {
     this.#area = area;
     this.#people = people;
-    const id = `completion-${++lists}`;
-    this.#list = h('ul', { id, class: 'completion', role: 'listbox', 'aria-label': 'Suggestions', hidden: true });
-    this.element = h('div', { class: 'completion-place' }, this.#list, this.#said);
-    area.setAttribute('aria-autocomplete', 'list');
-    area.setAttribute('aria-controls', id);
+    this.#list = new Listbox(area, 'Suggestions', (choice) => this.#choose(choice));
+    this.#list.element.classList.add('completion');
+    this.element = h('div', { class: 'completion-place' }, this.#list.element, this.#said);
     // Before anyone else takes Enter for sending.
-    area.addEventListener('keydown', (event) => this.#key(event), { capture: true });
+    area.addEventListener('keydown', (event) => void (this.#list.key(event) && event.stopImmediatePropagation()), { capture: true });
     area.addEventListener('input', () => void this.#look());
     area.addEventListener('blur', () => this.#show([], 0));
     area.addEventListener('click', () => this.#show([], 0));
+    void this.#look(); // something may have been typed while this was on its way
   }
 
   async #look() {
@@ -78,49 +75,13 @@ export class Completion {
 
   /** @param {Choice[]} choices @param {number} typed */
   #show(choices, typed) {
-    this.#choices = choices;
     this.#typed = typed;
-    this.#at = 0;
-    this.#list.hidden = choices.length === 0;
-    this.#list.replaceChildren(...choices.map((choice, at) => this.#option(choice, at)));
+    this.#list.show(choices);
     setText(this.#said, choices.length > 0 ? counted(choices.length, 'suggestion') : '');
-    this.#mark();
   }
 
-  /** @param {Choice} choice @param {number} at */
-  #option({ label }, at) {
-    const option = h('li', { id: `${this.#list.id}-${at}`, class: 'completion-choice', role: 'option' }, label);
-    // A press must not take the focus from the field.
-    option.addEventListener('pointerdown', (event) => event.preventDefault());
-    option.addEventListener('click', () => this.#choose(at));
-    return option;
-  }
-
-  #mark() {
-    for (const [at, option] of [...this.#list.children].entries()) option.setAttribute('aria-selected', String(at === this.#at));
-    const marked = this.#list.children[this.#at];
-    if (marked) this.#area.setAttribute('aria-activedescendant', marked.id);
-    else this.#area.removeAttribute('aria-activedescendant');
-    marked?.scrollIntoView({ block: 'nearest' });
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    if (this.#choices.length === 0 || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) {
-      this.#at = (this.#at + step + this.#choices.length) % this.#choices.length;
-      this.#mark();
-    } else if (event.key === 'Escape') this.#show([], 0);
-    else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) this.#choose(this.#at);
-    else return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  }
-
-  /** @param {number} at */
-  #choose(at) {
-    const { insert } = this.#choices[at];
+  /** @param {Choice} choice */
+  #choose({ insert }) {
     this.#replace(this.#typed, insert);
     this.#show([], 0);
   }

@@ -3,7 +3,6 @@
 import { h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { lengthOf } from '../text/format.js';
-import { Completion } from './completion.js';
 import { emojiButton } from './emoji-button.js';
 import { Preview, insertText, takeMarkupKeys } from './markup-keys.js';
 import { quoteWords } from './quote.js';
@@ -50,7 +49,8 @@ export class Composer {
     this.#parts = parts;
     this.#area = h('textarea', { rows: 1, dir: 'auto', 'aria-label': parts.label, placeholder: parts.label, enterkeyhint: 'send', autocomplete: 'off' });
     this.#area.value = parts.draft;
-    const completion = new Completion(this.#area, parts.people);
+    const suggestions = h('div');
+    this.#area.addEventListener('focus', () => void this.#complete(suggestions), { once: true });
     takeMarkupKeys(this.#area);
     this.#preview = new Preview(this.#area);
     this.#tray = new Tray(parts.upload, () => this.#changed());
@@ -58,7 +58,7 @@ export class Composer {
     attach.addEventListener('click', () => this.#picker.click());
     const emoji = emojiButton('Emoji', (one) => insertText(this.#area, one));
     this.#box = h('div', { class: 'composer-box' }, attach, this.#area, this.#counter, this.#preview.button, emoji, this.#later, this.#button);
-    this.element = h('form', { class: 'composer' }, completion.element, this.#silence, this.#reply, this.#preview.element, this.#tray.element, this.#picker, this.#box);
+    this.element = h('form', { class: 'composer' }, suggestions, this.#silence, this.#reply, this.#preview.element, this.#tray.element, this.#picker, this.#box);
     this.#area.addEventListener('input', () => this.#changed());
     this.#area.addEventListener('keydown', (event) => this.#key(event));
     this.element.addEventListener('submit', (event) => {
@@ -68,6 +68,12 @@ export class Composer {
     this.#later.addEventListener('click', () => this.#parts.later(this.#area.value.trim(), this.#tray.attachments, () => this.#clear()));
     this.#takesFiles();
     queueMicrotask(() => this.#changed());
+  }
+
+  /** Suggestions are not needed before one writes. @param {HTMLElement} place */
+  async #complete(place) {
+    const module = await import('./completion.js').catch(() => null); // without it one writes all the same
+    if (module) place.replaceWith(new module.Completion(this.#area, this.#parts.people).element);
   }
 
   destroy() {
@@ -130,7 +136,7 @@ export class Composer {
     const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && this.#area.value === '';
     if (isUndo && this.#parts.undo()) return event.preventDefault();
     if (event.key === 'Escape' && this.#quote?.quoted) return this.#unreply();
-    if (event.key === 'ArrowUp' && this.#area.value === '' && !event.shiftKey) {
+    if (event.key === 'ArrowUp' && this.#area.value === '' && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       return this.#parts.editLast();
     }

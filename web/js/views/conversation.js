@@ -1,9 +1,8 @@
 // One chat: its head, its messages, the composer, and its details beside it.
 
 import { copyText } from '../dom/clipboard.js';
-import { bdi, h, setText } from '../dom/h.js';
+import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
-import { skeleton } from '../dom/skeleton.js';
 import { writersIn } from '../state/moments.js';
 import { may, mayPin, silenceOf } from '../state/rules.js';
 import { messageNow, personOf, unsentIn } from '../state/selectors.js';
@@ -12,30 +11,26 @@ import { callable } from '../wire/callable.js';
 import { UNSENT_MAX } from '../wire/outbox.js';
 import { Undo } from '../wire/undo.js';
 import { Announcer } from './announcer.js';
-import { backLink } from './back-link.js';
-import { chatAvatar } from './avatar.js';
 import { Composer } from './composer.js';
+import { ConversationHead } from './conversation-head.js';
 import { missingQuotes, readUpTo, rowsOf } from './conversation-rows.js';
-import { presenceText } from './presence.js';
 import { Replying } from './replying.js';
 import { Details } from './details.js';
-import { messageDialog } from './message-actions.js';
+import * as dialogs from './dialogs.js';
 import { MessageList } from './message-list.js';
-import { scheduleDialog } from './scheduled.js';
 import { seenDeed } from './seen.js';
-import { versionsDialog } from './versions.js';
+import { timelineTop } from './timeline-top.js';
 import { Writers } from './writers.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').MyChat} MyChat */
-/** @typedef {import('../types.js').Timeline} Timeline */
 /** @typedef {import('./conversation-rows.js').MessageRow} MessageRow */
 
 export class Conversation {
   title = '';
   #app;
   #id;
-  #head = h('header', { class: 'pane-head' });
+  #head = new ConversationHead(() => this.#toggleDetails(this.#details.element.hidden));
   #messages;
   #jump = h('button', { type: 'button', class: 'jump', hidden: true });
   #writers = new Writers();
@@ -76,7 +71,7 @@ export class Conversation {
         retry: (clientId) => app.outbox.retry(clientId),
         discard: (clientId) => app.outbox.discard(clientId),
         reply: (message) => this.#reply(message),
-        versions: (message) => versionsDialog(app, message),
+        versions: (message) => dialogs.versions(app, message),
         open: (row) => this.#open(row),
         save: (row, text) => this.#save(row, text),
         cancel: () => this.#edit(null),
@@ -112,13 +107,13 @@ export class Conversation {
     document.addEventListener('visibilitychange', this.#watch);
     this.element = h('div', { class: 'conversation' },
       h('section', { class: 'talk', 'aria-label': 'Conversation' },
-        this.#head,
+        this.#head.element,
         h('div', { class: 'timeline-frame' }, this.#messages.element, this.#jump),
         h('div', { class: 'moments' }, this.#writers.element, this.#undoLine),
         this.#announcer.element,
         this.#composer.element),
       this.#details.element);
-    this.#buildHead();
+    this.#toggleDetails(window.matchMedia('(min-width: 1200px)').matches, false);
     app.history.loadNewest(id);
     app.screen.show([id]);
   }
@@ -128,7 +123,7 @@ export class Conversation {
     const chat = state.chats[this.#id];
     if (!chat) return;
     this.title = chat.name;
-    this.#updateHead(chat, chat.direct_with ? state.presence[chat.direct_with.id] : undefined);
+    this.#head.update(chat, chat.direct_with ? state.presence[chat.direct_with.id] : undefined, new Date(this.#app.clock.now()));
     this.#composer.rename(`Message ${chat.name}`);
     this.#showDraft(chat);
     this.#composer.silence(silenceOf(chat, this.#app.clock.now()));
@@ -143,7 +138,7 @@ export class Conversation {
   /** With a keyboard at hand one writes at once; on a phone it would cover the messages. */
   focus() {
     if (window.matchMedia('(hover: hover)').matches) this.#composer.focus();
-    else this.#head.querySelector('h1')?.focus();
+    else this.#head.focus();
   }
 
   destroy() {
@@ -155,26 +150,6 @@ export class Conversation {
     void this.#app.drafts.tell(this.#id);
     this.#app.screen.show([]);
     this.#app.store.dispatch({ type: 'timeline.closed', chat_id: this.#id });
-  }
-
-  #buildHead() {
-    const back = backLink();
-    const more = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Details and members', 'aria-expanded': 'false' }, icon('details'));
-    more.addEventListener('click', () => this.#toggleDetails(this.#details.element.hidden));
-    this.#head.replaceChildren(back, h('span', { class: 'head-avatar' }),
-      h('div', { class: 'pane-words' }, h('h1', { tabindex: '-1' }), h('p', { class: 'muted' })), more);
-    this.#toggleDetails(window.matchMedia('(min-width: 1200px)').matches, false);
-  }
-
-  /** @param {MyChat} chat @param {import('../types.js').Presence | undefined} seen */
-  #updateHead(chat, seen) {
-    const [avatar, title, about] = [...this.#head.querySelectorAll('.head-avatar, h1, p')];
-    if (title.textContent !== chat.name || !avatar.firstChild) {
-      title.replaceChildren(bdi(chat.name));
-      avatar.replaceChildren(chatAvatar(chat));
-    }
-    const members = chat.direct_with ? presenceText(seen, new Date(this.#app.clock.now())) : counted(chat.member_count, 'member');
-    setText(about, chat.description ? `${members} · ${chat.description}` : members);
   }
 
   /** What was written on another device, unless one is writing here. @param {MyChat} chat */
@@ -209,25 +184,13 @@ export class Conversation {
         now,
       });
       this.#app.quotes.want(this.#id, missingQuotes(rows));
-      this.#messages.show(rows, { top: this.#topOf(timeline, chat), loaded: timeline?.loaded ?? false });
+      this.#messages.show(rows, { top: timelineTop(timeline, chat.name, () => this.#loadAgain()), loaded: timeline?.loaded ?? false });
       this.#announcer.hear(timeline, ({ author }) => author.id !== state.me?.id && !(author.id in state.blocks));
     }
     this.#showJump(chat);
     if (live && !this.#wasLive) this.#app.quietly(this.#app.bookmarks.load(this.#id));
     if (live && !this.#wasLive && timeline?.problem && !timeline.loaded) this.#app.history.loadNewest(this.#id);
     this.#wasLive = live;
-  }
-
-  /** @param {Timeline | undefined} timeline @param {MyChat} chat */
-  #topOf(timeline, chat) {
-    if (timeline?.problem) {
-      const again = () => (timeline.loaded ? this.#app.history.loadBefore(this.#id) : this.#app.history.loadNewest(this.#id));
-      return h('p', { class: 'muted' }, `${timeline.problem} `, h('button', { type: 'button', class: 'link-button', onclick: again }, 'Load again'));
-    }
-    if (!timeline?.loaded) return skeleton('Loading messages…', 8);
-    if (timeline.has_before) return h('p', { class: 'muted' }, 'Loading earlier messages…');
-    if (timeline.items.length > 0) return h('p', { class: 'muted' }, 'This is where ', bdi(chat.name), ' begins.');
-    return h('div', { class: 'empty' }, icon('talk'), h('p', { class: 'empty-title' }, 'Nobody has written here yet.'), h('p', { class: 'muted' }, 'Write the first message below.'));
   }
 
   /** @param {MyChat} chat */
@@ -237,6 +200,12 @@ export class Conversation {
     if (this.#jump.dataset.text === text) return;
     this.#jump.dataset.text = text;
     this.#jump.replaceChildren(icon('down'), text);
+  }
+
+  #loadAgain() {
+    const { store, history } = this.#app;
+    if (store.state.timelines[this.#id]?.loaded) history.loadBefore(this.#id);
+    else history.loadNewest(this.#id);
   }
 
   #loadBefore() {
@@ -264,7 +233,7 @@ export class Conversation {
     if (!message) return;
     const { toasts, chats, bookmarks } = this.#app;
     const pinned = message.pinned_at !== null;
-    messageDialog(row, (emoji) => void this.#react(message, emoji), [
+    dialogs.aboutMessage(this.#app, row, (emoji) => void this.#react(message, emoji), [
       ['Copy link', () => void copyText(`${window.location.origin}/chats/${this.#id}/${message.number}`, toasts)],
       message.body ? ['Copy text', () => void copyText(message.body, toasts)] : null,
       [row.saved ? 'Remove from saved' : 'Save', () => void this.#app.attempt(bookmarks.toggle(message))],
@@ -355,7 +324,7 @@ export class Conversation {
 
   /** @param {string} text @param {import('../types.js').Attachment[]} attachments @param {() => void} taken */
   #later(text, attachments, taken) {
-    scheduleDialog(this.#app, this.#id, { body: text, reply_to: this.#replying.id, attachments }, () => {
+    dialogs.schedule(this.#app, this.#id, { body: text, reply_to: this.#replying.id, attachments }, () => {
       this.#replying.end();
       taken();
     });
@@ -370,10 +339,8 @@ export class Conversation {
   /** @param {boolean} open @param {boolean} [move] */
   #toggleDetails(open, move = true) {
     this.#details.element.hidden = !open;
-    const button = this.#head.querySelector('[aria-expanded]');
-    button?.setAttribute('aria-expanded', String(open));
+    this.#head.setOpen(open, move && !open);
     this.element.classList.toggle('with-details', open);
     if (open) this.#details.opened(move);
-    else if (move && button instanceof HTMLElement) button.focus();
   }
 }

@@ -7,14 +7,9 @@ import { KeyedList } from '../dom/keyed.js';
 import { may } from '../state/rules.js';
 import { personOf } from '../state/selectors.js';
 import { chatAvatar } from './avatar.js';
-import { banListDialog } from './ban-list.js';
-import { chatSettingsDialog } from './chat-settings.js';
-import { addPeopleDialog } from './find-people.js';
-import { invitationsDialog } from './invitations.js';
-import { memberDialog, memberRow } from './member-row.js';
+import * as dialogs from './dialogs.js';
+import { memberRow } from './member-row.js';
 import { Notify } from './notify.js';
-import { pinsDialog } from './pins.js';
-import { scheduledDialog } from './scheduled.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').MyChat} MyChat */
@@ -47,7 +42,7 @@ export class Details {
     this.#id = id;
     this.#close = close;
     /** @param {import('../types.js').Member} member */
-    const open = (member) => memberDialog(app, id, member);
+    const open = (member) => dialogs.aboutMember(app, id, member);
     this.#rows = new KeyedList(this.#list, (/** @type {import('./member-row.js').MemberRow} */ row) => memberRow(row, open));
     this.#notify = new Notify((level) => void app.attempt(app.chats.notify(id, level)));
     this.element = h('aside', { class: 'details', 'aria-label': 'Details and members', hidden: true },
@@ -57,12 +52,12 @@ export class Details {
         this.#who, this.#facts, this.#notify.element, this.#count, this.#list, this.#more,
         h('div', { class: 'details-actions' }, this.#pins, this.#add, this.#invite, this.#scheduled, this.#bans, this.#settings, this.#leave)));
     this.#more.addEventListener('click', () => app.attempt(app.chats.loadMoreMembers(id)));
-    this.#add.addEventListener('click', () => addPeopleDialog(app, id));
-    this.#invite.addEventListener('click', () => invitationsDialog(app, id));
-    this.#pins.addEventListener('click', () => pinsDialog(app, id));
-    this.#bans.addEventListener('click', () => banListDialog(app, id));
-    this.#settings.addEventListener('click', () => chatSettingsDialog(app, id));
-    this.#scheduled.addEventListener('click', () => scheduledDialog(app));
+    this.#add.addEventListener('click', () => dialogs.addPeople(app, id));
+    this.#invite.addEventListener('click', () => dialogs.invitations(app, id));
+    this.#pins.addEventListener('click', () => dialogs.pins(app, id));
+    this.#bans.addEventListener('click', () => dialogs.bans(app, id));
+    this.#settings.addEventListener('click', () => dialogs.chatSettings(app, id));
+    this.#scheduled.addEventListener('click', () => dialogs.scheduled(app));
     this.#leave.addEventListener('click', () => this.#askToLeave());
     this.element.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#close();

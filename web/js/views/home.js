@@ -3,8 +3,7 @@
 import { h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { skeleton } from '../dom/skeleton.js';
-import { createChatDialog } from './create-chat.js';
-import { findPeopleDialog } from './find-people.js';
+import * as dialogs from './dialogs.js';
 
 export class Home {
   title = 'Chats';
@@ -19,8 +18,9 @@ export class Home {
       : h('div', { class: 'empty' }, icon('talk'), this.#heading, this.#text,
           h('div', { class: 'empty-actions' },
             h('a', { class: 'button primary', href: '/discover' }, icon('compass'), 'Discover'),
-            h('button', { type: 'button', class: 'button', onclick: () => findPeopleDialog(app) }, icon('write'), 'Write to somebody'),
-            h('button', { type: 'button', class: 'button', onclick: () => createChatDialog(app) }, icon('plus'), 'Open a chat')));
+            h('button', { type: 'button', class: 'button', onclick: () => dialogs.findPeople(app) }, icon('write'), 'Write to somebody'),
+            h('button', { type: 'button', class: 'button', onclick: () => dialogs.createChat(app) }, icon('plus'), 'Open a chat')),
+          h('p', { class: 'key-hint' }, h('kbd', null, 'Ctrl K'), ' goes to any chat, ', h('kbd', null, '?'), ' shows all keys.'));
   }
 
   /** @param {import('../types.js').State} state */

@@ -1,13 +1,9 @@
-// One member in the list, and what one may do about them.
+// One member in the list.
 
 import { bdi, h } from '../dom/h.js';
-import { openDialog } from '../dom/dialog.js';
 import { icon } from '../dom/icons.js';
 import { nameOf } from '../text/format.js';
 import { personAvatar } from './avatar.js';
-import { toggleBlock } from './block.js';
-import { openDirectChat } from './find-people.js';
-import { deedButtons } from './member-deeds.js';
 import { presenceText, withDot } from './presence.js';
 
 /** @typedef {import('../types.js').Member} Member */
@@ -31,25 +27,4 @@ export function memberRow({ member, user, me, seen }, open) {
     me
       ? null
       : h('button', { type: 'button', class: 'icon-button', 'aria-label': `Actions for ${name}`, onclick: () => open(member) }, icon('more')));
-}
-
-/** @param {import('../app.js').App} app @param {string} chatId @param {Member} member */
-export function memberDialog(app, chatId, member) {
-  const { user } = member;
-  const { blocks, chats } = app.store.state;
-  const write = h('button', { type: 'button', class: 'button' }, 'Message');
-  const block = h('button', { type: 'button', class: 'button' }, blocks[user.id] ? 'Unblock' : 'Block');
-  const deeds = chats[chatId] ? deedButtons(app, chats[chatId], member, () => dialog.close()) : [];
-  const dialog = openDialog(nameOf(user),
-    h('p', { class: 'muted' }, `@${user.username}`),
-    h('div', { class: 'dialog-actions stacked' }, write, block, deeds));
-
-  write.addEventListener('click', () => {
-    dialog.close();
-    openDirectChat(app, user.id);
-  });
-  block.addEventListener('click', () => {
-    dialog.close();
-    toggleBlock(app, user);
-  });
 }

@@ -8,6 +8,7 @@ import { THEMES, chooseTheme, theme } from '../dom/theme.js';
 import { backLink } from './back-link.js';
 import { isPicture } from './avatar.js';
 import { BlockList } from './block.js';
+import { openShortcuts } from './dialogs.js';
 import { PictureChoice } from './picture-choice.js';
 import { privacy } from './privacy.js';
 import { SessionList } from './session-list.js';
@@ -34,6 +35,7 @@ export class Profile {
         section('Picture', this.#picture.element),
         section('Privacy', privacy(app)),
         section('Appearance', appearance()),
+        section('Keyboard', h('button', { type: 'button', class: 'button', onclick: () => openShortcuts(app) }, 'Show all shortcuts')),
         section('Password', this.#password()),
         section('Where you are logged in', sessions.element),
         section('Blocked people', this.#blocks.element),

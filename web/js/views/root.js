@@ -1,9 +1,8 @@
 // The whole page: log-in, waiting, or the chats; redrawn at most once a frame.
 
 import { h } from '../dom/h.js';
+import { loadStyles } from '../dom/styles.js';
 import { ConnectionStrip } from './connection.js';
-import { Shell } from './shell.js';
-import { SignIn } from './sign-in.js';
 
 /** @typedef {import('../app.js').App} App */
 /** @typedef {import('../types.js').State} State */
@@ -18,6 +17,9 @@ import { SignIn } from './sign-in.js';
 
 /** A hidden page gets no animation frames, but its title still counts the unread. */
 const HIDDEN_MS = 250;
+
+/** What a visitor does not see. The order is that in which they come on the page. */
+export const STYLES = ['shell', 'chat-list', 'conversation', 'markup', 'writing', 'files', 'details', 'pages'];
 
 export class Root {
   #app;
@@ -61,8 +63,27 @@ export class Root {
   #switch(wanted) {
     this.#view?.destroy?.();
     this.#shows = wanted;
-    this.#view = wanted === 'sign-in' ? new SignIn(this.#app) : wanted === 'shell' ? new Shell(this.#app) : waiting();
-    this.#place.replaceChildren(this.#view.element);
+    this.#show(waiting());
+    void this.#app.attempt(this.#load(wanted));
+  }
+
+  /** A visitor loads nothing of the chats. @param {"sign-in" | "shell" | "waiting"} wanted */
+  async #load(wanted) {
+    if (wanted === 'sign-in') {
+      const { SignIn } = await import('./sign-in.js');
+      if (this.#shows === wanted) this.#show(new SignIn(this.#app));
+    } else {
+      // Already while it is being asked who I am.
+      const [{ Shell }] = await Promise.all([import('./shell.js'), loadStyles(STYLES)]);
+      if (wanted === 'shell' && this.#shows === wanted) this.#show(new Shell(this.#app));
+    }
+    this.#draw();
+  }
+
+  /** @param {View} view */
+  #show(view) {
+    this.#view = view;
+    this.#place.replaceChildren(view.element);
   }
 }
 

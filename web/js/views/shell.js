@@ -4,15 +4,10 @@ import { h } from '../dom/h.js';
 import { keep, kept } from '../dom/kept.js';
 import { afterSignIn } from '../dom/router.js';
 import { unreadTotal } from '../state/selectors.js';
-import { Around } from './around.js';
 import { Conversation } from './conversation.js';
-import { Discover } from './discover.js';
 import { Home } from './home.js';
-import { Invite } from './invite.js';
-import { Outside } from './outside.js';
-import { Profile } from './profile.js';
-import { Saved } from './saved.js';
-import { Search } from './search.js';
+import { takeKeys } from './keys.js';
+import { LazyPane } from './lazy-pane.js';
 import { Sidebar } from './sidebar.js';
 
 /** @typedef {import('./root.js').View & {title: string, focus: () => void}} Pane */
@@ -28,10 +23,12 @@ export class Shell {
   /** @type {Pane | null} */
   #pane = null;
   #shows = '';
+  #endKeys;
 
   /** @param {import('../app.js').App} app */
   constructor(app) {
     this.#app = app;
+    this.#endKeys = takeKeys(app);
     this.#sidebar = new Sidebar(app, () => this.#fold(!('folded' in this.element.dataset)));
     const skip = h('a', { class: 'skip-link', href: '#main' }, 'Skip to the content');
     skip.addEventListener('click', (event) => {
@@ -59,6 +56,7 @@ export class Shell {
   destroy() {
     this.#pane?.destroy?.();
     this.#sidebar.destroy();
+    this.#endKeys();
   }
 
   /** The list of chats to a strip of pictures, or back. @param {boolean} folded */
@@ -85,16 +83,21 @@ export class Shell {
   /** @param {string} wanted @param {string} id @returns {Pane} */
   #open(wanted, id) {
     if (wanted === `chat ${id}`) return new Conversation(this.#app, id);
-    if (wanted === `outside ${id}`) return new Outside(this.#app, id);
-    if (wanted.startsWith('around ')) return new Around(this.#app, id, this.#app.router.route.number ?? 1);
-    if (wanted.startsWith('invite ')) return new Invite(this.#app, id);
-    if (wanted === 'search') return new Search(this.#app);
-    if (wanted === 'saved') return new Saved(this.#app);
-    if (wanted === 'discover') return new Discover(this.#app);
-    if (wanted === 'profile') return new Profile(this.#app);
-    return new Home(this.#app, wanted === 'loading');
+    const load = PANES[wanted.split(' ')[0]];
+    return load ? new LazyPane(() => load(this.#app, id)) : new Home(this.#app, wanted === 'loading');
   }
 }
+
+/** What is not there from the beginning. @type {Record<string, (app: import('../app.js').App, id: string) => Promise<Pane>>} */
+const PANES = {
+  outside: async (app, id) => new (await import('./outside.js')).Outside(app, id),
+  around: async (app, id) => new (await import('./around.js')).Around(app, id, app.router.route.number ?? 1),
+  invite: async (app, id) => new (await import('./invite.js')).Invite(app, id),
+  search: async (app) => new (await import('./search.js')).Search(app),
+  saved: async (app) => new (await import('./saved.js')).Saved(app),
+  discover: async (app) => new (await import('./discover.js')).Discover(app),
+  profile: async (app) => new (await import('./profile.js')).Profile(app),
+};
 
 /** @param {import('../dom/router.js').Route} route @param {State} state */
 function paneKey({ name, id, number }, state) {

@@ -9,8 +9,7 @@ import { nameOf } from '../text/format.js';
 import { personAvatar } from './avatar.js';
 import { chatItem } from './chat-item.js';
 import { ConnectionWord } from './connection.js';
-import { createChatDialog } from './create-chat.js';
-import { findPeopleDialog } from './find-people.js';
+import * as dialogs from './dialogs.js';
 
 /** @typedef {import('../types.js').State} State */
 
@@ -34,9 +33,9 @@ export class Sidebar {
   /** @param {import('../app.js').App} app @param {() => void} fold */
   constructor(app, fold) {
     this.#app = app;
-    const create = () => createChatDialog(app);
+    const create = () => dialogs.createChat(app);
     const newChat = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'New chat', title: 'New chat', onclick: create }, icon('plus'));
-    const write = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'New message', title: 'New message', onclick: () => findPeopleDialog(app) }, icon('write'));
+    const write = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'New message', title: 'New message', onclick: () => dialogs.findPeople(app) }, icon('write'));
     const search = h('a', { class: 'discover-link', href: '/search' }, icon('search'), 'Search messages');
     const saved = h('a', { class: 'discover-link', href: '/saved' }, icon('bookmark'), 'Saved messages');
     const discover = h('a', { class: 'discover-link', href: '/discover' }, icon('compass'), 'Discover chats');

@@ -48,7 +48,7 @@ export class Person {
    * @param {import('playwright-core').BrowserContextOptions} [device]
    */
   static async arrives(browser, url, username, device = desktop) {
-    const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...device });
+    const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', serviceWorkers: 'block', ...device });
     return new Person(await context.newPage(), url, username);
   }
 

@@ -1,5 +1,7 @@
 //! The web client, compiled in: its files, their types, and what browsers may do with them.
 
+mod slim;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -12,6 +14,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
+use self::slim::slim;
 use crate::compress::{TakesGzip, gzip_once, with_gzip};
 
 /// Nothing from elsewhere, nothing inline, no frame, and no text that becomes HTML.
@@ -22,6 +25,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; c
 #[derive(RustEmbed)]
 #[folder = "../../web"]
 #[include = "index.html"]
+#[include = "sw.js"]
 #[include = "css/*"]
 #[include = "icons/*"]
 #[include = "js/*"]
@@ -30,7 +34,8 @@ struct Files;
 /// A file of the client.
 pub struct File {
     content_type: &'static str,
-    embedded: EmbeddedFile,
+    data: Cow<'static, [u8]>,
+    hash: [u8; 32],
 }
 
 /// What stands at a path: a file, or for the client's own addresses (`/chats/…`), the page that knows them.
@@ -38,23 +43,62 @@ pub fn find(path: &str) -> Option<File> {
     let name = path.strip_prefix('/')?;
     let name = if is_page(name) { "index.html" } else { name };
     let content_type = content_type(name)?;
-    Files::get(name).map(|embedded| File { content_type, embedded })
+    let EmbeddedFile { data, metadata } = Files::get(name)?;
+    let file = File { content_type, data, hash: metadata.sha256_hash() };
+    Some(if name == WORKER { with_all_files(file) } else { file })
 }
 
-/// The file as gzip, if it gains by it: compressed when it is first asked for, and kept. In debug builds files change.
-fn gzipped(file: &File) -> Option<Bytes> {
-    static KEPT: Mutex<BTreeMap<[u8; 32], Option<Bytes>>> = Mutex::new(BTreeMap::new());
-    if !file.content_type.starts_with("text/") && !file.content_type.starts_with("image/svg") {
-        return None;
+/// The service worker, which keeps all the others.
+const WORKER: &str = "sw.js";
+
+/// The service worker is told which files there are, and changes with every one of them: that is how browsers learn of a new version.
+fn with_all_files(File { content_type, data, mut hash }: File) -> File {
+    let mut paths = vec![];
+    for name in Files::iter().filter(|name| name != WORKER) {
+        let Some(EmbeddedFile { metadata, .. }) = Files::get(&name) else { continue };
+        hash.iter_mut().zip(metadata.sha256_hash()).for_each(|(all, one)| *all ^= one);
+        paths.push(if name == "index.html" { "/".to_owned() } else { format!("/{name}") });
     }
+    let version = URL_SAFE_NO_PAD.encode(hash);
+    let text = String::from_utf8_lossy(&data).replacen("VERSION = ''", &format!("VERSION = '{version}'"), 1).replacen(
+        "FILES = []",
+        &format!("FILES = {}", serde_json::json!(paths)),
+        1,
+    );
+    File { content_type, data: Cow::Owned(text.into_bytes()), hash }
+}
+
+/// What is sent of a file, plain and, if it gains by it, as gzip.
+#[derive(Clone)]
+struct Sent {
+    plain: Bytes,
+    gzip: Option<Bytes>,
+}
+
+/// Made when a file is first asked for, and kept. In debug builds files change.
+fn sent(file: &File) -> Sent {
+    static KEPT: Mutex<BTreeMap<[u8; 32], Sent>> = Mutex::new(BTreeMap::new());
     let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    kept.entry(file.embedded.metadata.sha256_hash()).or_insert_with(|| gzip_once(&file.embedded.data)).clone()
+    kept.entry(file.hash).or_insert_with(|| Sent::of(file)).clone()
+}
+
+impl Sent {
+    fn of(File { content_type, data, .. }: &File) -> Self {
+        let plain = match str::from_utf8(data) {
+            Ok(text) if content_type.starts_with("text/") => Bytes::from(slim(text)),
+            _ => Bytes::copy_from_slice(data),
+        };
+        let is_text = content_type.starts_with("text/") || content_type.starts_with("image/svg");
+        let gzip = if is_text { gzip_once(&plain) } else { None };
+        Self { plain, gzip }
+    }
 }
 
 /// The file, unless the browser has it already.
-pub fn answer(file: File, headers: &HeaderMap, takes: TakesGzip) -> HttpResponse {
-    let gzipped = if takes.yes() { gzipped(&file) } else { None };
-    let hash = URL_SAFE_NO_PAD.encode(file.embedded.metadata.sha256_hash());
+pub fn answer(file: &File, headers: &HeaderMap, takes: TakesGzip) -> HttpResponse {
+    let Sent { plain, gzip } = sent(file);
+    let gzipped = if takes.yes() { gzip } else { None };
+    let hash = URL_SAFE_NO_PAD.encode(file.hash);
     // Other bytes, another tag.
     let etag = if gzipped.is_some() { format!("\"{hash}.gzip\"") } else { format!("\"{hash}\"") };
     let mut answer = HttpResponse::Ok();
@@ -70,10 +114,9 @@ pub fn answer(file: File, headers: &HeaderMap, takes: TakesGzip) -> HttpResponse
         return answer.status(StatusCode::NOT_MODIFIED).finish();
     }
     answer.content_type(file.content_type);
-    match (gzipped, file.embedded.data) {
-        (Some(gzipped), _) => with_gzip(answer.body(gzipped)),
-        (None, Cow::Borrowed(plain)) => answer.body(Bytes::from_static(plain)),
-        (None, Cow::Owned(plain)) => answer.body(plain),
+    match gzipped {
+        Some(gzipped) => with_gzip(answer.body(gzipped)),
+        None => answer.body(plain),
     }
 }
 
@@ -124,6 +167,16 @@ mod tests {
     }
 
     #[test]
+    fn the_service_worker_knows_every_file_and_this_version() {
+        let worker = find("/sw.js").expect("a service worker");
+        let text = String::from_utf8_lossy(&worker.data);
+        for known in ["\"/\"", "\"/js/main.js\"", "\"/css/tokens.css\""] {
+            assert!(text.contains(known), "{known}");
+        }
+        assert!(!text.contains("VERSION = ''") && !text.contains("/sw.js"));
+    }
+
+    #[test]
     fn nothing_else_is_served() {
         for path in [
             "/package.json",
@@ -147,7 +200,7 @@ mod tests {
             request = request.insert_header((name.clone(), *value));
         }
         let request = request.to_http_request();
-        answer(find(path).expect("a file"), request.headers(), TakesGzip::of(&request))
+        answer(&find(path).expect("a file"), request.headers(), TakesGzip::of(&request))
     }
 
     fn text<'a>(answer: &'a HttpResponse, name: &HeaderName) -> &'a str {
