@@ -37,6 +37,7 @@
  * @property {string | null} description
  * @property {"public" | "private" | "direct"} visibility
  * @property {boolean} has_password
+ * @property {boolean} join_requests  a private one that can be found, and asked
  * @property {"everyone" | "moderators"} posting
  * @property {number} slow_mode_secs
  * @property {string | null} owner_id   nobody owns a direct chat
@@ -48,7 +49,7 @@
  */
 
 /** @typedef {"owner" | "moderator" | "member"} Role */
-/** @typedef {{direct_with: UserSummary | null, role: Role, joined_at: string, muted_until: string | null, read_number: number, unread: number, unread_mentions: number, notifications: Level, draft: Draft | null, last_message: Message | null}} Membership */
+/** @typedef {{direct_with: UserSummary | null, role: Role, joined_at: string, muted_until: string | null, requests_waiting: number, read_number: number, unread: number, unread_mentions: number, notifications: Level, draft: Draft | null, last_message: Message | null}} Membership */
 /** What I have begun to write; an empty body: nothing any more. @typedef {{body: string, reply_to: string | null, updated_at: string}} Draft */
 /** What of a chat one wants to be told of. @typedef {'all' | 'mentions' | 'none'} Level */
 /** @typedef {Chat & Membership} MyChat */
@@ -57,6 +58,7 @@
 /** @typedef {{user: UserSummary, banned_by: string, reason: string | null, created_at: string, until: string | null}} Ban */
 
 /** @typedef {{id: string, creator: UserSummary, created_at: string, expires_at: string, uses: number, max_uses: number | null, skip_password: boolean}} Invitation */
+/** @typedef {{chat_id: string, chat_name: string, user: UserSummary, message: string | null, created_at: string}} JoinRequest */
 /** @typedef {{chat_id: string, name: string, description: string, member_count: number, is_member: boolean, needs_password: boolean}} InvitationPreview */
 
 /**

@@ -31,6 +31,8 @@ pub trait Encoder: Send + Sync {
     fn draft_updated(&self, chat_id: ChatId, draft: &KeptDraft) -> Bytes;
     /// That one has saved a message, or no longer, for one's devices.
     fn bookmark_changed(&self, chat_id: ChatId, message_id: MessageId, is_saved: bool) -> Bytes;
+    /// How many people wait to be let in, for those who may do so.
+    fn requests_updated(&self, chat_id: ChatId, waiting: i64) -> Bytes;
     /// One person of those that a frame of [`presence`](Self::presence) is about.
     fn person(&self, presence: &Presence) -> String;
     /// Who is here and who is not, of people as [`person`](Self::person) says it.
@@ -48,6 +50,11 @@ pub async fn run(mut announcements: Announcements, hub: Hub, encoder: Arc<dyn En
             hub.publish(gathering.take()).await;
             match aside {
                 Aside::Deleted(chat_id) => hub.dissolve(chat_id, encoder.chat_removed(chat_id, Departure::Deleted)).await,
+                Aside::Requests { chat_id, keepers, waiting } => {
+                    for keeper in keepers {
+                        hub.tell(keeper, encoder.requests_updated(chat_id, waiting)).await;
+                    }
+                }
                 Aside::Recall { chats, users } => hub.recall(chats, users).await,
                 Aside::LineLost => hub.suspend().await,
                 Aside::LineTaken => hub.resume().await,
@@ -61,6 +68,7 @@ pub async fn run(mut announcements: Announcements, hub: Hub, encoder: Arc<dyn En
 /// What is announced otherwise than by an event.
 enum Aside {
     Deleted(ChatId),
+    Requests { chat_id: ChatId, keepers: Vec<UserId>, waiting: i64 },
     Recall { chats: Vec<ChatId>, users: Vec<UserId> },
     LineLost,
     LineTaken,
@@ -78,6 +86,7 @@ fn gather(committed: Committed, encoder: &dyn Encoder, gathering: &mut Gathering
             let farewell = encoder.chat_removed(event.chat_id, departure(&event));
             (event, Turnstile::Leave { user_id, farewell })
         }
+        Committed::Requests { chat_id, keepers, waiting } => return Err(Aside::Requests { chat_id, keepers, waiting }),
         Committed::Deleted(chat_id) => return Err(Aside::Deleted(chat_id)),
         Committed::Unannounced { chats, users } => return Err(Aside::Recall { chats, users }),
         Committed::LineLost => return Err(Aside::LineLost),

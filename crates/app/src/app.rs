@@ -20,7 +20,7 @@ use crate::announcer::{self, Encoder};
 use crate::housekeeping::House;
 use crate::presence::Watch;
 use crate::scheduled::Sender;
-use crate::{AppLimits, Caller, Clock, Error, FileLimits, InvitationLimits, Result, housekeeping, indexer};
+use crate::{AppLimits, Caller, Clock, Error, FileLimits, InvitationLimits, JoinRequestLimits, Result, housekeeping, indexer};
 
 /// Everything that people can do. Cheap to clone.
 #[derive(Clone)]
@@ -101,6 +101,7 @@ pub(crate) struct Inner {
     pub own_guesses: Guesses,
     pub invitation_guesses: Guesses,
     pub invitation_limits: InvitationLimits,
+    pub join_request_limits: JoinRequestLimits,
     /// How fast people write. The housekeeper forgets those who have been silent.
     messages: Arc<DefaultKeyedRateLimiter<UserId>>,
     /// How fast people change chats and profiles.
@@ -144,6 +145,7 @@ impl App {
             store: parts.store.clone(),
             files: parts.files.clone(),
             clock: parts.clock.clone(),
+            declined_kept: SignedDuration::from_hours(limits.join_requests.again_hours.into()),
             unattached_kept: SignedDuration::from_hours(limits.files.unattached_hours.into()),
             deleted: Arc::default(),
         };
@@ -181,6 +183,7 @@ impl App {
             own_guesses: Guesses::new(limits.own_password_guesses),
             invitation_guesses: Guesses::new(limits.invitations.guesses.clone()),
             invitation_limits: limits.invitations,
+            join_request_limits: limits.join_requests,
             messages,
             changes,
             searches,

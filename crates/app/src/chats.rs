@@ -41,6 +41,8 @@ pub struct ChatUpdate {
     pub posting: Option<Posting>,
     /// How long members wait between two messages from now on, in seconds.
     pub slow_mode_secs: Option<u32>,
+    /// Whether a private chat can be found and asked from now on.
+    pub join_requests: Option<bool>,
 }
 
 impl App {
@@ -75,9 +77,9 @@ impl App {
 
     /// Changes a chat of the caller's.
     pub async fn update_chat(&self, caller: &Caller, chat_id: ChatId, update: ChatUpdate) -> Result<Chat> {
-        let ChatUpdate { name, description, visibility, password, posting, slow_mode_secs } = update;
+        let ChatUpdate { name, description, visibility, password, posting, slow_mode_secs, join_requests } = update;
         let is_empty = name.is_none() && description.is_none() && visibility.is_none() && password.is_none();
-        if is_empty && posting.is_none() && slow_mode_secs.is_none() {
+        if is_empty && posting.is_none() && slow_mode_secs.is_none() && join_requests.is_none() {
             self.may_change(caller, chat_id).await?;
             return self.chat(caller, chat_id).await;
         }
@@ -89,7 +91,7 @@ impl App {
             }
             None => None,
         };
-        let change = ChatChange { name, description, visibility, password_hash, posting, slow_mode_secs };
+        let change = ChatChange { name, description, visibility, password_hash, posting, slow_mode_secs, join_requests };
         self.perform(caller, UpdateChat { by: caller.user_id, chat_id, change }).await
     }
 

@@ -71,6 +71,12 @@ pub enum Error {
     ChatNotFound,
     #[error("this invitation is not good, or not any more")]
     InvitationNotFound,
+    #[error("nobody like that waits to be let into this chat")]
+    RequestNotFound,
+    #[error("you were not let into this chat; ask again in some days")]
+    RequestDeclined,
+    #[error("you are in this chat already")]
+    AlreadyAMember,
     #[error("there is no such user here")]
     UserNotFound,
     #[error("there is no such message here")]
@@ -139,6 +145,9 @@ impl Error {
             Self::ChatTooLarge => "chat_too_large",
             Self::ChatNotFound => "chat_not_found",
             Self::InvitationNotFound => "invitation_not_found",
+            Self::RequestNotFound => "join_request_not_found",
+            Self::RequestDeclined => "join_request_declined",
+            Self::AlreadyAMember => "already_a_member",
             Self::UserNotFound => "user_not_found",
             Self::MessageNotFound => "message_not_found",
             Self::FileNotFound => "file_not_found",
@@ -177,6 +186,9 @@ impl From<dialogo_persistence::Error> for Error {
             Stored::Busy => Self::Busy { retry_after: BUSY_RETRY },
             Stored::ChatNotFound => Self::ChatNotFound,
             Stored::InvitationNotFound => Self::InvitationNotFound,
+            Stored::RequestNotFound => Self::RequestNotFound,
+            Stored::RequestDeclined => Self::RequestDeclined,
+            Stored::AlreadyAMember => Self::AlreadyAMember,
             Stored::UserNotFound => Self::UserNotFound,
             Stored::NotAMember => Self::NotAMember,
             Stored::Forbidden => Self::Forbidden,

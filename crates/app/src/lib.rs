@@ -16,6 +16,7 @@ mod files;
 mod housekeeping;
 mod indexer;
 mod invitations;
+mod join_requests;
 mod limits;
 mod live;
 mod members;
@@ -41,7 +42,7 @@ pub use dialogo_persistence::{CatchUp, ChatOrder, Head, HistoryAt, LastSeen, Mem
 pub use error::{Error, FieldError};
 pub use files::ReadableFile;
 pub use invitations::{InvitationWish, NewInvitation};
-pub use limits::{AppLimits, FileLimits, InvitationLimits};
+pub use limits::{AppLimits, FileLimits, InvitationLimits, JoinRequestLimits};
 pub use messages::{History, MessagePage};
 pub use page::{Page, PageRequest};
 pub use search::FoundMessage;

@@ -33,6 +33,16 @@ pub struct InvitationLimits {
     pub guesses: GuessLimits,
 }
 
+/// How often people ask to be let in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JoinRequestLimits {
+    /// Chats of which one may wait for the answer, or has had one that is not forgotten.
+    pub per_user_max: u32,
+    /// After so many hours one may ask again who was declined.
+    pub again_hours: u32,
+}
+
 /// Limits of the use cases.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -76,6 +86,8 @@ pub struct AppLimits {
     pub commit_timeout_secs: u64,
     /// Files.
     pub files: FileLimits,
+    /// Requests to be let in.
+    pub join_requests: JoinRequestLimits,
     /// Invitations by link.
     pub invitations: InvitationLimits,
     /// Wrong passwords of one user for one chat.

@@ -58,6 +58,8 @@ pub struct Chat {
     pub visibility: Visibility,
     /// Whether joining takes a password.
     pub has_password: bool,
+    /// Whether a private chat can be found by its name, and asked to let one in; of others it means nothing.
+    pub join_requests: bool,
     /// Who may write in it.
     pub posting: Posting,
     /// Seconds that a member waits between two messages; 0: none.
@@ -76,6 +78,27 @@ pub struct Chat {
     pub last_message_at: Option<Timestamp>,
 }
 
+impl Chat {
+    /// As it looks from outside: a private chat that can be found shows its name and description, and nothing else.
+    #[must_use]
+    pub fn from_outside(self) -> Self {
+        match self.visibility {
+            Visibility::Public | Visibility::Direct => self,
+            Visibility::Private => Self {
+                has_password: false,
+                posting: Posting::Everyone,
+                slow_mode_secs: 0,
+                owner_id: None,
+                member_count: 0,
+                seq: Seq(0),
+                message_count: 0,
+                last_message_at: None,
+                ..self
+            },
+        }
+    }
+}
+
 /// A chat as one of its members sees it in the own list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -91,6 +114,8 @@ pub struct MyChat {
     pub joined_at: Timestamp,
     /// Until when I may only read, if somebody has muted me.
     pub muted_until: Option<Timestamp>,
+    /// How many people wait to be let in; 0 for those who may not let them in.
+    pub requests_waiting: i64,
     /// How far I have read, and what that leaves.
     #[serde(flatten)]
     pub read: ReadPosition,

@@ -23,7 +23,7 @@ pub enum Action {
     Announce,
     /// Write again at once where others have to wait.
     Hurry,
-    /// Bring in somebody by name, without a password, or whoever has a link.
+    /// Bring in somebody by name or at their request, without a password, or whoever has a link.
     Invite,
     /// Make a link that leads past the password: for people whom nobody has chosen one by one.
     SkipPassword,

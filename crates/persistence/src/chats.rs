@@ -13,7 +13,7 @@ macro_rules! my_chat_columns {
     () => {
         concat!(
             chat_columns!(),
-            ", m.user_id as me, m.joined_at, m.is_moderator, m.muted_until, m.read_number, m.unread_mentions, m.notifications, m.draft_at, \
+            ", c.requests_waiting, m.user_id as me, m.joined_at, m.is_moderator, m.muted_until, m.read_number, m.unread_mentions, m.notifications, m.draft_at, \
              d.body as draft_body, d.reply_to as draft_reply_to, ",
             peer_columns!(),
             ", ",
@@ -73,15 +73,19 @@ impl Store {
         slice(&rows, limit, my_chat)
     }
 
-    /// A chat that the user may see: one's own, or a public one.
+    /// A chat that the user may see: one's own, a public one, or from outside a private one that can be found.
     pub async fn chat(&self, me: UserId, id: ChatId) -> Result<Chat> {
         const SQL: &str = concat!(
             "select ",
             chat_columns!(),
-            " from chats c where c.id = $2 and c.deleted_at is null and (c.visibility = 'public' \
-             or exists (select 1 from members m where m.chat_id = c.id and m.user_id = $1 and m.departure is null))"
+            ", m.user_id is not null as is_member from chats c \
+             left join members m on m.chat_id = c.id and m.user_id = $1 and m.departure is null \
+             where c.id = $2 and c.deleted_at is null \
+             and (c.visibility = 'public' or (c.visibility = 'private' and c.join_requests) or m.user_id is not null)"
         );
-        chat(&self.row(SQL, &[&me.as_uuid(), &id.as_uuid()]).await?.ok_or(Error::ChatNotFound)?)
+        let row = self.row(SQL, &[&me.as_uuid(), &id.as_uuid()]).await?.ok_or(Error::ChatNotFound)?;
+        let seen = chat(&row)?;
+        Ok(if row.try_get("is_member")? { seen } else { seen.from_outside() })
     }
 
     /// What it takes the user to join the chat; a private one does not exist for those who are not in it.

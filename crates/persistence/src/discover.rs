@@ -49,16 +49,16 @@ pub struct Discover {
 }
 
 impl Store {
-    /// The public chats that the user is not in. Of a search that more chats fit than a thousand, some.
+    /// The chats that the user can find and is not in: public ones, and in the orders of name and creation private ones that take requests. Of a search that more chats fit than a thousand, some.
     pub async fn discover_chats(&self, me: UserId, filter: &Discover, after: Option<&Keyset>, limit: i64) -> Result<Slice<Chat>> {
         let (me, wanted) = (me.as_uuid(), rows_wanted(limit));
         let search = filter.search.as_ref().map(|text| text.to_lowercase());
         let search = search.map(|text| [format!("%{}%", literal(&text)), format!("{text}{LAST}"), text]);
         let mut parameters: Vec<&(dyn ToSql + Sync)> = vec![&me, &wanted];
-        let (mut listed, mut beyond) = (LISTED.to_owned(), String::new());
+        let (mut listed, mut beyond) = (filter.listed().to_owned(), String::new());
         if let Some(has_password) = &filter.has_password {
             parameters.push(has_password);
-            listed.push_str(&format!("and (c.password_hash is not null) = ${} ", parameters.len()));
+            listed = format!("{listed}and (c.password_hash is not null) = ${} ", parameters.len());
         }
         if let Some(Keyset { key, id }) = after {
             parameters.extend([key as &(dyn ToSql + Sync), id]);
@@ -70,12 +70,14 @@ impl Store {
             chats = found(&listed, parameters.len());
         }
         let rows = self.rows(&filter.sql(&chats, &beyond), &parameters).await?;
-        slice(&rows, limit, chat)
+        slice(&rows, limit, |row| Ok(chat(row)?.from_outside()))
     }
 }
 
-/// Which chats those who are not in them may find.
-const LISTED: &str = "c.visibility = 'public' and c.deleted_at is null ";
+/// Which chats those who are not in them may find, and what more of them than their names they may know.
+const PUBLIC: &str = "c.visibility = 'public' and c.deleted_at is null ";
+/// Which chats they may find by name.
+const LISTED: &str = "(c.visibility = 'public' or (c.visibility = 'private' and c.join_requests)) and c.deleted_at is null ";
 
 /// The chats whose name fits the pattern, end and text of the last three of so many parameters, by the index of its trigrams, or of its beginning.
 /// `offset 0`: what is listed is looked at when it is found, and does not suggest another index.
@@ -92,6 +94,14 @@ fn found(listed: &str, parameters: usize) -> String {
 }
 
 impl Discover {
+    /// Private chats are not where the order, or the filter, would tell more of them than they show.
+    fn listed(&self) -> &'static str {
+        match self.order {
+            ChatOrder::Name | ChatOrder::Created if self.has_password.is_none() => LISTED,
+            _ => PUBLIC,
+        }
+    }
+
     fn direction(&self) -> &'static str {
         if self.descending { "desc" } else { "asc" }
     }

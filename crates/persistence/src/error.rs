@@ -18,6 +18,15 @@ pub enum Error {
     /// The invitation does not exist, is over, used up or taken back.
     #[error("no such invitation")]
     InvitationNotFound,
+    /// Nobody of this name waits to be let in.
+    #[error("no such request to join")]
+    RequestNotFound,
+    /// The user was not let in, not long ago.
+    #[error("the request to join was declined")]
+    RequestDeclined,
+    /// The user is in the chat already.
+    #[error("a member already")]
+    AlreadyAMember,
     /// The user does not exist.
     #[error("no such user")]
     UserNotFound,

@@ -15,6 +15,7 @@ pub mod embedded;
 mod error;
 mod files;
 mod invitations;
+mod join_requests;
 mod members;
 mod messages;
 mod migrate;
@@ -57,10 +58,10 @@ pub use sign_in::SignIn;
 pub use store::Store;
 pub use tokio_postgres::Config;
 pub use writer::{
-    AcceptInvitation, AddMember, AddReaction, Announcements, BanUser, BlockUser, ChangeMember, ChatChange, Committed, CreateChat,
-    CreateInvitation, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat, MemberChange, OpenDirectChat, PinMessage, Post,
-    Posted, ProfileChange, RemoveMember, RemoveReaction, RevokeInvitation, Touched, TransferChat, UnbanUser, UpdateChat, UpdateProfile,
-    Writer,
+    AcceptInvitation, AcceptRequest, AddMember, AddReaction, Announcements, AskToJoin, BanUser, BlockUser, ChangeMember, ChatChange,
+    Committed, CreateChat, CreateInvitation, DeclineRequest, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat,
+    MemberChange, OpenDirectChat, PinMessage, Post, Posted, ProfileChange, RemoveMember, RemoveReaction, RevokeInvitation, Touched,
+    TransferChat, UnbanUser, UpdateChat, UpdateProfile, WithdrawRequest, Writer,
 };
 
 /// What every operation here comes to.

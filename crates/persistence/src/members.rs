@@ -1,6 +1,6 @@
 //! Members: who is in a chat, and how far they have read.
 
-use dialogo_domain::{ChatId, Member, Notifications, Number, ReadPosition, Role, UserId};
+use dialogo_domain::{ChatId, Member, Notifications, Number, ReadPosition, Role, UserId, Visibility};
 use uuid::Uuid;
 
 use crate::page::{page_rows_max, rows_wanted};
@@ -104,9 +104,10 @@ impl Store {
         }
     }
 
-    /// A public chat may be known to outsiders, a private one does not exist for them.
+    /// A public chat may be known to outsiders, a private one does not exist for them, even if they may ask to be let in.
     pub(crate) async fn why_not_a_member(&self, me: UserId, chat_id: ChatId) -> Error {
         match self.chat(me, chat_id).await {
+            Ok(chat) if chat.visibility == Visibility::Private => Error::ChatNotFound,
             Ok(_) => Error::NotAMember,
             Err(error) => error,
         }

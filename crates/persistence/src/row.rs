@@ -1,8 +1,8 @@
 //! From rows to domain values: the column lists, and the functions that read them.
 
 use dialogo_domain::{
-    Avatar, Chat, ChatDescription, ChatName, DisplayName, KeptDraft, Member, Message, MessageBody, MyChat, Notifications, Number, Pace,
-    Posting, ReadPosition, Role, Seq, User, UserId, UserSummary, Username, Visibility,
+    Action, Avatar, Chat, ChatDescription, ChatName, DisplayName, KeptDraft, Member, Message, MessageBody, MyChat, Notifications, Number,
+    Pace, Posting, ReadPosition, Role, Seq, User, UserId, UserSummary, Username, Visibility,
 };
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -19,7 +19,7 @@ macro_rules! user_columns {
 /// Columns of a chat `c`.
 macro_rules! chat_columns {
     () => {
-        "c.id as chat_id, c.name, c.description, c.visibility, c.password_hash is not null as has_password, c.posting, c.slow_mode_secs, c.owner_id, \
+        "c.id as chat_id, c.name, c.description, c.visibility, c.password_hash is not null as has_password, c.join_requests, c.posting, c.slow_mode_secs, c.owner_id, \
          c.member_count, c.seq as chat_seq, c.message_count, c.created_at as chat_created_at, c.last_message_at"
     };
 }
@@ -36,7 +36,7 @@ macro_rules! message_columns {
 /// What `chat_columns` is read from, for a subselect of chats `c`.
 macro_rules! chat_fields {
     () => {
-        "c.id, c.name, c.description, c.visibility, c.password_hash, c.posting, c.slow_mode_secs, c.owner_id, c.member_count, c.seq, c.message_count, c.created_at, c.last_message_at"
+        "c.id, c.name, c.description, c.visibility, c.password_hash, c.join_requests, c.posting, c.slow_mode_secs, c.owner_id, c.member_count, c.seq, c.message_count, c.created_at, c.last_message_at"
     };
 }
 /// What `message_columns` and its author are read from, for a subselect of messages `s` that has to end early.
@@ -84,6 +84,7 @@ pub fn chat(row: &Row) -> Result<Chat> {
         description: ChatDescription::stored(row.try_get("description")?),
         visibility: visibility(row.try_get("visibility")?)?,
         has_password: row.try_get("has_password")?,
+        join_requests: row.try_get("join_requests")?,
         posting: posting(row.try_get("posting")?)?,
         slow_mode_secs: slow_mode_secs(row)?,
         owner_id: owner(row)?,
@@ -131,11 +132,13 @@ pub fn member(row: &Row) -> Result<Member> {
 /// the latest message's (null if none).
 pub fn my_chat(row: &Row) -> Result<MyChat> {
     let chat = chat(row)?;
+    let role = Role::of(row.try_get::<_, Uuid>("me")?.into(), chat.owner_id, row.try_get("is_moderator")?);
     Ok(MyChat {
         direct_with: peer(row)?,
-        role: Role::of(row.try_get::<_, Uuid>("me")?.into(), chat.owner_id, row.try_get("is_moderator")?),
+        role,
         joined_at: row.try_get("joined_at")?,
         muted_until: row.try_get("muted_until")?,
+        requests_waiting: if role.may(Action::Invite) { row.try_get("requests_waiting")? } else { 0 },
         read: ReadPosition::of(Number(row.try_get("read_number")?), chat.message_count, row.try_get("unread_mentions")?),
         notifications: notifications(row.try_get("notifications")?)?,
         draft: draft(row)?,

@@ -50,6 +50,8 @@ export function reduceChats(state, action) {
       });
     case 'read.undone':
       return patch(state, action.chat_id, (chat) => called(counted({ ...chat, read_number: action.read_number }, 0, 0), action.unread_mentions ?? chat.unread_mentions));
+    case 'requests.counted':
+      return patch(state, action.chat_id, (chat) => (chat.requests_waiting === action.waiting ? chat : { ...chat, requests_waiting: action.waiting }));
     case 'notifications.changed':
       return patch(state, action.chat_id, (chat) => (chat.notifications === action.level ? chat : { ...chat, notifications: action.level }));
     case 'draft.heard':

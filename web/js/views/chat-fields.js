@@ -17,6 +17,11 @@ export function chatFields({ name, description, visibility }) {
   ];
 }
 
+/** @param {{join_requests: boolean}} chat @returns {Field} */
+export function joinRequestsField({ join_requests }) {
+  return { name: 'join_requests', label: 'If private: others find its name and can ask to join', type: 'checkbox', value: join_requests };
+}
+
 /** @type {Record<string, string>} */
 const POSTING = { everyone: 'Every member', moderators: 'Only the owner and the moderators' };
 

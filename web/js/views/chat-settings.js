@@ -3,7 +3,7 @@
 import { confirmed, openDialog } from '../dom/dialog.js';
 import { form } from '../dom/form.js';
 import { bdi, h } from '../dom/h.js';
-import { chatFields, chatPasswordField, paceFields } from './chat-fields.js';
+import { chatFields, chatPasswordField, joinRequestsField, paceFields } from './chat-fields.js';
 
 /** @param {import('../app.js').App} app @param {string} id */
 export function chatSettingsDialog(app, id) {
@@ -11,10 +11,10 @@ export function chatSettingsDialog(app, id) {
   if (!chat) return;
   const dialog = openDialog('Chat settings',
     form({
-      fields: [...chatFields(chat), ...paceFields(chat)],
+      fields: [...chatFields(chat), joinRequestsField(chat), ...paceFields(chat)],
       action: 'Save',
-      submit: async ({ name, description, visibility, posting, slow_mode_secs }) => {
-        const pace = { posting, slow_mode_secs: Number(slow_mode_secs) };
+      submit: async ({ name, description, visibility, join_requests, posting, slow_mode_secs }) => {
+        const pace = { join_requests, posting, slow_mode_secs: Number(slow_mode_secs) };
         await app.chats.update(id, { name: name.trim(), description: description.trim(), visibility, ...pace });
         dialog.close();
         app.toasts.tell('Saved.');

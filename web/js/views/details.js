@@ -6,6 +6,7 @@ import { icon } from '../dom/icons.js';
 import { KeyedList } from '../dom/keyed.js';
 import { may } from '../state/rules.js';
 import { personOf } from '../state/selectors.js';
+import { badgeText } from '../text/format.js';
 import { chatAvatar } from './avatar.js';
 import * as dialogs from './dialogs.js';
 import { memberRow } from './member-row.js';
@@ -30,6 +31,8 @@ export class Details {
   #add = h('button', { type: 'button', class: 'button' }, icon('plus'), 'Add people');
   #invite = h('button', { type: 'button', class: 'button' }, icon('link'), 'Invite by link');
   #pins = h('button', { type: 'button', class: 'button' }, icon('pin'), 'Pinned messages');
+  #waiting = h('span', { class: 'tag' });
+  #requests = h('button', { type: 'button', class: 'button' }, icon('person'), 'Requests to join', this.#waiting);
   #bans = h('button', { type: 'button', class: 'button' }, icon('hidden'), 'Banned people');
   #settings = h('button', { type: 'button', class: 'button' }, icon('settings'), 'Chat settings');
   #scheduled = h('button', { type: 'button', class: 'button' }, icon('clock'), 'Scheduled messages');
@@ -50,10 +53,11 @@ export class Details {
         h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close details', onclick: close }, icon('close'))),
       h('div', { class: 'details-body', tabindex: '0', role: 'group', 'aria-label': 'Details' },
         this.#who, this.#facts, this.#notify.element, this.#count, this.#list, this.#more,
-        h('div', { class: 'details-actions' }, this.#pins, this.#add, this.#invite, this.#scheduled, this.#bans, this.#settings, this.#leave)));
+        h('div', { class: 'details-actions' }, this.#pins, this.#add, this.#invite, this.#requests, this.#scheduled, this.#bans, this.#settings, this.#leave)));
     this.#more.addEventListener('click', () => app.attempt(app.chats.loadMoreMembers(id)));
     this.#add.addEventListener('click', () => dialogs.addPeople(app, id));
     this.#invite.addEventListener('click', () => dialogs.invitations(app, id));
+    this.#requests.addEventListener('click', () => dialogs.joinRequests(app, id));
     this.#pins.addEventListener('click', () => dialogs.pins(app, id));
     this.#bans.addEventListener('click', () => dialogs.bans(app, id));
     this.#settings.addEventListener('click', () => dialogs.chatSettings(app, id));
@@ -93,6 +97,9 @@ export class Details {
     );
     this.#more.hidden = !list?.next_cursor;
     this.#add.hidden = this.#invite.hidden = !may(chat.role, 'Invite');
+    this.#requests.hidden = !may(chat.role, 'Invite') || !(chat.join_requests || chat.requests_waiting > 0);
+    setText(this.#waiting, badgeText(chat.requests_waiting));
+    this.#waiting.hidden = chat.requests_waiting === 0;
     this.#bans.hidden = !may(chat.role, 'Ban');
     this.#settings.hidden = !may(chat.role, 'ChangeChat');
     this.#leave.hidden = chat.direct_with !== null;

@@ -20,6 +20,9 @@ export const addPeople = (app, chatId) => opened(app, import('./find-people.js')
 export const invitations = (app, chatId) => opened(app, import('./invitations.js'), (of) => of.invitationsDialog(app, chatId));
 
 /** @param {App} app @param {string} chatId */
+export const joinRequests = (app, chatId) => opened(app, import('./join-requests.js'), (of) => of.joinRequestsDialog(app, chatId));
+
+/** @param {App} app @param {string} chatId */
 export const bans = (app, chatId) => opened(app, import('./ban-list.js'), (of) => of.banListDialog(app, chatId));
 
 /** @param {App} app @param {string} chatId */

@@ -8,13 +8,15 @@ import { counted, shortText } from '../text/format.js';
 import { explain } from '../text/explain.js';
 import { backLink } from './back-link.js';
 import { chatAvatar } from './avatar.js';
+import { askButton } from './join-requests.js';
 import { joinChat } from './join.js';
 
 /** @typedef {import('../types.js').Chat} Chat */
 
 const PAGE = 30;
 
-const ORDERS = { active: 'Last active', members: 'Most members', created: 'Newest', name: 'Name' };
+/** By default the lively ones first, and what is searched for by name: private chats are found in orders that tell no more of them. */
+const ORDERS = { '': 'As it fits', active: 'Last active', members: 'Most members', created: 'Newest', name: 'Name' };
 const PASSWORDS = { '': 'All chats', false: 'Without password', true: 'With password' };
 
 export class Discover {
@@ -62,9 +64,10 @@ export class Discover {
     this.#asked.abort();
     const asked = (this.#asked = new AbortController());
     if (!more) setText(this.#status, 'Searching…');
-    const order = this.#order.value;
+    const search = this.#search.value.trim();
+    const order = this.#order.value || (search ? 'name' : 'active');
     const query = {
-      search: this.#search.value.trim(),
+      search,
       order,
       direction: order === 'name' ? 'asc' : 'desc',
       has_password: this.#password.value,
@@ -72,22 +75,24 @@ export class Discover {
       cursor: more ? this.#list.cursor : null,
     };
     try {
-      this.#show(await this.#app.api.discover(query, asked.signal), more);
+      const [page, waits] = await Promise.all([this.#app.api.discover(query, asked.signal), this.#app.chats.asked()]);
+      if (!asked.signal.aborted) this.#show(page, waits, more);
     } catch (error) {
       if (!asked.signal.aborted) setText(this.#status, explain(error));
     }
   }
 
-  /** @param {import('../types.js').Page<Chat>} page @param {boolean} more */
-  #show({ items, next_cursor }, more) {
-    this.#list.show(items.map((chat) => this.#row(chat)), next_cursor, more);
+  /** @param {import('../types.js').Page<Chat>} page @param {Set<string>} waits  where I have asked @param {boolean} more */
+  #show({ items, next_cursor }, waits, more) {
+    this.#list.show(items.map((chat) => this.#row(chat, waits.has(chat.id))), next_cursor, more);
     const searching = this.#search.value.trim() !== '' || this.#password.value !== '';
     const help = searching ? 'No chat fits. Try another word, or create it yourself.' : 'There is no public chat that you are not in already. Create one with the + above the list.';
     setText(this.#status, this.#list.isEmpty ? help : '');
   }
 
-  /** @param {Chat} chat */
-  #row(chat) {
+  /** @param {Chat} chat @param {boolean} waits */
+  #row(chat, waits) {
+    const isPrivate = chat.visibility === 'private';
     const active = chat.last_message_at ? `active ${shortText(new Date(chat.last_message_at), new Date())}` : 'no messages yet';
     const join = h('button', { type: 'button', class: 'button', 'aria-label': `Join ${chat.name}`, onclick: () => joinChat(this.#app, chat) }, 'Join');
     return h('li', { class: 'discover-item' },
@@ -95,8 +100,8 @@ export class Discover {
       h('div', { class: 'discover-words' },
         h('h2', null, bdi(chat.name), chat.has_password ? [icon('lock'), h('span', { class: 'visually-hidden' }, 'needs a password')] : null),
         chat.description ? h('p', { class: 'discover-about', dir: 'auto' }, chat.description) : null,
-        h('p', { class: 'muted' }, `${counted(chat.member_count, 'member')} · ${active}`)),
-      join);
+        h('p', { class: 'muted' }, isPrivate ? 'Private, on request' : `${counted(chat.member_count, 'member')} · ${active}`)),
+      isPrivate ? askButton(this.#app, chat, waits) : join);
   }
 }
 

@@ -6,6 +6,7 @@ import { explain } from '../text/explain.js';
 import { counted } from '../text/format.js';
 import { backLink } from './back-link.js';
 import { chatAvatar } from './avatar.js';
+import { askButton } from './join-requests.js';
 import { joinChat } from './join.js';
 
 export class Outside {
@@ -32,14 +33,17 @@ export class Outside {
 
   async #load() {
     try {
-      const chat = await this.#app.api.chat(encodeURIComponent(this.#id));
+      const [chat, waits] = await Promise.all([this.#app.api.chat(encodeURIComponent(this.#id)), this.#app.chats.asked()]);
+      const isPrivate = chat.visibility === 'private';
       this.title = chat.name;
       this.#heading.replaceChildren(bdi(chat.name));
       this.#place.replaceChildren(
         chatAvatar(chat, 'huge'), this.#heading,
         chat.description ? h('p', { dir: 'auto' }, chat.description) : h('p'),
-        h('p', { class: 'muted' }, `${counted(chat.member_count, 'member')}${chat.has_password ? ' · needs a password' : ''}`),
-        h('button', { type: 'button', class: 'button primary', onclick: () => joinChat(this.#app, chat) }, 'Join to read and write'));
+        h('p', { class: 'muted' }, isPrivate ? 'Private, on request' : `${counted(chat.member_count, 'member')}${chat.has_password ? ' · needs a password' : ''}`),
+        isPrivate
+          ? askButton(this.#app, chat, waits.has(chat.id))
+          : h('button', { type: 'button', class: 'button primary', onclick: () => joinChat(this.#app, chat) }, 'Join to read and write'));
     } catch (error) {
       this.#heading.textContent = 'No chat here';
       this.#place.replaceChildren(icon('hidden'), this.#heading, h('p', null, explain(error)), h('a', { class: 'button primary', href: '/discover' }, 'Discover chats'));

@@ -106,6 +106,18 @@ export class Api {
   changeMember = (id, userId, changes) => this.#call('PATCH', `/chats/${id}/members/${userId}`, { body: changes });
   /** @param {string} id @param {string} userId */
   removeMember = (id, userId) => this.#call('DELETE', `/chats/${id}/members/${userId}`);
+  /** @param {string} id @param {{message?: string}} wish */
+  askToJoin = (id, wish) => this.#call('POST', `/chats/${id}/join-requests`, { body: wish });
+  /** @param {string} id */
+  withdrawJoinRequest = (id) => this.#call('DELETE', `/chats/${id}/join-requests/me`);
+  /** @param {string} id @param {Query} query @returns {Promise<Page<import('../types.js').JoinRequest>>} */
+  joinRequests = (id, query) => this.#call('GET', `/chats/${id}/join-requests`, { query });
+  /** @param {Query} query @returns {Promise<Page<import('../types.js').JoinRequest>>} */
+  myJoinRequests = (query) => this.#call('GET', '/users/me/join-requests', { query });
+  /** @param {string} id @param {string} userId @returns {Promise<unknown>} */
+  acceptJoinRequest = (id, userId) => this.#call('PUT', `/chats/${id}/join-requests/${userId}`);
+  /** @param {string} id @param {string} userId @returns {Promise<unknown>} */
+  declineJoinRequest = (id, userId) => this.#call('DELETE', `/chats/${id}/join-requests/${userId}`);
   /** @param {string} id @param {Query} query @returns {Promise<Page<import('../types.js').Invitation>>} */
   invitations = (id, query) => this.#call('GET', `/chats/${id}/invitations`, { query });
   /** @param {string} id @param {object} wish @returns {Promise<import('../types.js').Invitation & {code: string}>} */

@@ -81,7 +81,7 @@ export class Chats {
   /** @param {object} wish @returns {Promise<Chat>} */
   async create(wish) {
     const chat = await this.#api.createChat(wish);
-    const mine = { direct_with: null, role: 'owner', joined_at: chat.created_at, muted_until: null, read_number: 0, unread: 0, unread_mentions: 0, notifications: /** @type {const} */ ('all'), draft: null, last_message: null };
+    const mine = { direct_with: null, role: 'owner', joined_at: chat.created_at, muted_until: null, requests_waiting: 0, read_number: 0, unread: 0, unread_mentions: 0, notifications: /** @type {const} */ ('all'), draft: null, last_message: null };
     this.#store.dispatch({ type: 'chat.added', chat: { ...mine, ...chat } });
     return chat;
   }
@@ -90,6 +90,12 @@ export class Chats {
   async join(id, password) {
     const chat = await this.#api.join(id, password);
     this.#store.dispatch({ type: 'chat.added', chat });
+  }
+
+  /** The chats where I wait to be let in, by id. */
+  async asked() {
+    const page = await this.#api.myJoinRequests({ limit: PAGE });
+    return new Set(page.items.map(({ chat_id }) => chat_id));
   }
 
   /** Comes in by an invitation. @param {string} code @param {string} [password] */

@@ -20,7 +20,7 @@ import { actionOf } from './events.js';
  * @property {(chatId: string) => void} loadNewest   one chat's newest page by REST
  */
 /** @typedef {{id: string, seq: number}} Head */
-/** @typedef {Head & {message_count: number, read_number: number, unread_mentions: number, notifications: import('../types.js').Level, draft_at: string | null}} Welcomed */
+/** @typedef {Head & {message_count: number, read_number: number, unread_mentions: number, notifications: import('../types.js').Level, requests_waiting: number, draft_at: string | null}} Welcomed */
 
 /** The first frame has 4 KiB, and a cursor takes up to 50 bytes of it; the other chats are asked about after `ready`. */
 const HELLO_CHATS_MAX = 60;
@@ -82,6 +82,8 @@ export class Feed {
         return this.#reset(chat_id, data.seq);
       case 'read.updated':
         return this.#dispatch({ type: data.mark_unread ? 'read.undone' : 'read.moved', chat_id, read_number: data.read_number, unread_mentions: data.unread_mentions });
+      case 'requests.updated':
+        return this.#dispatch({ type: 'requests.counted', chat_id, waiting: data.waiting });
       case 'notifications.updated':
         return this.#dispatch({ type: 'notifications.changed', chat_id, level: data.level });
       case 'bookmark.added':
@@ -141,8 +143,9 @@ export class Feed {
 
   #ready() {
     const welcomed = this.#welcomed;
-    for (const { id, message_count, read_number, unread_mentions, notifications } of welcomed) {
+    for (const { id, message_count, read_number, unread_mentions, notifications, requests_waiting } of welcomed) {
       const read = Math.max(read_number, this.#parts.readHere(id));
+      this.#dispatch({ type: 'requests.counted', chat_id: id, waiting: requests_waiting ?? 0 });
       this.#dispatch({ type: 'chat.counted', chat_id: id, message_count, read_number: read, unread_mentions, notifications });
     }
     this.#end(welcomed.filter(({ id }) => this.#asked.has(id)));

@@ -1,4 +1,4 @@
-// How people come into chats that somebody else keeps: brought in by name, or by a link.
+// How people come into chats that somebody else keeps: brought in by name, by a link, or because they asked.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -104,6 +104,56 @@ test('a link leads a stranger through the registration into a private chat', asy
   await jon.page.getByText('This link does not lead anywhere').waitFor();
   await jon.isAccessible('a link that leads nowhere');
   for (const person of [ida, jon]) {
+    person.isContent();
+    await person.leaves();
+  }
+});
+
+test('somebody asks to be let into a private chat, takes it back, and is let in', async () => {
+  const kay = await Person.arrives(browser, server.url, 'kay');
+  const leo = await Person.arrives(browser, server.url, 'leo', phone);
+  await kay.registers('Kay');
+  await kay.creates('Observatory', { description: 'For those who stay up' });
+  const details = kay.page.getByRole('complementary');
+  await details.getByRole('button', { name: 'Chat settings' }).click();
+  const dialog = kay.page.getByRole('dialog');
+  await dialog.getByLabel('Who can find it').selectOption('private');
+  await dialog.getByLabel('If private: others find its name').check();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const requests = details.getByRole('button', { name: /^Requests to join/ });
+  await requests.waitFor();
+
+  await leo.registers('Leo');
+  await leo.page.goto(`${server.url}/discover`);
+  await leo.page.getByLabel('Search by name').fill('servat');
+  const ask = leo.page.getByRole('button', { name: 'Ask to join Observatory' });
+  const back = leo.page.getByRole('button', { name: 'Take the request back: Observatory' });
+  await ask.click();
+  const question = leo.page.getByRole('dialog');
+  await question.getByLabel('What you want to say').fill('I have a telescope');
+  await leo.isAccessible('asking to join');
+  await question.getByRole('button', { name: 'Ask' }).click();
+  await details.getByRole('button', { name: 'Requests to join 1' }).waitFor();
+  await leo.page.reload();
+  await leo.page.getByLabel('Search by name').fill('obs');
+  await back.click();
+  await ask.waitFor();
+  await leo.fitsTheScreen();
+  await details.getByRole('button', { name: 'Requests to join', exact: true }).waitFor();
+  await ask.click();
+  await question.getByLabel('What you want to say').fill('I have a telescope');
+  await question.getByRole('button', { name: 'Ask' }).click();
+  await back.waitFor();
+
+  await details.getByRole('button', { name: 'Requests to join 1' }).click();
+  await dialog.getByText('I have a telescope').waitFor();
+  await kay.isAccessible('who wants to join');
+  await dialog.getByRole('button', { name: 'Accept Leo' }).click();
+  await dialog.getByText('Nobody waits.').waitFor();
+  await leo.page.getByRole('link', { name: 'Back to the chats' }).click();
+  await leo.page.getByRole('link', { name: /Observatory/ }).click();
+  await leo.isIn('Observatory');
+  for (const person of [kay, leo]) {
     person.isContent();
     await person.leaves();
   }

@@ -45,6 +45,8 @@ pub struct Head {
     pub notifications: Notifications,
     /// How many messages after that mention the user.
     pub unread_mentions: i64,
+    /// How many people wait for the user, or others, to let them in.
+    pub requests_waiting: i64,
     /// When the user has last changed what they have begun to write.
     pub draft_at: Option<Timestamp>,
 }
@@ -63,7 +65,8 @@ pub struct CatchUp {
 }
 
 /// Where a user's chats stand, those of them that are named, or all.
-pub(crate) const HEADS: &str = "select c.id, c.seq, c.message_count, m.read_number, m.unread_mentions, m.notifications, m.draft_at \
+pub(crate) const HEADS: &str = "select c.id, c.seq, c.message_count, m.read_number, m.unread_mentions, m.notifications, m.draft_at, \
+                                case when m.is_moderator or c.owner_id = m.user_id then c.requests_waiting else 0 end as requests_waiting \
                                 from members m join chats c on c.id = m.chat_id \
                                 where m.user_id = $1 and m.departure is null and c.deleted_at is null \
                                 and ($2::uuid[] is null or c.id = any($2)) \
@@ -159,6 +162,7 @@ pub(crate) fn head(row: &Row) -> Result<Head> {
         read_number: Number(row.try_get("read_number")?),
         unread_mentions: row.try_get("unread_mentions")?,
         notifications: notifications(row.try_get("notifications")?)?,
+        requests_waiting: row.try_get("requests_waiting")?,
         draft_at: row.try_get("draft_at")?,
     })
 }

@@ -65,6 +65,13 @@ insert into invitations (id, chat_id, created_by, code_sha256, skip_password, ex
 select gen_random_uuid(), '00000000-0000-7000-9000-000000000001', '00000000-0000-7000-8000-000000000001', lpad(to_hex(n), 32, 'x')::bytea, false, now() + interval '7 days'
 from generate_series(1, 1000) n;
 
+-- Every other private chat takes requests; many wait before the fifth, and one person before many.
+update chats set join_requests = true where visibility = 'private' and owner_id::text ~ '[05a]$';
+insert into members (chat_id, user_id, joined_at, joined_seq, changed_seq)
+values ('00000000-0000-7000-9000-000000000005', '00000000-0000-7000-8000-000000000005', now(), 1, 1) on conflict do nothing;
+insert into join_requests (chat_id, user_id) select '00000000-0000-7000-9000-000000000005', u.id from users u order by u.id desc limit 1000;
+insert into join_requests (chat_id, user_id) select c.id, '00000000-0000-7000-8000-00000000270f' from chats c where c.join_requests on conflict do nothing;
+
 insert into sessions (id, user_id, rotated_at, created_at, last_used_at, expires_at)
 select u.id, u.id, now(), now(), now(), now() + interval '30 days' from users u;
 

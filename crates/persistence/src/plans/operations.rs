@@ -14,7 +14,7 @@ use super::runs;
 use crate::{ChatOrder, Discover, HistoryAt, Keyset, NewAccount, NewFile, NewSession, NewUpload, Scope, Store};
 
 /// These are asked for by the server itself: once in a while, or to see whether there is an answer.
-pub const NOT_ASKED_BY_CLIENTS: [&str; 14] = [
+pub const NOT_ASKED_BY_CLIENTS: [&str; 15] = [
     "chats_to_index",
     "due_messages",
     "forget_object",
@@ -26,6 +26,7 @@ pub const NOT_ASKED_BY_CLIENTS: [&str; 14] = [
     "postpone_scheduled",
     "purge_deleted_chats",
     "purge_invitations",
+    "purge_join_requests",
     "purge_sessions",
     "release_unattached_files",
     "settle_scheduled",
@@ -51,6 +52,7 @@ pub async fn run_all(store: &Store) {
     people(store).await;
     scheduled(store).await;
     invitations(store).await;
+    join_requests(store).await;
 }
 
 async fn accounts(store: &Store) {
@@ -229,4 +231,13 @@ async fn invitations(store: &Store) {
     let code: [u8; 32] = *b"00000000000000000000000000000001";
     assert!(store.invited(user(9_999), &code, now).await.expect("found").preview.member_count > 0);
     store.purge_invitations(now, 20).await.expect("removed");
+}
+
+async fn join_requests(store: &Store) {
+    let (owner, asker) = (user(5), user(9_999));
+    let next = store.join_requests(owner, chat(5), None, 20).await.expect("read").next.expect("more");
+    store.join_requests(owner, chat(5), Some(&next), 20).await.expect("read");
+    let next = store.my_join_requests(asker, None, 20).await.expect("read").next.expect("more");
+    store.my_join_requests(asker, Some(&next), 20).await.expect("read");
+    store.purge_join_requests(Timestamp::now(), 20).await.expect("removed");
 }

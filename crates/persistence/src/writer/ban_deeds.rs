@@ -9,6 +9,7 @@ use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::locked::lock;
 use super::member_deeds::depart;
+use super::request_deeds::forget_waiting;
 use crate::bans::{ban, ban_columns};
 use crate::row::user_columns;
 use crate::{Error, Result};
@@ -41,10 +42,11 @@ impl Deed for BanUser {
         let theirs = lock(transaction, self.by, self.chat_id).await?.require_to(transaction, Action::Ban, self.user_id).await?;
         self.make_room(transaction).await?;
         let answer = self.put(transaction).await?;
-        let committed = match theirs {
+        let mut committed = match theirs {
             Some(_) => depart(transaction, self.chat_id, self.user_id, Departure::Banned).await?.committed,
             None => vec![],
         };
+        committed.extend(forget_waiting(transaction, self.chat_id, self.user_id).await?);
         Ok(Done { answer, committed })
     }
 }

@@ -10,6 +10,7 @@ use super::doubt::Touched;
 use super::invitation_deeds::withdraw_invitations;
 use super::locked::lock;
 use super::member_deeds::member_event;
+use super::request_deeds::news_of_waiting;
 use super::{Committed, member_deeds};
 use crate::chats::MY_CHAT;
 use crate::row::{chat, chat_columns, my_chat, posting_text, visibility_text};
@@ -78,6 +79,8 @@ pub struct ChatChange {
     pub posting: Option<Posting>,
     /// How long members wait between two messages from now on, in seconds.
     pub slow_mode_secs: Option<u32>,
+    /// Whether a private chat can be found and asked from now on.
+    pub join_requests: Option<bool>,
 }
 
 /// Changes a chat, by its owner.
@@ -102,13 +105,13 @@ impl Deed for UpdateChat {
         const SQL: &str = concat!(
             "update chats c set name = coalesce($2, c.name), name_key = coalesce($3, c.name_key), description = coalesce($4, c.description), \
              visibility = coalesce($5, c.visibility), password_hash = case when $6 then $7 else c.password_hash end, \
-             posting = coalesce($8, c.posting), slow_mode_secs = coalesce($9, c.slow_mode_secs), \
+             posting = coalesce($8, c.posting), slow_mode_secs = coalesce($9, c.slow_mode_secs), join_requests = coalesce($10, c.join_requests), \
              seq = c.seq + 1, settings_seq = c.seq + 1 \
              where c.id = $1 returning ",
             chat_columns!()
         );
         lock(transaction, self.by, self.chat_id).await?.require(Action::ChangeChat)?;
-        let ChatChange { name, description, visibility, password_hash, posting, slow_mode_secs } = &self.change;
+        let ChatChange { name, description, visibility, password_hash, posting, slow_mode_secs, join_requests } = &self.change;
         let slow_mode_secs = slow_mode_secs.map(|secs| i32::try_from(secs).unwrap_or(i32::MAX));
         let name_key = name.as_ref().map(|name| name.as_str().to_lowercase());
         let hash = password_hash.as_ref().and_then(Option::as_ref).map(PasswordHash::as_str);
@@ -126,6 +129,7 @@ impl Deed for UpdateChat {
                     &hash,
                     &posting.map(posting_text),
                     &slow_mode_secs,
+                    join_requests,
                 ],
             )
             .await?;
@@ -168,7 +172,9 @@ impl Deed for TransferChat {
         transaction.execute(&dismiss, &[&self.chat_id.as_uuid(), &self.to.as_uuid()]).await?;
         withdraw_invitations(transaction, self.chat_id, self.by).await?;
         let row = transaction.query_one(&change, &[&self.chat_id.as_uuid(), &self.to.as_uuid()]).await?;
-        Ok(updated(chat(&row)?))
+        let mut done = updated(chat(&row)?);
+        done.committed.extend(news_of_waiting(transaction, self.chat_id).await?);
+        Ok(done)
     }
 }
 

@@ -27,6 +27,15 @@ pub enum Committed {
         /// Who.
         user_id: UserId,
     },
+    /// So many people wait to be let into the chat.
+    Requests {
+        /// Where.
+        chat_id: ChatId,
+        /// Those who may let them in.
+        keepers: Vec<UserId>,
+        /// How many.
+        waiting: i64,
+    },
     /// The chat is gone for everyone.
     Deleted(ChatId),
     /// Something was committed whose answer got lost, so that it was never announced: those whom it concerns have to look again.

@@ -10,6 +10,7 @@ use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::invitation_deeds::withdraw_invitations;
 use super::locked::lock;
+use super::request_deeds::forget_waiting;
 use crate::row::{member, user_columns};
 use crate::{Error, Result};
 
@@ -108,7 +109,8 @@ pub async fn enter(transaction: &Transaction<'_>, chat_id: ChatId, user_id: User
     let mine = read_my_chat(transaction, user_id, chat_id).await?;
     let event = member_event(transaction, chat_id, user_id, seq, Change::MemberJoined).await?;
     let joined = Committed::Joined { event, user_id, chat: Box::new(mine.clone()) };
-    Ok(Done { answer: mine, committed: vec![joined] })
+    let answered = forget_waiting(transaction, chat_id, user_id).await?;
+    Ok(Done { answer: mine, committed: [joined].into_iter().chain(answered).collect() })
 }
 
 /// Ends a membership, and with it what the member has kept and made there for themselves, and their invitations.

@@ -22,6 +22,7 @@ mod pin_deed;
 mod post;
 mod profile_deed;
 mod reaction_deeds;
+mod request_deeds;
 mod run;
 mod session;
 mod standing_deeds;
@@ -46,6 +47,7 @@ pub use pin_deed::PinMessage;
 pub use post::{Post, Posted};
 pub use profile_deed::{ProfileChange, UpdateProfile};
 pub use reaction_deeds::{AddReaction, RemoveReaction};
+pub use request_deeds::{AcceptRequest, AskToJoin, DeclineRequest, WithdrawRequest};
 pub use standing_deeds::{ChangeMember, MemberChange};
 
 use crate::{DatabaseSettings, Error, Result, connect};

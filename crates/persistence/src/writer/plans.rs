@@ -14,9 +14,10 @@ use uuid::Uuid;
 use super::batch::judge::JUDGE;
 use super::deed::{Pending, Waiting};
 use super::{
-    AcceptInvitation, AddMember, AddReaction, BanUser, BlockUser, ChangeMember, ChatChange, CreateChat, CreateInvitation, Deed, DeleteChat,
-    DeleteMessage, EditMessage, JoinChat, LeaveChat, MemberChange, OpenDirectChat, PinMessage, Post, ProfileChange, RemoveMember,
-    RemoveReaction, RevokeInvitation, TransferChat, UnbanUser, UpdateChat, UpdateProfile, batch,
+    AcceptInvitation, AcceptRequest, AddMember, AddReaction, AskToJoin, BanUser, BlockUser, ChangeMember, ChatChange, CreateChat,
+    CreateInvitation, DeclineRequest, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat, MemberChange, OpenDirectChat,
+    PinMessage, Post, ProfileChange, RemoveMember, RemoveReaction, RevokeInvitation, TransferChat, UnbanUser, UpdateChat, UpdateProfile,
+    WithdrawRequest, batch,
 };
 use crate::connect;
 use crate::plans::{objections_on, one_connection};
@@ -56,6 +57,22 @@ async fn posts_all(client: &mut ClientWrapper, author: UserId, chat_id: ChatId) 
         performs(client, PinMessage { by: author, chat_id, message_id, is_pinned, pins_max: 50 }).await;
     }
     performs(client, DeleteMessage { by: author, chat_id, message_id }).await;
+}
+
+/// Somebody asks, takes it back, asks again and is let in; and then asks and is declined.
+async fn requests(client: &mut ClientWrapper, [by, guest]: [UserId; 2], chat_id: ChatId) {
+    performs(client, RemoveMember { by, chat_id, user_id: guest }).await;
+    let change = ChatChange { visibility: Some(Visibility::Private), join_requests: Some(true), ..ChatChange::default() };
+    performs(client, UpdateChat { by, chat_id, change }).await;
+    let now = Timestamp::now();
+    let asks = || AskToJoin { by: guest, chat_id, message: None, declined_since: now, most: 9 };
+    performs(client, asks()).await;
+    performs(client, WithdrawRequest { by: guest, chat_id }).await;
+    performs(client, asks()).await;
+    performs(client, AcceptRequest { by, chat_id, user_id: guest }).await;
+    performs(client, RemoveMember { by, chat_id, user_id: guest }).await;
+    performs(client, asks()).await;
+    performs(client, DeclineRequest { by, chat_id, user_id: guest, now }).await;
 }
 
 /// Somebody comes in by a link, twice; another link is taken back.
@@ -101,6 +118,7 @@ async fn performs_all(client: &mut ClientWrapper, [ada, bob]: [UserId; 2]) {
     performs(client, RemoveMember { by: bob, chat_id, user_id: ada }).await;
     performs(client, AddMember { by: bob, chat_id, user_id: ada }).await;
     invites(client, [bob, ada], chat_id).await;
+    requests(client, [bob, ada], chat_id).await;
     performs(client, BanUser { by: bob, chat_id, user_id: ada, reason: None, until: None, bans_max: 9 }).await;
     performs(client, UnbanUser { by: bob, chat_id, user_id: ada }).await;
     performs(client, DeleteChat { by: bob, chat_id }).await;

@@ -10,6 +10,7 @@ use super::doubt::Touched;
 use super::invitation_deeds::withdraw_invitations;
 use super::locked::lock;
 use super::member_deeds::{advance, read_member};
+use super::request_deeds::news_of_waiting;
 use crate::{Error, Result};
 
 /// What to change of a member; `None` leaves a thing as it is.
@@ -60,7 +61,8 @@ impl Deed for ChangeMember {
         }
         let member = read_member(transaction, self.chat_id, self.user_id).await?;
         let event = ChatEvent { chat_id: self.chat_id, seq, change: Change::MemberUpdated(member.clone()) };
-        Ok(Done { answer: member, committed: vec![Committed::Event(event)] })
+        let news = if is_moderator && !was_moderator { news_of_waiting(transaction, self.chat_id).await? } else { None };
+        Ok(Done { answer: member, committed: [Committed::Event(event)].into_iter().chain(news).collect() })
     }
 }
 

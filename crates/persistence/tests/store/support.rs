@@ -139,6 +139,8 @@ pub fn draft(body: &str) -> Draft {
 pub fn event(committed: &Committed) -> Option<&ChatEvent> {
     match committed {
         Committed::Event(event) | Committed::Joined { event, .. } | Committed::Departed { event, .. } => Some(event),
-        Committed::Deleted(_) | Committed::Unannounced { .. } | Committed::LineLost | Committed::LineTaken => None,
+        Committed::Deleted(_) | Committed::Requests { .. } | Committed::Unannounced { .. } | Committed::LineLost | Committed::LineTaken => {
+            None
+        }
     }
 }

@@ -143,6 +143,12 @@ impl Fields {
         self.number_in(name, &value, range)
     }
 
+    /// A flag of a change: absent leaves it as it is.
+    pub fn changed_flag(&mut self, name: &'static str, field: Field) -> Option<bool> {
+        let value = field.value()?;
+        value.as_bool().or_else(|| self.refuse(name, "invalid", "must be true or false"))
+    }
+
     /// A flag that is not set if it is absent or null.
     pub fn optional_flag(&mut self, name: &'static str, field: Field) -> bool {
         match field.value() {

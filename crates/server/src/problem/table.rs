@@ -14,18 +14,21 @@ pub fn status_of(code: &str) -> StatusCode {
         | "wrong_chat_password"
         | "chat_password_required"
         | "banned"
+        | "join_request_declined"
         | "muted"
         | "read_only"
         | "blocked" => StatusCode::FORBIDDEN,
         "not_found"
         | "chat_not_found"
         | "invitation_not_found"
+        | "join_request_not_found"
         | "user_not_found"
         | "message_not_found"
         | "file_not_found"
         | "session_not_found" => StatusCode::NOT_FOUND,
         "method_not_allowed" => StatusCode::METHOD_NOT_ALLOWED,
         "username_taken"
+        | "already_a_member"
         | "too_many_files"
         | "owner_must_transfer"
         | "direct_chat"
@@ -63,6 +66,7 @@ mod tests {
             | Error::NotAMember
             | Error::Forbidden
             | Error::Banned
+            | Error::RequestDeclined
             | Error::Muted
             | Error::ReadOnly
             | Error::NotTheOwner
@@ -70,12 +74,14 @@ mod tests {
             | Error::Blocked => 403,
             Error::ChatNotFound
             | Error::InvitationNotFound
+            | Error::RequestNotFound
             | Error::UserNotFound
             | Error::MessageNotFound
             | Error::FileNotFound
             | Error::SessionNotFound => 404,
             Error::OwnerMustTransfer
             | Error::UsernameTaken
+            | Error::AlreadyAMember
             | Error::TooManyFiles
             | Error::ClientIdReused
             | Error::DirectChat
@@ -120,6 +126,9 @@ mod tests {
             Error::ChatTooLarge,
             Error::ChatNotFound,
             Error::InvitationNotFound,
+            Error::RequestNotFound,
+            Error::RequestDeclined,
+            Error::AlreadyAMember,
             Error::UserNotFound,
             Error::MessageNotFound,
             Error::SessionNotFound,

@@ -8,6 +8,7 @@ mod drafts;
 mod files;
 mod health;
 mod invitations;
+mod join_requests;
 mod members;
 mod messages;
 mod people;
@@ -51,6 +52,7 @@ pub fn configure_api(config: &mut ServiceConfig) {
         .configure(members::configure)
         .configure(bans::configure)
         .configure(invitations::configure)
+        .configure(join_requests::configure)
         .configure(messages::configure)
         .configure(pins::configure)
         .configure(reactions::configure)

@@ -5,11 +5,12 @@ use uuid::Uuid;
 
 use crate::support::{TestServer, json_keys};
 
-const CHAT_KEYS: [&str; 13] = [
+const CHAT_KEYS: [&str; 14] = [
     "created_at",
     "description",
     "has_password",
     "id",
+    "join_requests",
     "last_message_at",
     "member_count",
     "message_count",
@@ -34,6 +35,7 @@ fn my_chat_keys() -> Vec<&'static str> {
             "joined_at",
             "muted_until",
             "read_number",
+            "requests_waiting",
             "unread",
             "unread_mentions",
             "notifications",

@@ -29,6 +29,7 @@ mod health;
 mod history;
 mod invitations;
 mod inviting;
+mod join_requests;
 mod joining;
 mod kills;
 mod locked_table;

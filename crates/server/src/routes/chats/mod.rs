@@ -44,7 +44,7 @@ impl PageQuery {
     }
 }
 
-/// Find public chats that the caller is not in.
+/// Find chats that the caller is not in: public ones and, by name or creation, private ones that can be asked to let one in.
 #[utoipa::path(tag = "chats", params(DiscoverQuery), responses((status = 200, body = Page<Chat>), Refusals))]
 #[get("/chats")]
 async fn discover(app: Data<App>, Caller(caller): Caller, Query(query): Query<DiscoverQuery>, takes: TakesGzip) -> Answer {
@@ -86,7 +86,7 @@ async fn create(app: Data<App>, Caller(caller): Caller, Json(body): Json<NewChat
     created(&app.create_chat(&caller, fields.all(chat)?, password).await?)
 }
 
-/// Look at a chat of the caller's, or at a public one.
+/// Look at a chat of the caller's, at a public one, or at name and description of a private one that can be asked to let one in.
 #[utoipa::path(tag = "chats", params(("chat_id" = ChatId, Path)), responses((status = 200, body = Chat), Refusals))]
 #[get("/chats/{chat_id}")]
 async fn show(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>) -> Answer {
@@ -119,6 +119,10 @@ struct ChatBody {
     #[serde(default)]
     #[schema(value_type = u32)]
     slow_mode_secs: Field,
+    /// Whether a private chat can be found by its name and description, and asked to let one in; absent: it stays.
+    #[serde(default)]
+    #[schema(value_type = bool)]
+    join_requests: Field,
 }
 
 /// Change a chat of one's own.
@@ -132,7 +136,8 @@ async fn update(app: Data<App>, Caller(caller): Caller, Id(chat_id): Id<ChatId>,
     let password = fields.removable_text("password", body.password, Password::parse_for_chat);
     let posting = fields.changed_text("posting", body.posting, posting);
     let slow_mode_secs = fields.changed_number("slow_mode_secs", body.slow_mode_secs, SLOW_MODE_SECS_MAX);
-    let update = fields.all(Some(ChatUpdate { name, description, visibility, password, posting, slow_mode_secs }))?;
+    let join_requests = fields.changed_flag("join_requests", body.join_requests);
+    let update = fields.all(Some(ChatUpdate { name, description, visibility, password, posting, slow_mode_secs, join_requests }))?;
     ok(&app.update_chat(&caller, chat_id, update).await?)
 }
 

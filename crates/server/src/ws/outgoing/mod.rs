@@ -70,6 +70,10 @@ impl Encoder for JsonEncoder {
         about_chat(if is_saved { "bookmark.added" } else { "bookmark.removed" }, chat_id, &MessageOf { message_id })
     }
 
+    fn requests_updated(&self, chat_id: ChatId, waiting: i64) -> Bytes {
+        about_chat("requests.updated", chat_id, &Requests { waiting })
+    }
+
     fn person(&self, presence: &Presence) -> String {
         serde_json::to_string(presence).expect("a presence has string keys and no numbers")
     }
@@ -110,13 +114,14 @@ pub struct ChatHead {
     read_number: Number,
     unread_mentions: i64,
     notifications: Notifications,
+    requests_waiting: i64,
     draft_at: Option<Timestamp>,
 }
 
 impl From<&Head> for ChatHead {
     fn from(head: &Head) -> Self {
-        let Head { id, seq, message_count, read_number, unread_mentions, notifications, draft_at } = *head;
-        Self { id, seq, message_count, read_number, unread_mentions, notifications, draft_at }
+        let Head { id, seq, message_count, read_number, unread_mentions, notifications, requests_waiting, draft_at } = *head;
+        Self { id, seq, message_count, read_number, unread_mentions, notifications, requests_waiting, draft_at }
     }
 }
 
@@ -310,6 +315,11 @@ struct Level {
 #[derive(Serialize)]
 struct MessageOf {
     message_id: MessageId,
+}
+
+#[derive(Serialize)]
+struct Requests {
+    waiting: i64,
 }
 
 #[derive(Serialize)]

@@ -82,6 +82,7 @@ fn chat() -> Chat {
         description: ChatDescription::parse("").expect("a description"),
         visibility: Visibility::Private,
         has_password: true,
+        join_requests: true,
         posting: Posting::Moderators,
         slow_mode_secs: 30,
         owner_id: Some(id(USER)),
@@ -95,7 +96,7 @@ fn chat() -> Chat {
 
 fn chat_json() -> Value {
     json!({
-        "id": CHAT, "name": "general", "description": "", "visibility": "private", "has_password": true, "posting": "moderators", "slow_mode_secs": 30, "owner_id": USER,
+        "id": CHAT, "name": "general", "description": "", "visibility": "private", "has_password": true, "join_requests": true, "posting": "moderators", "slow_mode_secs": 30, "owner_id": USER,
         "member_count": 2, "seq": 504, "message_count": 215, "created_at": NOON, "last_message_at": NOON,
     })
 }
@@ -149,6 +150,7 @@ fn ones_own_chats() {
         role: Role::Owner,
         joined_at: noon(),
         muted_until: None,
+        requests_waiting: 2,
         read,
         notifications: Notifications::None,
         draft: Some(draft.clone()),
@@ -160,6 +162,7 @@ fn ones_own_chats() {
         ("role", json!("owner")),
         ("joined_at", json!(NOON)),
         ("muted_until", json!(null)),
+        ("requests_waiting", json!(2)),
         ("read_number", json!(211)),
         ("unread", json!(4)),
         ("unread_mentions", json!(1)),
@@ -178,6 +181,7 @@ fn ones_own_chats() {
         &JsonEncoder.notifications_updated(id(CHAT), Notifications::Mentions),
         &json!({"type": "notifications.updated", "chat_id": CHAT, "data": {"level": "mentions"}}),
     );
+    same(&JsonEncoder.requests_updated(id(CHAT), 2), &json!({"type": "requests.updated", "chat_id": CHAT, "data": {"waiting": 2}}));
     same(&JsonEncoder.draft_updated(id(CHAT), &draft), &json!({"type": "draft.updated", "chat_id": CHAT, "data": draft_json}));
     for (is_saved, kind) in [(true, "bookmark.added"), (false, "bookmark.removed")] {
         let frame = JsonEncoder.bookmark_changed(id(CHAT), id(MESSAGE), is_saved);
@@ -203,6 +207,7 @@ fn the_welcome() {
         read_number: Number(211),
         unread_mentions: 2,
         notifications: Notifications::All,
+        requests_waiting: 3,
         draft_at: Some(noon()),
     }];
     let frame = Welcome { connection_id: CONNECTION.into(), user: &user, heartbeat_secs: 25, expires_at: noon(), chats };
@@ -212,7 +217,7 @@ fn the_welcome() {
         &welcome(1, &frame),
         &json!({"type": "welcome", "re": 1, "data": {
             "connection_id": CONNECTION, "user": user, "heartbeat_secs": 25, "expires_at": NOON,
-            "chats": [{"id": CHAT, "seq": 503, "message_count": 214, "read_number": 211, "unread_mentions": 2, "notifications": "all", "draft_at": NOON}],
+            "chats": [{"id": CHAT, "seq": 503, "message_count": 214, "read_number": 211, "unread_mentions": 2, "notifications": "all", "requests_waiting": 3, "draft_at": NOON}],
         }}),
     );
     same(&ready(), &json!({"type": "ready"}));
@@ -236,6 +241,7 @@ fn acks() {
         read_number: Number(211),
         unread_mentions: 2,
         notifications: Notifications::All,
+        requests_waiting: 3,
         draft_at: Some(noon()),
     };
     same(&ack_synced(8, &[head]), &json!({"type": "ack", "re": 8, "data": {"chats": [{"id": CHAT, "seq": 503}]}}));
