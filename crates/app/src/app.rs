@@ -109,6 +109,7 @@ pub(crate) struct Inner {
     /// How often people search.
     searches: Arc<DefaultKeyedRateLimiter<UserId>>,
     pub blocks_max: u32,
+    pub chats_owned_max: u32,
     pub bookmarks_max: u32,
     pub scheduled_max: u32,
     /// Tells the sender of scheduled messages that there is another one.
@@ -188,6 +189,7 @@ impl App {
             changes,
             searches,
             blocks_max: limits.blocks_max,
+            chats_owned_max: limits.chats_owned_max,
             bookmarks_max: limits.bookmarks_max,
             scheduled_max: limits.scheduled_max,
             scheduled,

@@ -49,7 +49,7 @@ impl App {
     /// Creates a chat; the caller owns it and is its first member.
     pub async fn create_chat(&self, caller: &Caller, chat: NewChat, password: Option<Password>) -> Result<MyChat> {
         let password_hash = self.hash_of(password.as_ref()).await?;
-        self.perform(caller, CreateChat { owner: caller.user_id, chat, password_hash }).await
+        self.perform(caller, CreateChat { owner: caller.user_id, chat, password_hash, owned_max: self.inner.chats_owned_max }).await
     }
 
     /// The public chats that the caller is not in.
@@ -159,7 +159,7 @@ impl App {
 
     /// Hands a chat of the caller's over to another member.
     pub async fn transfer_chat(&self, caller: &Caller, chat_id: ChatId, to: UserId) -> Result<Chat> {
-        self.perform(caller, TransferChat { by: caller.user_id, chat_id, to }).await
+        self.perform(caller, TransferChat { by: caller.user_id, chat_id, to, owned_max: self.inner.chats_owned_max }).await
     }
 
     /// The one way from a chat's password to what is stored of it.

@@ -62,6 +62,8 @@ pub struct AppLimits {
     pub searches_burst: u32,
     /// How many people one may have blocked.
     pub blocks_max: u32,
+    /// How many chats one person may own.
+    pub chats_owned_max: u32,
     /// How many people may be banned from one chat.
     pub bans_max: u32,
     /// Between two times that those who have a chat on screen are told that one and the same person writes there.

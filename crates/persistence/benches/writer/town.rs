@@ -47,7 +47,8 @@ impl Town {
                 description: ChatDescription::parse("").expect("a description"),
                 visibility: Visibility::Public,
             };
-            let created = writer.perform(CreateChat { owner: members[0], chat: new, password_hash: None }).await.expect("created");
+            let created =
+                writer.perform(CreateChat { owner: members[0], chat: new, password_hash: None, owned_max: 1_000 }).await.expect("created");
             for by in &members[1..] {
                 writer.perform(JoinChat { by: *by, chat_id: created.chat.id, checked: None }).await.expect("joined");
             }

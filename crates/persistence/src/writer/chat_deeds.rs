@@ -25,6 +25,8 @@ pub struct CreateChat {
     pub chat: NewChat,
     /// What joining will be checked against.
     pub password_hash: Option<PasswordHash>,
+    /// Chats that one person may own.
+    pub owned_max: u32,
 }
 
 impl Deed for CreateChat {
@@ -38,6 +40,7 @@ impl Deed for CreateChat {
         // The creation is the first change, the owner's joining the second.
         const SQL: &str = "insert into chats (id, name, name_key, description, visibility, password_hash, owner_id, seq, settings_seq, member_count) \
                            values ($1, $2, $3, $4, $5, $6, $7, 2, 1, 1)";
+        require_room_for_one_more(transaction, self.owner, self.owned_max).await?;
         let id = ChatId::generate();
         let NewChat { name, description, visibility } = &self.chat;
         let hash = self.password_hash.as_ref().map(PasswordHash::as_str);
@@ -146,6 +149,8 @@ pub struct TransferChat {
     pub chat_id: ChatId,
     /// The owner to be.
     pub to: UserId,
+    /// Chats that one person may own.
+    pub owned_max: u32,
 }
 
 impl Deed for TransferChat {
@@ -168,6 +173,7 @@ impl Deed for TransferChat {
         if self.to == self.by {
             return Ok(Done { answer: read_my_chat(transaction, self.by, self.chat_id).await?.chat, committed: vec![] });
         }
+        require_room_for_one_more(transaction, self.to, self.owned_max).await?;
         let (change, dismiss) = (transaction.prepare_cached(SQL).await?, transaction.prepare_cached(DISMISS).await?);
         transaction.execute(&dismiss, &[&self.chat_id.as_uuid(), &self.to.as_uuid()]).await?;
         withdraw_invitations(transaction, self.chat_id, self.by).await?;
@@ -201,6 +207,15 @@ impl Deed for DeleteChat {
         transaction.execute(&statement, &[&self.chat_id.as_uuid()]).await?;
         Ok(Done { answer: (), committed: vec![Committed::Deleted(self.chat_id)] })
     }
+}
+
+/// Nobody else creates or hands over a chat meanwhile: the line does one thing after the other.
+async fn require_room_for_one_more(transaction: &Transaction<'_>, owner: UserId, owned_max: u32) -> Result<()> {
+    const SQL: &str = "select count(*) from (select 1 from chats where owner_id = $1 and deleted_at is null limit $2) c";
+    let most = i64::from(owned_max);
+    let statement = transaction.prepare_cached(SQL).await?;
+    let count: i64 = transaction.query_one(&statement, &[&owner.as_uuid(), &most]).await?.try_get(0)?;
+    if count < most { Ok(()) } else { Err(Error::TooMany("chats that one person owns")) }
 }
 
 fn updated(chat: Chat) -> Done<Chat> {

@@ -101,7 +101,7 @@ async fn invites(client: &mut ClientWrapper, [by, guest]: [UserId; 2], chat_id: 
 async fn performs_all(client: &mut ClientWrapper, [ada, bob]: [UserId; 2]) {
     let name = ChatName::parse("one").expect("a name");
     let chat = NewChat { name, description: ChatDescription::parse("").expect("a description"), visibility: Visibility::Public };
-    let chat_id = performs(client, CreateChat { owner: ada, chat, password_hash: None }).await.chat.id;
+    let chat_id = performs(client, CreateChat { owner: ada, chat, password_hash: None, owned_max: 1_000 }).await.chat.id;
     performs(client, JoinChat { by: bob, chat_id, checked: None }).await;
     performs(client, ChangeMember { by: ada, chat_id, user_id: bob, change: MemberChange { is_moderator: Some(true), muted_until: None } })
         .await;
@@ -110,7 +110,7 @@ async fn performs_all(client: &mut ClientWrapper, [ada, bob]: [UserId; 2]) {
     performs(client, UpdateChat { by: ada, chat_id, change }).await;
     let display_name = Some(DisplayName::parse("Ada").expect("a name"));
     performs(client, UpdateProfile { user_id: ada, change: ProfileChange { username: None, display_name, avatar: Some(None) } }).await;
-    performs(client, TransferChat { by: ada, chat_id, to: bob }).await;
+    performs(client, TransferChat { by: ada, chat_id, to: bob, owned_max: 1_000 }).await;
     performs(client, LeaveChat { by: ada, chat_id }).await;
     performs(client, UpdateChat { by: bob, chat_id, change: ChatChange { visibility: Some(Visibility::Public), ..ChatChange::default() } })
         .await;

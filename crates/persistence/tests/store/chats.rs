@@ -131,7 +131,7 @@ async fn a_chat_is_handed_over_to_a_member_and_has_one_owner_always() {
     let fixture = Fixture::new().await;
     let [ada, bob] = [fixture.user("ada").await, fixture.user("bob").await];
     let chat_id = fixture.chat(ada, "one").await;
-    let transfer = |by, to| fixture.writer.perform(TransferChat { by, chat_id, to });
+    let transfer = |by, to| fixture.writer.perform(TransferChat { by, chat_id, to, owned_max: 1_000 });
     assert!(matches!(transfer(ada, bob).await, Err(Error::UserNotFound)), "not a member yet");
     fixture.joins(bob, chat_id).await;
     assert!(matches!(transfer(bob, bob).await, Err(Error::NotTheOwner)));

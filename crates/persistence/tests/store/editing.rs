@@ -75,7 +75,7 @@ async fn one_edits_ones_own_and_the_owner_deletes_any() {
     assert_eq!(fixture.head(ada, chat).await, before, "what is refused takes no seq");
     fixture.deletes(ada, chat, his).await.expect("the owner deletes");
     assert!(matches!(fixture.deletes(eve, chat, his).await, Err(Error::NotTheAuthor)), "also of what is gone already");
-    fixture.writer.perform(TransferChat { by: ada, chat_id: chat, to: eve }).await.expect("handed over");
+    fixture.writer.perform(TransferChat { by: ada, chat_id: chat, to: eve, owned_max: 1_000 }).await.expect("handed over");
     fixture.deletes(eve, chat, hers).await.expect("the new owner deletes");
     assert!(matches!(fixture.deletes(ada, chat, his).await, Err(Error::NotTheAuthor)), "the owner that was");
 }

@@ -73,7 +73,7 @@ impl Fixture {
             visibility,
         };
         let password_hash = password.map(|text| PasswordHash::new(text.to_owned()));
-        self.writer.perform(CreateChat { owner, chat, password_hash }).await.expect("created")
+        self.writer.perform(CreateChat { owner, chat, password_hash, owned_max: 1_000 }).await.expect("created")
     }
 
     pub async fn joins(&self, by: UserId, chat_id: ChatId) -> MyChat {

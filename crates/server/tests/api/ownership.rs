@@ -24,6 +24,21 @@ async fn an_owner_leaves_only_after_handing_over() {
 }
 
 #[tokio::test]
+async fn one_owns_a_limited_number_of_chats() {
+    let server = TestServer::with(&[("limits.app.chats_owned_max", "2")]).await;
+    let [ada, bob] = server.users(["ada", "bob"]).await;
+    let (first, _) = (ada.creates_chat("one").await, ada.creates_chat("two").await);
+    ada.post("/chats", json!({"name": "three"})).await.is_problem(409, "limit_reached");
+    // Nor by way of somebody else; chats of others, and direct ones, do not count.
+    let theirs = bob.creates_chat("three").await;
+    ada.joins(&theirs).await;
+    ada.bare(Method::PUT, &format!("/users/{}/chat", bob.id())).await.is(200);
+    bob.put(&format!("/chats/{theirs}/owner"), json!({"user_id": ada.id()})).await.is_problem(409, "limit_reached");
+    ada.bare(Method::DELETE, &format!("/chats/{first}")).await.is(204);
+    bob.put(&format!("/chats/{theirs}/owner"), json!({"user_id": ada.id()})).await.is(200);
+}
+
+#[tokio::test]
 async fn the_change_of_hands_is_heard_by_all() {
     let server = TestServer::start().await;
     let [ada, bob] = server.users(["ada", "bob"]).await;
