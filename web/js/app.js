@@ -6,6 +6,7 @@ import { Router, afterSignIn } from './dom/router.js';
 import { Store } from './state/store.js';
 import { jsonStorage } from './storage.js';
 import { explain } from './text/explain.js';
+import { t } from './text/words.js';
 import { showPicturesFrom } from './views/avatar.js';
 import { Api } from './wire/api.js';
 import { Bookmarks } from './wire/bookmarks.js';
@@ -88,7 +89,7 @@ export class App {
   async start() {
     const { store, session, socket, snapshot, outbox, toasts } = this;
     store.dispatch({ type: 'online.changed', online: navigator.onLine });
-    this.quietly(registerWorker((renew) => toasts.offer('There is a new version of this page.', 'Reload', renew)));
+    this.quietly(registerWorker((renew) => toasts.offer(t`There is a new version of this page.`, t`Reload`, renew)));
     if (!session.exists) return;
     this.#isOfEarlier = await snapshot.restore(session.userId);
     if (this.#isOfEarlier) outbox.load(session.userId ?? '');
@@ -183,9 +184,9 @@ export class App {
     this.feed.receive(frame);
     this.screen.receive(frame);
     if (frame.type !== 'chat.removed' || name === undefined) return;
-    if (frame.data.reason === 'removed') this.toasts.tell(`You were removed from “${name}”.`);
-    if (frame.data.reason === 'banned') this.toasts.tell(`You were banned from “${name}”.`);
-    if (frame.data.reason === 'deleted') this.toasts.tell(`“${name}” was deleted by its owner.`);
+    if (frame.data.reason === 'removed') this.toasts.tell(t`You were removed from “${name}”.`);
+    if (frame.data.reason === 'banned') this.toasts.tell(t`You were banned from “${name}”.`);
+    if (frame.data.reason === 'deleted') this.toasts.tell(t`“${name}” was deleted by its owner.`);
   }
 
   /** @param {string | null} reason */

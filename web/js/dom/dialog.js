@@ -1,5 +1,6 @@
 // Modal dialogs on <dialog>: the browser keeps the focus inside, closes on Escape and gives the focus back.
 
+import { t } from '../text/words.js';
 import { h } from './h.js';
 import { icon } from './icons.js';
 
@@ -12,7 +13,7 @@ let dialogs = 0;
  */
 export function openDialog(title, ...content) {
   const id = `dialog-${++dialogs}`;
-  const closer = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close' }, icon('close'));
+  const closer = h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Close` }, icon('close'));
   const head = h('header', { class: 'dialog-head' }, h('h2', { id }, title), closer);
   const dialog = h('dialog', { class: 'dialog', 'aria-labelledby': id }, head, h('div', { class: 'dialog-body' }, ...content));
 
@@ -38,7 +39,7 @@ export function confirmed({ title, text, action, danger = false }) {
   return new Promise((resolve) => {
     let answer = false;
     const yes = h('button', { type: 'button', class: danger ? 'button danger' : 'button primary' }, action);
-    const no = h('button', { type: 'button', class: 'button', autofocus: true }, 'Cancel');
+    const no = h('button', { type: 'button', class: 'button', autofocus: true }, t`Cancel`);
     const dialog = openDialog(title, h('p', null, text), h('div', { class: 'dialog-actions' }, no, yes));
     no.addEventListener('click', () => dialog.close());
     yes.addEventListener('click', () => {

@@ -1,10 +1,11 @@
 // A list that is shown page by page.
 
+import { t } from '../text/words.js';
 import { h } from './h.js';
 
 export class PagedList {
   #list;
-  #more = h('button', { type: 'button', class: 'button', hidden: true }, 'Show more');
+  #more = h('button', { type: 'button', class: 'button', hidden: true }, t`Show more`);
   /** Where the next page begins. @type {string | null} */
   cursor = null;
   /** The rows, and the button that asks for more. */

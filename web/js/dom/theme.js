@@ -1,11 +1,14 @@
 // Light, dark, high contrast, or as the system has it; theme-early.js applies the choice before the first paint.
 
+import { keep } from './kept.js';
+import { t } from '../text/words.js';
+
 /** @typedef {"system" | "light" | "dark" | "contrast"} Theme */
 
 const KEY = 'dialogo.theme';
 
 /** @type {Record<Theme, string>} */
-export const THEMES = { system: 'As the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' };
+export const THEMES = { system: t`As the system`, light: t`Light`, dark: t`Dark`, contrast: t`High contrast` };
 
 /** @returns {Theme} */
 export function theme() {
@@ -19,9 +22,5 @@ export function chooseTheme(wish) {
   const contrast = window.matchMedia('(prefers-contrast: more)').matches;
   root.dataset.chosen = wish;
   root.dataset.theme = wish === 'system' && contrast ? 'contrast' : wish;
-  try {
-    localStorage.setItem(KEY, wish);
-  } catch {
-    // Kept for this page only, where the browser forbids storage.
-  }
+  keep(KEY, wish);
 }

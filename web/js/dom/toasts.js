@@ -1,5 +1,6 @@
 // Short notes about what went wrong or well, away after a while or at a click.
 
+import { t } from '../text/words.js';
 import { h } from './h.js';
 import { icon } from './icons.js';
 
@@ -7,7 +8,7 @@ const SHOWN_MS = 8_000;
 const SHOWN_MAX = 4;
 
 export class Toasts {
-  element = h('div', { class: 'toasts', role: 'status', 'aria-live': 'polite', 'aria-label': 'Notes' });
+  element = h('div', { class: 'toasts', role: 'status', 'aria-live': 'polite', 'aria-label': t`Notes` });
 
   /** @param {string} text */
   tell(text) {
@@ -29,7 +30,7 @@ export class Toasts {
     for (const shown of this.element.querySelectorAll('.toast-text')) {
       if (shown.textContent === text) return;
     }
-    const close = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Dismiss' }, icon('close'));
+    const close = h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Dismiss` }, icon('close'));
     const toast = h('div', { class: className }, h('span', { class: 'toast-text', dir: 'auto' }, text), deed, close);
     close.addEventListener('click', () => toast.remove());
     this.element.append(toast);

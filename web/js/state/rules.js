@@ -1,5 +1,7 @@
 // What each role may do, as the server has it: the page shows what would be allowed, the server decides.
 
+import { locale, t } from '../text/words.js';
+
 /** @typedef {import('../types.js').Role} Role */
 /** @typedef {"ChangeChat" | "HandOver" | "DeleteMessage" | "ReadVersions" | "Pin" | "Announce" | "Invite" | "SkipPassword" | "Appoint" | "Mute" | "Remove" | "Ban"} Deed */
 
@@ -34,8 +36,8 @@ export function mayPin({ role, direct_with }) {
 
 /** Why I may not write, in words; null when I may. @param {import('../types.js').MyChat} chat @param {number} now milliseconds since 1970 */
 export function silenceOf({ role, posting, muted_until }, now) {
-  if (muted_until && Date.parse(muted_until) > now) return `You are muted until ${new Date(muted_until).toLocaleString()}.`;
-  if (posting === 'moderators' && !may(role, 'Announce')) return 'Only the owner and the moderators write here.';
+  if (muted_until && Date.parse(muted_until) > now) return t`You are muted until ${new Date(muted_until).toLocaleString(locale)}.`;
+  if (posting === 'moderators' && !may(role, 'Announce')) return t`Only the owner and the moderators write here.`;
   return null;
 }
 

@@ -1,53 +1,54 @@
 // An error in words that say what to do next.
 
 import { Problem } from '../wire/http.js';
+import { t } from './words.js';
 
 /** @type {Record<string, string>} by the server's code; what is not here is told in the server's own words */
 const WORDS = {
-  offline: 'The server cannot be reached. Check your connection and try again.',
-  disconnected: 'The connection was lost. Try again when it is back.',
-  invalid_credentials: 'That username and password do not belong together. Check both and try again.',
-  session_ended: 'This session was ended. Log in again.',
-  not_a_member: 'You are not a member of this chat any more. Join it again to write here.',
-  forbidden: 'You may not do this here.',
-  muted: 'You are muted in this chat for the time being.',
-  read_only: 'Only the owner and the moderators write here.',
-  banned: 'You are banned from this chat.',
-  message_not_found: 'This message is not there any more.',
-  not_the_owner: 'Only the owner of the chat can do this.',
-  wrong_password: 'That is not your current password. Try again.',
-  wrong_chat_password: 'That is not the password of this chat. Ask someone who is in it.',
-  chat_password_required: 'This chat needs a password. Ask someone who is in it.',
-  chat_not_found: 'This chat does not exist, or you cannot see it.',
-  join_request_declined: 'You were not let into this chat. You can ask again in some days.',
-  join_request_not_found: 'This person does not wait any more.',
-  already_a_member: 'You are in this chat already.',
-  invitation_not_found: 'This link does not lead anywhere, or not any more. Ask whoever gave it to you for another one.',
-  username_taken: 'This username is taken. Choose another one.',
-  owner_must_transfer: 'You own this chat. Make someone else the owner first, or delete the chat.',
-  blocked: 'You and this person cannot write to each other.',
-  direct_chat: 'A direct chat cannot be left. You can block the other person.',
-  payload_too_large: 'This is too large to send.',
-  too_many_files: 'Too many files are waiting. Send or wait before adding more.',
-  file_not_found: 'This file is not there any more.',
-  internal: 'Something went wrong on the server. Try again in a moment.',
-  unavailable: 'The server is not available right now. Try again in a moment.',
-  busy: 'The server is busy right now. Try again in a moment.',
+  offline: t`The server cannot be reached. Check your connection and try again.`,
+  disconnected: t`The connection was lost. Try again when it is back.`,
+  invalid_credentials: t`That username and password do not belong together. Check both and try again.`,
+  session_ended: t`This session was ended. Log in again.`,
+  not_a_member: t`You are not a member of this chat any more. Join it again to write here.`,
+  forbidden: t`You may not do this here.`,
+  muted: t`You are muted in this chat for the time being.`,
+  read_only: t`Only the owner and the moderators write here.`,
+  banned: t`You are banned from this chat.`,
+  message_not_found: t`This message is not there any more.`,
+  not_the_owner: t`Only the owner of the chat can do this.`,
+  wrong_password: t`That is not your current password. Try again.`,
+  wrong_chat_password: t`That is not the password of this chat. Ask someone who is in it.`,
+  chat_password_required: t`This chat needs a password. Ask someone who is in it.`,
+  chat_not_found: t`This chat does not exist, or you cannot see it.`,
+  join_request_declined: t`You were not let into this chat. You can ask again in some days.`,
+  join_request_not_found: t`This person does not wait any more.`,
+  already_a_member: t`You are in this chat already.`,
+  invitation_not_found: t`This link does not lead anywhere, or not any more. Ask whoever gave it to you for another one.`,
+  username_taken: t`This username is taken. Choose another one.`,
+  owner_must_transfer: t`You own this chat. Make someone else the owner first, or delete the chat.`,
+  blocked: t`You and this person cannot write to each other.`,
+  direct_chat: t`A direct chat cannot be left. You can block the other person.`,
+  payload_too_large: t`This is too large to send.`,
+  too_many_files: t`Too many files are waiting. Send or wait before adding more.`,
+  file_not_found: t`This file is not there any more.`,
+  internal: t`Something went wrong on the server. Try again in a moment.`,
+  unavailable: t`The server is not available right now. Try again in a moment.`,
+  busy: t`The server is busy right now. Try again in a moment.`,
 };
 
 /** @param {unknown} error */
 export function explain(error) {
-  if (!(error instanceof Problem)) return 'Something went wrong in this page. Reload it and try again.';
-  if (error.code === 'rate_limited') return `Too many tries. Wait ${wait(error.retry_after_ms)} and try again.`;
-  if (error.code === 'slow_mode') return `This chat is slow. Wait ${wait(error.retry_after_ms)} and try again.`;
+  if (!(error instanceof Problem)) return t`Something went wrong in this page. Reload it and try again.`;
+  if (error.code === 'rate_limited') return t`Too many tries. Wait ${wait(error.retry_after_ms)} and try again.`;
+  if (error.code === 'slow_mode') return t`This chat is slow. Wait ${wait(error.retry_after_ms)} and try again.`;
   const first = error.errors?.[0];
-  return WORDS[error.code] ?? first?.detail ?? (error.detail || 'Something went wrong. Try again in a moment.');
+  return WORDS[error.code] ?? first?.detail ?? (error.detail || t`Something went wrong. Try again in a moment.`);
 }
 
 /** @param {number | null} ms */
 function wait(ms) {
   const seconds = Math.max(1, Math.ceil((ms ?? 0) / 1000));
-  if (!ms) return 'a moment';
-  if (seconds < 90) return seconds === 1 ? '1 second' : `${seconds} seconds`;
-  return `${Math.ceil(seconds / 60)} minutes`;
+  if (!ms) return t`a moment`;
+  if (seconds < 90) return seconds === 1 ? t`1 second` : t`${seconds} seconds`;
+  return t`${Math.ceil(seconds / 60)} minutes`;
 }

@@ -1,5 +1,7 @@
 // Dates, counts and names as people read them.
 
+import { locale, t } from './words.js';
+
 const DAY_MS = 86_400_000;
 
 /** @param {Date} date  midnight at the start of its day, in local time */
@@ -17,38 +19,33 @@ function daysBetween(from, to) {
   return Math.round((dayOf(to).getTime() - dayOf(from).getTime()) / DAY_MS);
 }
 
-/** `14:03` or `2:03 PM`, as the reader's language has it. @param {Date} date @param {string} [locale] */
-export function timeText(date, locale) {
-  return date.toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });
+/** `14:03` or `2:03 PM`, as the reader's language has it. @param {Date} date @param {string} [region] */
+export function timeText(date, region = locale) {
+  return date.toLocaleTimeString(region, { hour: 'numeric', minute: '2-digit' });
 }
 
-/** The heading of a day in a conversation. @param {Date} date @param {Date} now @param {string} [locale] */
-export function dayText(date, now, locale) {
+/** The heading of a day in a conversation. @param {Date} date @param {Date} now @param {string} [region] */
+export function dayText(date, now, region = locale) {
   const days = daysBetween(date, now);
-  if (days === 0) return 'Today';
-  if (days === 1) return 'Yesterday';
+  if (days === 0) return t`Today`;
+  if (days === 1) return t`Yesterday`;
   const year = date.getFullYear() === now.getFullYear() ? undefined : 'numeric';
-  return date.toLocaleDateString(locale, { weekday: 'long', day: 'numeric', month: 'long', year });
+  return date.toLocaleDateString(region, { weekday: 'long', day: 'numeric', month: 'long', year });
 }
 
-/** As short as a list allows: the time today, the weekday this week, else the date. @param {Date} date @param {Date} now @param {string} [locale] */
-export function shortText(date, now, locale) {
+/** As short as a list allows: the time today, the weekday this week, else the date. @param {Date} date @param {Date} now @param {string} [region] */
+export function shortText(date, now, region = locale) {
   const days = daysBetween(date, now);
-  if (days <= 0) return timeText(date, locale);
-  if (days === 1) return 'Yesterday';
-  if (days < 7) return date.toLocaleDateString(locale, { weekday: 'short' });
+  if (days <= 0) return timeText(date, region);
+  if (days === 1) return t`Yesterday`;
+  if (days < 7) return date.toLocaleDateString(region, { weekday: 'short' });
   const year = date.getFullYear() === now.getFullYear() ? undefined : 'numeric';
-  return date.toLocaleDateString(locale, { day: 'numeric', month: 'short', year });
+  return date.toLocaleDateString(region, { day: 'numeric', month: 'short', year });
 }
 
-/** @param {Date} date @param {string} [locale] */
-export function fullText(date, locale) {
-  return date.toLocaleString(locale, { dateStyle: 'full', timeStyle: 'short' });
-}
-
-/** `1 member`, `2 members`. @param {number} n @param {string} one @param {string} [many] */
-export function counted(n, one, many = `${one}s`) {
-  return `${n.toLocaleString()} ${n === 1 ? one : many}`;
+/** @param {Date} date @param {string} [region] */
+export function fullText(date, region = locale) {
+  return date.toLocaleString(region, { dateStyle: 'full', timeStyle: 'short' });
 }
 
 /** A badge has room for two digits. @param {number} n */

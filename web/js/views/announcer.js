@@ -1,8 +1,9 @@
 // Tells a screen reader what is new in a conversation: one message in its words, several at once as a number.
 
 import { h } from '../dom/h.js';
-import { counted, nameOf } from '../text/format.js';
+import { nameOf } from '../text/format.js';
 import { plainText } from '../text/markup.js';
+import { counted } from '../text/words.js';
 
 /** @typedef {import('../types.js').Message} Message */
 

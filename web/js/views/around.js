@@ -5,6 +5,7 @@ import { icon } from '../dom/icons.js';
 import { KeyedList } from '../dom/keyed.js';
 import { personOf } from '../state/selectors.js';
 import { explain } from '../text/explain.js';
+import { t } from '../text/words.js';
 import { missingQuotes, rowsOf } from './conversation-rows.js';
 import { conversationRow } from './message-row.js';
 
@@ -19,13 +20,13 @@ export class Around {
   #id;
   #number;
   #heading = h('h1', { tabindex: '-1' });
-  #status = h('p', { class: 'muted', role: 'status' }, 'Loading messages…');
+  #status = h('p', { class: 'muted', role: 'status' }, t`Loading messages…`);
   #list = h('ol', { class: 'messages' });
   /** @type {KeyedList<import('./conversation-rows.js').ConversationRow>} */
   #rows;
-  #earlier = h('button', { type: 'button', class: 'button', hidden: true }, 'Earlier messages');
-  #later = h('button', { type: 'button', class: 'button', hidden: true }, 'Later messages');
-  #frame = h('div', { class: 'timeline around', role: 'group', 'aria-label': 'Messages', tabindex: '0' }, this.#status, this.#earlier, this.#list, this.#later);
+  #earlier = h('button', { type: 'button', class: 'button', hidden: true }, t`Earlier messages`);
+  #later = h('button', { type: 'button', class: 'button', hidden: true }, t`Later messages`);
+  #frame = h('div', { class: 'timeline around', role: 'group', 'aria-label': t`Messages`, tabindex: '0' }, this.#status, this.#earlier, this.#list, this.#later);
   /** @type {Message[]} */
   #items = [];
   /** @type {Record<string, import('../types.js').Quoted> | undefined} */
@@ -41,9 +42,9 @@ export class Around {
     this.#rows = new KeyedList(this.#list, (row) => conversationRow(row, null, app));
     this.element = h('div', { class: 'pane' },
       h('header', { class: 'pane-head' },
-        h('a', { class: 'icon-button back always', href: `/chats/${id}`, 'aria-label': 'Back to the conversation' }, icon('back')),
+        h('a', { class: 'icon-button back always', href: `/chats/${id}`, 'aria-label': t`Back to the conversation` }, icon('back')),
         h('div', { class: 'pane-words' }, this.#heading),
-        h('a', { class: 'button', href: `/chats/${id}` }, icon('down'), 'To the newest')),
+        h('a', { class: 'button', href: `/chats/${id}` }, icon('down'), t`To the newest`)),
       h('div', { class: 'timeline-frame' }, this.#frame));
     this.#earlier.addEventListener('click', () => this.#load({ before: this.#items[0]?.number }, true));
     this.#later.addEventListener('click', () => this.#load({ after: this.#items.at(-1)?.number }, false));
@@ -80,7 +81,7 @@ export class Around {
       target.tabIndex = -1;
       target.scrollIntoView({ block: 'center' });
       target.focus({ preventScroll: true });
-    } else setText(this.#status, 'This message is not there.');
+    } else setText(this.#status, t`This message is not there.`);
   }
 
   /** @param {import('../wire/api.js').Query} query @param {boolean} earlier */

@@ -4,6 +4,7 @@ import { openDialog } from '../dom/dialog.js';
 import { bdi, h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { sizeText } from '../text/format.js';
+import { t } from '../text/words.js';
 
 /** @typedef {import('../types.js').Attachment} Attachment */
 /** @typedef {{files: import('../wire/files.js').Files, attempt: (work: Promise<unknown>) => Promise<boolean>}} Hands */
@@ -24,7 +25,7 @@ function picture(file, hands) {
   const [width, height] = [file.width ?? 1, file.height ?? 1];
   const scale = Math.min(1, SIDE_MAX / width, SIDE_MAX / height);
   const image = h('img', { alt: '', decoding: 'async' });
-  const button = h('button', { type: 'button', class: 'picture', 'aria-label': `Enlarge ${file.name}` }, image);
+  const button = h('button', { type: 'button', class: 'picture', 'aria-label': t`Enlarge ${file.name}` }, image);
   button.style.inlineSize = `${Math.max(SIDE_MIN, Math.round(width * scale))}px`;
   button.style.aspectRatio = `${width} / ${height}`;
   button.addEventListener('click', () => enlarge(file, hands));
@@ -68,7 +69,7 @@ function saveButton(file, { files, attempt }) {
     link.remove();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
   };
-  const button = h('button', { type: 'button', class: 'icon-button', 'aria-label': `Save ${file.name}`, title: 'Save' }, icon('down'));
+  const button = h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Save ${file.name}`, title: t`Save` }, icon('down'));
   button.addEventListener('click', () => void attempt(save()));
   return button;
 }

@@ -2,6 +2,7 @@
 
 import { bdi, h } from '../dom/h.js';
 import { nameOf } from '../text/format.js';
+import { locale, t } from '../text/words.js';
 import { personAvatar } from './avatar.js';
 import { pagesDialog } from './pages-dialog.js';
 
@@ -9,15 +10,15 @@ import { pagesDialog } from './pages-dialog.js';
 
 /** @param {import('../app.js').App} app @param {string} chatId */
 export function banListDialog(app, chatId) {
-  pagesDialog('Banned people', 'Nobody.', (query) => app.api.bans(chatId, query),
+  pagesDialog(t`Banned people`, t`Nobody.`, (query) => app.api.bans(chatId, query),
     (ban) => banRow(ban, () => app.attempt(app.api.unban(chatId, ban.user.id))));
 }
 
 /** @param {Ban} ban @param {() => Promise<boolean>} release */
 function banRow({ user, reason, until }, release) {
   const name = nameOf(user);
-  const button = h('button', { type: 'button', class: 'button', 'aria-label': `Unban ${name}` }, 'Unban');
-  const words = [`@${user.username}`, reason, until ? `until ${new Date(until).toLocaleString()}` : null].filter(Boolean).join(' · ');
+  const button = h('button', { type: 'button', class: 'button', 'aria-label': t`Unban ${name}` }, t`Unban`);
+  const words = [`@${user.username}`, reason, until ? t`until ${new Date(until).toLocaleString(locale)}` : null].filter(Boolean).join(' · ');
   const row = h('li', { class: 'session' },
     personAvatar(user), h('span', { class: 'session-words' }, bdi(name), h('span', { class: 'muted' }, words)), button);
   button.addEventListener('click', async () => {

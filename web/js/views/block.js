@@ -4,6 +4,7 @@ import { bdi, h } from '../dom/h.js';
 import { confirmed } from '../dom/dialog.js';
 import { explain } from '../text/explain.js';
 import { nameOf } from '../text/format.js';
+import { phrase, t } from '../text/words.js';
 import { personAvatar } from './avatar.js';
 
 /** @typedef {import('../types.js').UserSummary} UserSummary */
@@ -12,19 +13,19 @@ import { personAvatar } from './avatar.js';
 export async function toggleBlock(app, user) {
   const name = nameOf(user);
   if (app.store.state.blocks[user.id]) {
-    if (await app.attempt(app.people.unblock(user.id))) app.toasts.tell(`${name} can write to you again.`);
+    if (await app.attempt(app.people.unblock(user.id))) app.toasts.tell(t`${name} can write to you again.`);
     return;
   }
-  const text = ['Neither of you can write to the other alone, and what ', bdi(name), ' writes elsewhere is folded away for you. They are not told.'];
-  if (!(await confirmed({ title: `Block ${name}?`, text, action: 'Block', danger: true }))) return;
-  if (await app.attempt(app.people.block(user))) app.toasts.tell(`${name} is blocked.`);
+  const text = phrase`Neither of you can write to the other alone, and what ${bdi(name)} writes elsewhere is folded away for you. They are not told.`;
+  if (!(await confirmed({ title: t`Block ${name}?`, text, action: t`Block`, danger: true }))) return;
+  if (await app.attempt(app.people.block(user))) app.toasts.tell(t`${name} is blocked.`);
 }
 
 /** Everyone whom I have blocked, each of whom can be released from here. */
 export class BlockList {
   #app;
   #list = h('ul', { class: 'session-list' });
-  #status = h('p', { class: 'muted', role: 'status' }, 'Loading…');
+  #status = h('p', { class: 'muted', role: 'status' }, t`Loading…`);
   /** @type {unknown} */
   #shown = null;
   element = h('div', null, this.#status, this.#list);
@@ -42,7 +43,7 @@ export class BlockList {
     if (blocks === this.#shown) return;
     this.#shown = blocks;
     const users = Object.values(blocks);
-    this.#status.textContent = users.length === 0 ? 'Nobody.' : '';
+    this.#status.textContent = users.length === 0 ? t`Nobody.` : '';
     this.#list.replaceChildren(...users.map((user) => this.#row(user)));
   }
 
@@ -52,6 +53,6 @@ export class BlockList {
     return h('li', { class: 'session' },
       personAvatar(user),
       h('span', { class: 'session-words' }, bdi(name), h('span', { class: 'muted' }, `@${user.username}`)),
-      h('button', { type: 'button', class: 'button', 'aria-label': `Unblock ${name}`, onclick: () => toggleBlock(this.#app, user) }, 'Unblock'));
+      h('button', { type: 'button', class: 'button', 'aria-label': t`Unblock ${name}`, onclick: () => toggleBlock(this.#app, user) }, t`Unblock`));
   }
 }

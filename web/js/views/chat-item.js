@@ -3,8 +3,9 @@
 import { bdi, h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { newsOf } from '../state/selectors.js';
-import { badgeText, counted, shortText } from '../text/format.js';
+import { badgeText, shortText } from '../text/format.js';
 import { plainText } from '../text/markup.js';
+import { counted, t } from '../text/words.js';
 import { chatAvatar } from './avatar.js';
 import { withDot } from './presence.js';
 
@@ -45,21 +46,21 @@ export function chatItem(row) {
 
 /** @param {ChatRow} row @returns {import('../dom/h.js').Child[]} */
 function lastWords({ chat, author, mine, current, unsent }) {
-  if (unsent?.status === 'failed') return [h('span', { class: 'failed' }, 'Not sent: '), unsent.body || filesText(unsent.attachments)];
-  if (unsent) return ['Sending: ', unsent.body || filesText(unsent.attachments)];
-  if (chat.draft?.body && !current) return [h('span', { class: 'draft' }, 'Draft: '), chat.draft.body];
+  if (unsent?.status === 'failed') return [h('span', { class: 'failed' }, t`Not sent: `), unsent.body || filesText(unsent.attachments)];
+  if (unsent) return [t`Sending: `, unsent.body || filesText(unsent.attachments)];
+  if (chat.draft?.body && !current) return [h('span', { class: 'draft' }, t`Draft: `), chat.draft.body];
   const last = chat.last_message;
-  if (!last) return ['No messages yet'];
-  const body = last.deleted_at ? 'Message deleted' : plainText(last.body.slice(0, SHOWN)) || filesText(last.attachments);
+  if (!last) return [t`No messages yet`];
+  const body = last.deleted_at ? t`Message deleted` : plainText(last.body.slice(0, SHOWN)) || filesText(last.attachments);
   if (chat.direct_with && !mine) return [body];
-  return [mine ? 'You' : bdi(author), ': ', body];
+  return [mine ? t`You` : bdi(author), ': ', body];
 }
 
 /** @param {number} mentions @param {number} unread  said behind it */
 function mentionBadge(mentions, unread) {
   return h('span', { class: 'badge' },
     h('span', { 'aria-hidden': 'true' }, '@'),
-    h('span', { class: 'visually-hidden' }, `${counted(mentions, 'mention')} of you${unread > 0 ? ', ' : ''}`));
+    h('span', { class: 'visually-hidden' }, `${t`${counted(mentions, 'mention')} of you`}${unread > 0 ? ', ' : ''}`));
 }
 
 /** @param {number} unread */

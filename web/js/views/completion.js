@@ -2,8 +2,9 @@
 
 import { bdi, h, setText } from '../dom/h.js';
 import { Listbox } from '../dom/listbox.js';
-import { counted, nameOf } from '../text/format.js';
+import { nameOf } from '../text/format.js';
 import { allEmoji, emojiNamed, findEmoji } from '../text/emoji.js';
+import { counted, t } from '../text/words.js';
 import { personAvatar } from './avatar.js';
 import { insertText } from './markup-keys.js';
 
@@ -31,7 +32,7 @@ export class Completion {
   constructor(area, people) {
     this.#area = area;
     this.#people = people;
-    this.#list = new Listbox(area, 'Suggestions', (choice) => this.#choose(choice));
+    this.#list = new Listbox(area, t`Suggestions`, (choice) => this.#choose(choice));
     this.#list.element.classList.add('completion');
     this.element = h('div', { class: 'completion-place' }, this.#list.element, this.#said);
     // Before anyone else takes Enter for sending.

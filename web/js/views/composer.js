@@ -3,6 +3,7 @@
 import { h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { lengthOf } from '../text/format.js';
+import { t } from '../text/words.js';
 import { emojiButton } from './emoji-button.js';
 import { Preview, insertText, takeMarkupKeys } from './markup-keys.js';
 import { quoteWords } from './quote.js';
@@ -40,8 +41,8 @@ export class Composer {
   #quote = null;
   #preview;
   #picker = h('input', { type: 'file', multiple: true, hidden: true, tabindex: '-1', 'aria-hidden': 'true' });
-  #later = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Send later', title: 'Send later', hidden: true }, icon('clock'));
-  #button = h('button', { type: 'submit', class: 'send-button', 'aria-label': 'Send', title: 'Send (Enter)' }, icon('send'));
+  #later = h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Send later`, title: t`Send later`, hidden: true }, icon('clock'));
+  #button = h('button', { type: 'submit', class: 'send-button', 'aria-label': t`Send`, title: t`Send (Enter)` }, icon('send'));
   element;
 
   /** @param {ComposerParts} parts */
@@ -54,9 +55,9 @@ export class Composer {
     takeMarkupKeys(this.#area);
     this.#preview = new Preview(this.#area);
     this.#tray = new Tray(parts.upload, () => this.#changed());
-    const attach = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Attach files', title: 'Attach files' }, icon('clip'));
+    const attach = h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Attach files`, title: t`Attach files` }, icon('clip'));
     attach.addEventListener('click', () => this.#picker.click());
-    const emoji = emojiButton('Emoji', (one) => insertText(this.#area, one));
+    const emoji = emojiButton(t`Emoji`, (one) => insertText(this.#area, one));
     this.#box = h('div', { class: 'composer-box' }, attach, this.#area, this.#counter, this.#preview.button, emoji, this.#later, this.#button);
     this.element = h('form', { class: 'composer' }, suggestions, this.#silence, this.#reply, this.#preview.element, this.#tray.element, this.#picker, this.#box);
     this.#area.addEventListener('input', () => this.#changed());
@@ -97,7 +98,7 @@ export class Composer {
     if (before?.quoted === quote.quoted && before.quotedAuthor === quote.quotedAuthor && before.quotedBlocked === quote.quotedBlocked) return;
     this.#quote = quote;
     this.#reply.hidden = quote.quoted === null;
-    const cancel = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Cancel the reply', title: 'Cancel the reply (Escape)' }, icon('close'));
+    const cancel = h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Cancel the reply`, title: t`Cancel the reply (Escape)` }, icon('close'));
     cancel.addEventListener('click', () => this.#unreply());
     this.#reply.replaceChildren(h('p', { class: 'quote' }, quoteWords(quote)), cancel);
   }
@@ -188,7 +189,7 @@ export class Composer {
   /** @param {FileList | null | undefined} files @returns {boolean} whether there were any */
   #add(files) {
     if (!files || files.length === 0) return false;
-    if (!this.#tray.add(files)) this.#parts.refused('A message takes 10 files. Send these first.');
+    if (!this.#tray.add(files)) this.#parts.refused(t`A message takes 10 files. Send these first.`);
     this.#area.focus();
     return true;
   }
@@ -197,7 +198,7 @@ export class Composer {
     const text = this.#area.value;
     const left = CHARACTERS_MAX - lengthOf(text.trim());
     this.#parts.typed(text);
-    setText(this.#counter, left > NEAR ? '' : left < 0 ? `${-left} too many` : `${left} left`);
+    setText(this.#counter, left > NEAR ? '' : left < 0 ? t`${-left} too many` : t`${left} left`);
     this.#counter.classList.toggle('over', left < 0);
     this.#area.setAttribute('aria-invalid', String(left < 0));
     this.#later.hidden = !this.#isComplete(text.trim());

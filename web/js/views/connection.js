@@ -1,6 +1,7 @@
 // How the connection is: a strip across the top while something is wrong, a small word when all is well.
 
 import { h, setText } from '../dom/h.js';
+import { t } from '../text/words.js';
 
 /** @typedef {import('../types.js').State} State */
 
@@ -10,19 +11,19 @@ const PATIENCE_MS = 700;
 /** @param {State} state @returns {{word: string, text: string, tone: "good" | "busy" | "bad"}} */
 export function describe({ connection, online }) {
   const { phase, reason } = connection;
-  if (phase === 'live') return { word: 'Live', text: 'Connected', tone: 'good' };
-  if (phase === 'stopped') return { word: 'Stopped', text: reason ?? 'The connection was refused.', tone: 'bad' };
-  if (!online) return { word: 'Offline', text: 'You are offline. What you write is sent when you are back.', tone: 'bad' };
-  if (phase === 'waiting') return { word: 'Reconnecting', text: 'The connection was lost. Reconnecting', tone: 'bad' };
-  if (phase === 'catching_up') return { word: 'Catching up', text: 'Catching up…', tone: 'busy' };
-  return { word: 'Connecting', text: 'Connecting…', tone: 'busy' };
+  if (phase === 'live') return { word: t`Live`, text: t`Connected`, tone: 'good' };
+  if (phase === 'stopped') return { word: t`Stopped`, text: reason ?? t`The connection was refused.`, tone: 'bad' };
+  if (!online) return { word: t`Offline`, text: t`You are offline. What you write is sent when you are back.`, tone: 'bad' };
+  if (phase === 'waiting') return { word: t`Reconnecting`, text: t`The connection was lost. Reconnecting`, tone: 'bad' };
+  if (phase === 'catching_up') return { word: t`Catching up`, text: t`Catching up…`, tone: 'busy' };
+  return { word: t`Connecting`, text: t`Connecting…`, tone: 'busy' };
 }
 
 export class ConnectionStrip {
   #app;
   #spoken = h('span', { class: 'visually-hidden', role: 'status' });
   #text = h('span', { 'aria-hidden': 'true' });
-  #now = h('button', { type: 'button', class: 'link-button' }, 'Connect now');
+  #now = h('button', { type: 'button', class: 'link-button' }, t`Connect now`);
   #visible = h('div', { class: 'strip' }, this.#text, this.#now);
   element = h('div', { class: 'connection' }, this.#spoken, this.#visible);
   #troubleSince = 0;
@@ -49,7 +50,7 @@ export class ConnectionStrip {
     this.#visible.hidden = !shown;
     this.#visible.dataset.tone = tone;
     this.#now.hidden = phase !== 'waiting' && phase !== 'stopped';
-    setText(this.#text, phase === 'waiting' && retry_at ? `${text} in ${seconds(retry_at - now)} s.` : text);
+    setText(this.#text, phase === 'waiting' && retry_at ? t`${text} in ${seconds(retry_at - now)} s.` : text);
     setText(this.#spoken, wanted && (shown || phase === 'live') ? text : '');
     if (trouble) this.#tick = setTimeout(() => this.update(this.#app.store.state, wanted), shown ? 1_000 : PATIENCE_MS);
   }

@@ -2,7 +2,7 @@
 
 import { bdi, h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
-import { counted } from '../text/format.js';
+import { counted, t } from '../text/words.js';
 import { chatAvatar } from './avatar.js';
 import { backLink } from './back-link.js';
 import { presenceText } from './presence.js';
@@ -11,7 +11,7 @@ export class ConversationHead {
   #avatar = h('span', { class: 'head-avatar' });
   #title = h('h1', { tabindex: '-1' });
   #about = h('p', { class: 'muted' });
-  #more = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Details and members', 'aria-expanded': 'false' }, icon('details'));
+  #more = h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Details and members`, 'aria-expanded': 'false' }, icon('details'));
   element = h('header', { class: 'pane-head' }, backLink(), this.#avatar, h('div', { class: 'pane-words' }, this.#title, this.#about), this.#more);
 
   /** @param {() => void} toggle  opens the details, or closes them */

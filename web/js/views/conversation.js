@@ -6,7 +6,8 @@ import { icon } from '../dom/icons.js';
 import { writersIn } from '../state/moments.js';
 import { may, mayPin, silenceOf } from '../state/rules.js';
 import { messageNow, personOf, unsentIn } from '../state/selectors.js';
-import { counted, nameOf } from '../text/format.js';
+import { nameOf } from '../text/format.js';
+import { counted, t } from '../text/words.js';
 import { callable } from '../wire/callable.js';
 import { UNSENT_MAX } from '../wire/outbox.js';
 import { Undo } from '../wire/undo.js';
@@ -35,7 +36,7 @@ export class Conversation {
   #jump = h('button', { type: 'button', class: 'jump', hidden: true });
   #writers = new Writers();
   #undo;
-  #undoLine = h('p', { class: 'undo', hidden: true }, 'Sent. ');
+  #undoLine = h('p', { class: 'undo', hidden: true }, t`Sent. `);
   #announcer;
   #composer;
   #replying;
@@ -84,7 +85,7 @@ export class Conversation {
       moved: () => this.#markRead(),
     });
     this.#composer = new Composer({
-      label: `Message ${chat.name}`,
+      label: t`Message ${chat.name}`,
       draft: app.drafts.of(id).body,
       send: (text, attachments) => this.#send(text, attachments),
       upload: (file, how) => app.files.upload(id, file, how),
@@ -101,12 +102,12 @@ export class Conversation {
       deleteMessage: (message) => app.chats.deleteMessage(message),
       changed: () => void (this.#undoLine.hidden = !this.#undo.isPossible),
     });
-    this.#undoLine.append(h('button', { type: 'button', class: 'link-button', title: 'Undo (Ctrl+Z in the empty field)', onclick: () => this.#takeBack() }, 'Undo'));
+    this.#undoLine.append(h('button', { type: 'button', class: 'link-button', title: t`Undo (Ctrl+Z in the empty field)`, onclick: () => this.#takeBack() }, t`Undo`));
     this.#details = new Details(app, id, () => this.#toggleDetails(false));
     this.#jump.addEventListener('click', () => this.#messages.toEnd());
     document.addEventListener('visibilitychange', this.#watch);
     this.element = h('div', { class: 'conversation' },
-      h('section', { class: 'talk', 'aria-label': 'Conversation' },
+      h('section', { class: 'talk', 'aria-label': t`Conversation` },
         this.#head.element,
         h('div', { class: 'timeline-frame' }, this.#messages.element, this.#jump),
         h('div', { class: 'moments' }, this.#writers.element, this.#undoLine),
@@ -124,14 +125,14 @@ export class Conversation {
     if (!chat) return;
     this.title = chat.name;
     this.#head.update(chat, chat.direct_with ? state.presence[chat.direct_with.id] : undefined, new Date(this.#app.clock.now()));
-    this.#composer.rename(`Message ${chat.name}`);
+    this.#composer.rename(t`Message ${chat.name}`);
     this.#showDraft(chat);
     this.#composer.silence(silenceOf(chat, this.#app.clock.now()));
     this.#composer.replyTo(this.#replying.quote(state));
     if (chat.unread > 0 && this.#wasUnread === 0 && !this.#watching()) this.#newFrom = chat.read_number + 1;
     this.#wasUnread = chat.unread;
     this.#showMessages(state, chat);
-    this.#writers.show(writersIn(state, this.#id).map((id) => (state.people[id] ? nameOf(state.people[id]) : 'Somebody')));
+    this.#writers.show(writersIn(state, this.#id).map((id) => (state.people[id] ? nameOf(state.people[id]) : t`Somebody`)));
     this.#details.update(state);
   }
 
@@ -196,7 +197,7 @@ export class Conversation {
   /** @param {MyChat} chat */
   #showJump({ unread }) {
     this.#jump.hidden = this.#messages.atEnd;
-    const text = unread > 0 ? counted(unread, 'new message') : 'To the newest';
+    const text = unread > 0 ? counted(unread, 'new message') : t`To the newest`;
     if (this.#jump.dataset.text === text) return;
     this.#jump.dataset.text = text;
     this.#jump.replaceChildren(icon('down'), text);
@@ -234,13 +235,13 @@ export class Conversation {
     const { toasts, chats, bookmarks } = this.#app;
     const pinned = message.pinned_at !== null;
     dialogs.aboutMessage(this.#app, row, (emoji) => void this.#react(message, emoji), [
-      ['Copy link', () => void copyText(`${window.location.origin}/chats/${this.#id}/${message.number}`, toasts)],
-      message.body ? ['Copy text', () => void copyText(message.body, toasts)] : null,
-      [row.saved ? 'Remove from saved' : 'Save', () => void this.#app.attempt(bookmarks.toggle(message))],
-      ['Mark unread from here', () => void this.#unread(message.number)],
+      [t`Copy link`, () => void copyText(`${window.location.origin}/chats/${this.#id}/${message.number}`, toasts)],
+      message.body ? [t`Copy text`, () => void copyText(message.body, toasts)] : null,
+      [row.saved ? t`Remove from saved` : t`Save`, () => void this.#app.attempt(bookmarks.toggle(message))],
+      [t`Mark unread from here`, () => void this.#unread(message.number)],
       seenDeed(this.#app, message),
-      mayPin(this.#app.store.state.chats[this.#id]) ? [pinned ? 'Unpin' : 'Pin', () => void this.#app.attempt(chats.pin(message, !pinned))] : null,
-      row.mine ? ['Edit', () => this.#edit(row)] : null,
+      mayPin(this.#app.store.state.chats[this.#id]) ? [pinned ? t`Unpin` : t`Pin`, () => void this.#app.attempt(chats.pin(message, !pinned))] : null,
+      row.mine ? [t`Edit`, () => this.#edit(row)] : null,
     ], () => void this.#app.attempt(chats.deleteMessage(message)));
   }
 
@@ -252,7 +253,7 @@ export class Conversation {
   /** @param {string} userId */
   #nameOf(userId) {
     const { me, people } = this.#app.store.state;
-    if (userId === me?.id) return 'You';
+    if (userId === me?.id) return t`You`;
     return people[userId] ? nameOf(people[userId]) : null;
   }
 
@@ -300,7 +301,7 @@ export class Conversation {
   #send(text, attachments) {
     const entry = this.#app.outbox.add(this.#id, text, attachments, this.#replying.id);
     const taken = entry !== null;
-    if (!taken) this.#app.toasts.warn(`${UNSENT_MAX} messages are waiting to be sent. Wait until the connection is back.`);
+    if (!taken) this.#app.toasts.warn(t`${UNSENT_MAX} messages are waiting to be sent. Wait until the connection is back.`);
     else [this.#newFrom, this.#isForLater] = [null, false];
     if (taken) this.#app.screen.sent(this.#id);
     if (taken) this.#app.drafts.sent(this.#id, text);
@@ -317,7 +318,7 @@ export class Conversation {
     this.#app.drafts.write(this.#id, this.#app.drafts.of(this.#id).body, reply_to);
     this.#composer.restore(body, attachments);
     this.update(this.#app.store.state);
-    if (taken.filesAreGone) this.#app.toasts.tell('The files went with the message. Attach them again.');
+    if (taken.filesAreGone) this.#app.toasts.tell(t`The files went with the message. Attach them again.`);
     void this.#app.attempt(taken.deleted);
     return true;
   }

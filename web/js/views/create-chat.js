@@ -2,16 +2,17 @@
 
 import { openDialog } from '../dom/dialog.js';
 import { form } from '../dom/form.js';
+import { t } from '../text/words.js';
 import { chatFields, chatPasswordField } from './chat-fields.js';
 
 /** @param {import('../app.js').App} app */
 export function createChatDialog(app) {
-  const dialog = openDialog('New chat', form({
+  const dialog = openDialog(t`New chat`, form({
     fields: [
       ...chatFields({ name: '', description: null, visibility: 'public' }),
-      chatPasswordField('Password (optional)', 'Whoever wants to join has to know it.'),
+      chatPasswordField(t`Password (optional)`, t`Whoever wants to join has to know it.`),
     ],
-    action: 'Create chat',
+    action: t`Create chat`,
     submit: async ({ name, description, visibility, password }) => {
       const chat = await app.chats.create({
         name: name.trim(),

@@ -7,6 +7,7 @@ import { KeyedList } from '../dom/keyed.js';
 import { may } from '../state/rules.js';
 import { personOf } from '../state/selectors.js';
 import { badgeText } from '../text/format.js';
+import { phrase, t } from '../text/words.js';
 import { chatAvatar } from './avatar.js';
 import * as dialogs from './dialogs.js';
 import { memberRow } from './member-row.js';
@@ -19,7 +20,7 @@ export class Details {
   #app;
   #id;
   #close;
-  #title = h('h2', { tabindex: '-1' }, 'Details');
+  #title = h('h2', { tabindex: '-1' }, t`Details`);
   #who = h('div', { class: 'details-who' });
   #about = h('p', { class: 'about', dir: 'auto' });
   #facts = h('ul', { class: 'facts' });
@@ -27,16 +28,16 @@ export class Details {
   #list = h('ul', { class: 'member-list' });
   #rows;
   #notify;
-  #more = h('button', { type: 'button', class: 'button', hidden: true }, 'Show more');
-  #add = h('button', { type: 'button', class: 'button' }, icon('plus'), 'Add people');
-  #invite = h('button', { type: 'button', class: 'button' }, icon('link'), 'Invite by link');
-  #pins = h('button', { type: 'button', class: 'button' }, icon('pin'), 'Pinned messages');
+  #more = h('button', { type: 'button', class: 'button', hidden: true }, t`Show more`);
+  #add = h('button', { type: 'button', class: 'button' }, icon('plus'), t`Add people`);
+  #invite = h('button', { type: 'button', class: 'button' }, icon('link'), t`Invite by link`);
+  #pins = h('button', { type: 'button', class: 'button' }, icon('pin'), t`Pinned messages`);
   #waiting = h('span', { class: 'tag' });
-  #requests = h('button', { type: 'button', class: 'button' }, icon('person'), 'Requests to join', this.#waiting);
-  #bans = h('button', { type: 'button', class: 'button' }, icon('hidden'), 'Banned people');
-  #settings = h('button', { type: 'button', class: 'button' }, icon('settings'), 'Chat settings');
-  #scheduled = h('button', { type: 'button', class: 'button' }, icon('clock'), 'Scheduled messages');
-  #leave = h('button', { type: 'button', class: 'button' }, icon('leave'), 'Leave chat');
+  #requests = h('button', { type: 'button', class: 'button' }, icon('person'), t`Requests to join`, this.#waiting);
+  #bans = h('button', { type: 'button', class: 'button' }, icon('hidden'), t`Banned people`);
+  #settings = h('button', { type: 'button', class: 'button' }, icon('settings'), t`Chat settings`);
+  #scheduled = h('button', { type: 'button', class: 'button' }, icon('clock'), t`Scheduled messages`);
+  #leave = h('button', { type: 'button', class: 'button' }, icon('leave'), t`Leave chat`);
   element;
 
   /** @param {import('../app.js').App} app @param {string} id @param {() => void} close */
@@ -48,10 +49,10 @@ export class Details {
     const open = (member) => dialogs.aboutMember(app, id, member);
     this.#rows = new KeyedList(this.#list, (/** @type {import('./member-row.js').MemberRow} */ row) => memberRow(row, open));
     this.#notify = new Notify((level) => void app.attempt(app.chats.notify(id, level)));
-    this.element = h('aside', { class: 'details', 'aria-label': 'Details and members', hidden: true },
+    this.element = h('aside', { class: 'details', 'aria-label': t`Details and members`, hidden: true },
       h('header', { class: 'pane-head' }, this.#title,
-        h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close details', onclick: close }, icon('close'))),
-      h('div', { class: 'details-body', tabindex: '0', role: 'group', 'aria-label': 'Details' },
+        h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Close details`, onclick: close }, icon('close'))),
+      h('div', { class: 'details-body', tabindex: '0', role: 'group', 'aria-label': t`Details` },
         this.#who, this.#facts, this.#notify.element, this.#count, this.#list, this.#more,
         h('div', { class: 'details-actions' }, this.#pins, this.#add, this.#invite, this.#requests, this.#scheduled, this.#bans, this.#settings, this.#leave)));
     this.#more.addEventListener('click', () => app.attempt(app.chats.loadMoreMembers(id)));
@@ -84,7 +85,7 @@ export class Details {
     this.#about.hidden = !chat.description;
     this.#showFacts(chat);
     this.#notify.show(chat.notifications);
-    setText(this.#count, `Members (${chat.member_count})`);
+    setText(this.#count, t`Members (${chat.member_count})`);
     const list = state.members[this.#id];
     this.#rows.show(
       (list?.items ?? []).map((member) => ({
@@ -119,14 +120,14 @@ export class Details {
     if (this.#facts.dataset.shows === key) return;
     this.#facts.dataset.shows = key;
     if (visibility === 'direct') {
-      this.#facts.replaceChildren(h('li', null, icon('hidden'), 'Only the two of you'));
+      this.#facts.replaceChildren(h('li', null, icon('hidden'), t`Only the two of you`));
       return;
     }
     this.#facts.replaceChildren(
       visibility === 'public'
-        ? h('li', null, icon('globe'), 'Public: anyone can find it')
-        : h('li', null, icon('hidden'), 'Private: not listed'),
-      h('li', null, icon('lock'), has_password ? 'A password is needed to join' : 'No password to join'));
+        ? h('li', null, icon('globe'), t`Public: anyone can find it`)
+        : h('li', null, icon('hidden'), t`Private: not listed`),
+      h('li', null, icon('lock'), has_password ? t`A password is needed to join` : t`No password to join`));
   }
 
   async #askToLeave() {
@@ -135,12 +136,12 @@ export class Details {
     if (chat.role === 'owner') {
       const alone = chat.member_count === 1;
       this.#app.toasts.warn(alone
-        ? 'You own this chat and are alone in it. Delete it in its settings.'
-        : 'You own this chat. Choose a member to be its owner first, or delete it in its settings.');
+        ? t`You own this chat and are alone in it. Delete it in its settings.`
+        : t`You own this chat. Choose a member to be its owner first, or delete it in its settings.`);
       return;
     }
-    const text = ['You will no longer see what is written in ', bdi(chat.name), '. You can join again later.'];
-    if (await confirmed({ title: 'Leave this chat?', text, action: 'Leave', danger: true })) {
+    const text = phrase`You will no longer see what is written in ${bdi(chat.name)}. You can join again later.`;
+    if (await confirmed({ title: t`Leave this chat?`, text, action: t`Leave`, danger: true })) {
       if (await this.#app.attempt(this.#app.chats.leave(this.#id))) this.#app.router.go('/');
     }
   }

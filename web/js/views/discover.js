@@ -4,8 +4,9 @@ import { bdi, h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { PagedList } from '../dom/paged-list.js';
 import { afterTyping } from '../dom/typing.js';
-import { counted, shortText } from '../text/format.js';
+import { shortText } from '../text/format.js';
 import { explain } from '../text/explain.js';
+import { counted, t } from '../text/words.js';
 import { backLink } from './back-link.js';
 import { chatAvatar } from './avatar.js';
 import { askButton } from './join-requests.js';
@@ -16,16 +17,16 @@ import { joinChat } from './join.js';
 const PAGE = 30;
 
 /** By default the lively ones first, and what is searched for by name: private chats are found in orders that tell no more of them. */
-const ORDERS = { '': 'As it fits', active: 'Last active', members: 'Most members', created: 'Newest', name: 'Name' };
-const PASSWORDS = { '': 'All chats', false: 'Without password', true: 'With password' };
+const ORDERS = { '': t`As it fits`, active: t`Last active`, members: t`Most members`, created: t`Newest`, name: t`Name` };
+const PASSWORDS = { '': t`All chats`, false: t`Without password`, true: t`With password` };
 
 export class Discover {
-  title = 'Discover chats';
+  title = t`Discover chats`;
   #app;
-  #heading = h('h1', { tabindex: '-1' }, 'Discover chats');
-  #search = h('input', { type: 'search', placeholder: 'Search by name', 'aria-label': 'Search by name', maxlength: 80, autocomplete: 'off' });
-  #order = select('Order', ORDERS);
-  #password = select('Password', PASSWORDS);
+  #heading = h('h1', { tabindex: '-1' }, t`Discover chats`);
+  #search = h('input', { type: 'search', placeholder: t`Search by name`, 'aria-label': t`Search by name`, maxlength: 80, autocomplete: 'off' });
+  #order = select(t`Order`, ORDERS);
+  #password = select(t`Password`, PASSWORDS);
   #status = h('p', { class: 'muted', role: 'status' });
   #list = new PagedList('discover-list', () => this.#load(true));
   #asked = new AbortController();
@@ -63,7 +64,7 @@ export class Discover {
   async #load(more) {
     this.#asked.abort();
     const asked = (this.#asked = new AbortController());
-    if (!more) setText(this.#status, 'Searching…');
+    if (!more) setText(this.#status, t`Searching…`);
     const search = this.#search.value.trim();
     const order = this.#order.value || (search ? 'name' : 'active');
     const query = {
@@ -86,21 +87,21 @@ export class Discover {
   #show({ items, next_cursor }, waits, more) {
     this.#list.show(items.map((chat) => this.#row(chat, waits.has(chat.id))), next_cursor, more);
     const searching = this.#search.value.trim() !== '' || this.#password.value !== '';
-    const help = searching ? 'No chat fits. Try another word, or create it yourself.' : 'There is no public chat that you are not in already. Create one with the + above the list.';
+    const help = searching ? t`No chat fits. Try another word, or create it yourself.` : t`There is no public chat that you are not in already. Create one with the + above the list.`;
     setText(this.#status, this.#list.isEmpty ? help : '');
   }
 
   /** @param {Chat} chat @param {boolean} waits */
   #row(chat, waits) {
     const isPrivate = chat.visibility === 'private';
-    const active = chat.last_message_at ? `active ${shortText(new Date(chat.last_message_at), new Date())}` : 'no messages yet';
-    const join = h('button', { type: 'button', class: 'button', 'aria-label': `Join ${chat.name}`, onclick: () => joinChat(this.#app, chat) }, 'Join');
+    const active = chat.last_message_at ? t`active ${shortText(new Date(chat.last_message_at), new Date())}` : t`no messages yet`;
+    const join = h('button', { type: 'button', class: 'button', 'aria-label': t`Join ${chat.name}`, onclick: () => joinChat(this.#app, chat) }, t`Join`);
     return h('li', { class: 'discover-item' },
       chatAvatar(chat, 'large'),
       h('div', { class: 'discover-words' },
-        h('h2', null, bdi(chat.name), chat.has_password ? [icon('lock'), h('span', { class: 'visually-hidden' }, 'needs a password')] : null),
+        h('h2', null, bdi(chat.name), chat.has_password ? [icon('lock'), h('span', { class: 'visually-hidden' }, t`needs a password`)] : null),
         chat.description ? h('p', { class: 'discover-about', dir: 'auto' }, chat.description) : null,
-        h('p', { class: 'muted' }, isPrivate ? 'Private, on request' : `${counted(chat.member_count, 'member')} · ${active}`)),
+        h('p', { class: 'muted' }, isPrivate ? t`Private, on request` : `${counted(chat.member_count, 'member')} · ${active}`)),
       isPrivate ? askButton(this.#app, chat, waits) : join);
   }
 }

@@ -2,9 +2,10 @@
 
 import { openDialog } from '../dom/dialog.js';
 import { h, setText } from '../dom/h.js';
+import { keep, kept } from '../dom/kept.js';
 import { allEmoji, findEmoji } from '../text/emoji.js';
-import { counted } from '../text/format.js';
 import { explain } from '../text/explain.js';
+import { counted, t } from '../text/words.js';
 
 /** @typedef {import('../text/emoji.js').Emoji} Emoji */
 /** @typedef {import('../text/emoji.js').Group} Group */
@@ -16,10 +17,10 @@ const RECENT_MAX = 16;
 
 /** @param {(emoji: string) => void} choose */
 export async function emojiPicker(choose) {
-  const search = h('input', { type: 'search', placeholder: 'Search emoji', 'aria-label': 'Search emoji', autocomplete: 'off', maxlength: 60 });
-  const status = h('p', { class: 'muted', role: 'status' }, 'Loading…');
+  const search = h('input', { type: 'search', placeholder: t`Search emoji`, 'aria-label': t`Search emoji`, autocomplete: 'off', maxlength: 60 });
+  const status = h('p', { class: 'muted', role: 'status' }, t`Loading…`);
   const place = h('div', { class: 'emoji-groups', tabindex: '-1' });
-  const dialog = openDialog('Emoji', search, status, place);
+  const dialog = openDialog(t`Emoji`, search, status, place);
   dialog.classList.add('emoji-dialog');
   const take = (/** @type {string} */ emoji) => {
     remember(emoji);
@@ -37,7 +38,7 @@ export async function emojiPicker(choose) {
       const query = search.value.trim();
       const found = findEmoji(groups, query, FOUND_MAX);
       place.replaceChildren(...(query === '' ? groups.map(groupOf) : [gridOf(found)]));
-      setText(status, query === '' ? '' : found.length === 0 ? 'No emoji has this in its name.' : `${counted(found.length, 'emoji', 'emoji')} found.`);
+      setText(status, query === '' ? '' : found.length === 0 ? t`No emoji has this in its name.` : t`${counted(found.length, 'emoji', 'emoji')} found.`);
     };
     search.addEventListener('input', show);
     search.addEventListener('keydown', (event) => {
@@ -98,24 +99,15 @@ function inNextRow(all, at, step) {
 function withRecent(groups) {
   const by = new Map(groups.flatMap(({ emoji }) => emoji).map((one) => [one.emoji, one]));
   const emoji = recent().flatMap((one) => by.get(one) ?? []);
-  return emoji.length > 0 ? [{ name: 'Used lately', emoji }, ...groups] : groups;
+  return emoji.length > 0 ? [{ name: t`Used lately`, emoji }, ...groups] : groups;
 }
 
 /** @returns {string[]} */
 function recent() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? '[]');
-    return Array.isArray(kept) ? kept.filter((one) => typeof one === 'string').slice(0, RECENT_MAX) : [];
-  } catch {
-    return [];
-  }
+  return (kept(KEY) ?? '').split(' ').filter(Boolean).slice(0, RECENT_MAX);
 }
 
 /** @param {string} emoji */
 function remember(emoji) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify([emoji, ...recent().filter((one) => one !== emoji)].slice(0, RECENT_MAX)));
-  } catch {
-    // Where nothing can be kept, the groups have to do.
-  }
+  keep(KEY, [emoji, ...recent().filter((one) => one !== emoji)].slice(0, RECENT_MAX).join(' '));
 }

@@ -6,6 +6,7 @@ import { icon } from '../dom/icons.js';
 import { afterTyping } from '../dom/typing.js';
 import { explain } from '../text/explain.js';
 import { nameOf } from '../text/format.js';
+import { t } from '../text/words.js';
 import { personAvatar } from './avatar.js';
 
 /** @typedef {import('../types.js').UserSummary} UserSummary */
@@ -14,20 +15,20 @@ const PAGE = 20;
 
 /** To write to somebody alone. @param {import('../app.js').App} app */
 export function findPeopleDialog(app) {
-  peopleDialog(app, { title: 'New message', hint: 'Find someone to write to them alone.', choose: (user) => openDirectChat(app, user.id) });
+  peopleDialog(app, { title: t`New message`, hint: t`Find someone to write to them alone.`, choose: (user) => openDirectChat(app, user.id) });
 }
 
 /** To bring somebody into a chat. @param {import('../app.js').App} app @param {string} chatId */
 export function addPeopleDialog(app, chatId) {
   const add = async (/** @type {UserSummary} */ user) => {
-    if (await app.attempt(app.api.addMember(chatId, user.id))) app.toasts.tell(`${nameOf(user)} is in this chat now.`);
+    if (await app.attempt(app.api.addMember(chatId, user.id))) app.toasts.tell(t`${nameOf(user)} is in this chat now.`);
   };
-  peopleDialog(app, { title: 'Add people', hint: 'Find someone to bring them into this chat.', choose: add });
+  peopleDialog(app, { title: t`Add people`, hint: t`Find someone to bring them into this chat.`, choose: add });
 }
 
 /** @param {import('../app.js').App} app @param {{title: string, hint: string, choose: (user: UserSummary) => Promise<void>}} wish */
 function peopleDialog(app, { title, hint, choose }) {
-  const search = h('input', { type: 'search', placeholder: 'Name or @username', 'aria-label': 'Find a person', maxlength: 64, autocomplete: 'off', autocapitalize: 'none' });
+  const search = h('input', { type: 'search', placeholder: t`Name or @username`, 'aria-label': t`Find a person`, maxlength: 64, autocomplete: 'off', autocapitalize: 'none' });
   const status = h('p', { class: 'muted', role: 'status' }, hint);
   const list = h('ul', { class: 'people-list' });
   let asked = new AbortController();
@@ -51,8 +52,8 @@ function peopleDialog(app, { title, hint, choose }) {
       const { items, next_cursor } = await app.api.findPeople({ search: text, limit: PAGE }, signal);
       const others = items.filter((user) => user.id !== app.store.state.me?.id);
       list.replaceChildren(...others.map((user) => personRow(user, chosen)));
-      const more = next_cursor ? 'There are more. Type more of the name.' : '';
-      setText(status, others.length === 0 ? 'Nobody of this name. Try a part of the username.' : more);
+      const more = next_cursor ? t`There are more. Type more of the name.` : '';
+      setText(status, others.length === 0 ? t`Nobody of this name. Try a part of the username.` : more);
     } catch (error) {
       if (!signal.aborted) setText(status, explain(error));
     }

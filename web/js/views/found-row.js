@@ -3,6 +3,7 @@
 import { bdi, h } from '../dom/h.js';
 import { personOf } from '../state/selectors.js';
 import { fullText, nameOf, shortText } from '../text/format.js';
+import { t } from '../text/words.js';
 import { personAvatar } from './avatar.js';
 
 /** @param {import('../app.js').App} app @param {import('../types.js').Message} message @param {import('../dom/h.js').Child[]} words */
@@ -13,7 +14,7 @@ export function foundLink(app, message, words) {
   return h('a', { class: 'found', href: `/chats/${message.chat_id}/${message.number}` },
     personAvatar(author),
     h('span', { class: 'found-head' },
-      bdi(nameOf(author), 'message-author'), h('span', { class: 'muted' }, 'in ', bdi(state.chats[message.chat_id]?.name ?? '')),
+      bdi(nameOf(author), 'message-author'), h('span', { class: 'muted' }, t`in `, bdi(state.chats[message.chat_id]?.name ?? '')),
       h('time', { class: 'muted', datetime: message.created_at, title: fullText(at) }, shortText(at, new Date(app.clock.now())))),
     h('span', { class: 'found-body', dir: 'auto' }, words));
 }

@@ -3,7 +3,7 @@
 import { form } from '../dom/form.js';
 import { bdi, h } from '../dom/h.js';
 import { explain } from '../text/explain.js';
-import { counted } from '../text/format.js';
+import { counted, t } from '../text/words.js';
 import { chatAvatar } from './avatar.js';
 import { backLink } from './back-link.js';
 import { chatPasswordField } from './chat-fields.js';
@@ -11,10 +11,10 @@ import { chatPasswordField } from './chat-fields.js';
 /** @typedef {import('../types.js').InvitationPreview} InvitationPreview */
 
 export class Invite {
-  title = 'Invitation';
+  title = t`Invitation`;
   #app;
   #code;
-  #heading = h('h1', { tabindex: '-1' }, 'Looking at the invitation…');
+  #heading = h('h1', { tabindex: '-1' }, t`Looking at the invitation…`);
   #place = h('div', { class: 'empty' }, this.#heading);
   element = h('div', { class: 'pane' }, h('header', { class: 'pane-head' }, backLink()), this.#place);
 
@@ -35,8 +35,8 @@ export class Invite {
     try {
       this.#show(await this.#app.api.previewInvitation(this.#code));
     } catch (error) {
-      this.#heading.textContent = 'No way in here';
-      this.#place.replaceChildren(this.#heading, h('p', null, explain(error)), h('a', { class: 'button', href: '/' }, 'To my chats'));
+      this.#heading.textContent = t`No way in here`;
+      this.#place.replaceChildren(this.#heading, h('p', null, explain(error)), h('a', { class: 'button', href: '/' }, t`To my chats`));
     }
   }
 
@@ -49,10 +49,10 @@ export class Invite {
       h('p', { dir: 'auto' }, description),
       h('p', { class: 'muted' }, counted(member_count, 'member')),
       is_member
-        ? h('a', { class: 'button primary', href: `/chats/${chat_id}` }, 'You are in this chat: open it')
+        ? h('a', { class: 'button primary', href: `/chats/${chat_id}` }, t`You are in this chat: open it`)
         : form({
-            fields: needs_password ? [chatPasswordField('Password of the chat')] : [],
-            action: 'Accept the invitation',
+            fields: needs_password ? [chatPasswordField(t`Password of the chat`)] : [],
+            action: t`Accept the invitation`,
             submit: async ({ password }) => {
               const chat = await this.#app.chats.accept(this.#code, password);
               this.#app.router.go(`/chats/${chat.id}`);

@@ -6,6 +6,7 @@ import { form } from '../dom/form.js';
 import { PagedList } from '../dom/paged-list.js';
 import { explain } from '../text/explain.js';
 import { nameOf } from '../text/format.js';
+import { phrase, t } from '../text/words.js';
 import { personAvatar } from './avatar.js';
 
 /** @typedef {import('../types.js').JoinRequest} JoinRequest */
@@ -17,8 +18,8 @@ const PAGE = 20;
 export function askButton(app, chat, waits) {
   const button = h('button', { type: 'button', class: 'button' });
   const show = (/** @type {boolean} */ waiting) => {
-    setText(button, waiting ? 'Take the request back' : 'Ask to join');
-    button.setAttribute('aria-label', waiting ? `Take the request back: ${chat.name}` : `Ask to join ${chat.name}`);
+    setText(button, waiting ? t`Take the request back` : t`Ask to join`);
+    button.setAttribute('aria-label', waiting ? t`Take the request back: ${chat.name}` : t`Ask to join ${chat.name}`);
     waits = waiting;
   };
   button.addEventListener('click', async () => {
@@ -31,29 +32,29 @@ export function askButton(app, chat, waits) {
 
 /** @param {import('../app.js').App} app @param {Wanted} chat @param {() => void} asked */
 function askDialog(app, chat, asked) {
-  const dialog = openDialog('Ask to join', h('p', null, bdi(chat.name), ' is private. Its owner and moderators decide who is let in.'),
+  const dialog = openDialog(t`Ask to join`, h('p', null, phrase`${bdi(chat.name)} is private. Its owner and moderators decide who is let in.`),
     form({
-      fields: [{ name: 'message', label: 'What you want to say to them (optional)', type: 'textarea', attributes: { maxlength: 500 } }],
-      action: 'Ask',
+      fields: [{ name: 'message', label: t`What you want to say to them (optional)`, type: 'textarea', attributes: { maxlength: 500 } }],
+      action: t`Ask`,
       submit: async ({ message }) => {
         await app.api.askToJoin(chat.id, message.trim() ? { message: message.trim() } : {});
         dialog.close();
         asked();
-        app.toasts.tell('Asked. The chat appears in your list when you are let in.');
+        app.toasts.tell(t`Asked. The chat appears in your list when you are let in.`);
       },
     }));
 }
 
 /** @param {import('../app.js').App} app @param {string} chatId */
 export function joinRequestsDialog(app, chatId) {
-  const status = h('p', { class: 'muted', role: 'status' }, 'Loading…');
+  const status = h('p', { class: 'muted', role: 'status' }, t`Loading…`);
   const list = new PagedList('session-list', () => load(true));
   /** @param {boolean} more */
   const load = async (more) => {
     try {
       const page = await app.api.joinRequests(chatId, { limit: PAGE, cursor: more ? list.cursor : null });
       list.show(page.items.map((request) => row(request, answer)), page.next_cursor, more);
-      setText(status, list.isEmpty ? 'Nobody waits.' : '');
+      setText(status, list.isEmpty ? t`Nobody waits.` : '');
     } catch (error) {
       setText(status, explain(error));
     }
@@ -63,7 +64,7 @@ export function joinRequestsDialog(app, chatId) {
     const { acceptJoinRequest, declineJoinRequest } = app.api;
     if (await app.attempt((accepted ? acceptJoinRequest : declineJoinRequest)(chatId, user.id))) await load(false);
   };
-  openDialog('Requests to join', status, ...list.elements);
+  openDialog(t`Requests to join`, status, ...list.elements);
   void load(false);
 }
 
@@ -75,6 +76,6 @@ function row(request, answer) {
     personAvatar(user),
     h('span', { class: 'session-words' },
       bdi(name), h('span', { class: 'muted' }, `@${user.username}`), message ? h('span', { dir: 'auto' }, message) : null),
-    h('button', { type: 'button', class: 'button primary', 'aria-label': `Accept ${name}`, onclick: () => answer(request, true) }, 'Accept'),
-    h('button', { type: 'button', class: 'button', 'aria-label': `Decline ${name}`, onclick: () => answer(request, false) }, 'Decline'));
+    h('button', { type: 'button', class: 'button primary', 'aria-label': t`Accept ${name}`, onclick: () => answer(request, true) }, t`Accept`),
+    h('button', { type: 'button', class: 'button', 'aria-label': t`Decline ${name}`, onclick: () => answer(request, false) }, t`Decline`));
 }

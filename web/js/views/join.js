@@ -3,6 +3,7 @@
 import { openDialog } from '../dom/dialog.js';
 import { form } from '../dom/form.js';
 import { bdi, h } from '../dom/h.js';
+import { phrase, t } from '../text/words.js';
 import { Problem } from '../wire/http.js';
 import { chatPasswordField } from './chat-fields.js';
 
@@ -23,11 +24,11 @@ export async function joinChat(app, chat) {
 
 /** @param {import('../app.js').App} app @param {Chat} chat */
 function passwordDialog(app, chat) {
-  const dialog = openDialog('Join chat',
-    h('p', null, bdi(chat.name), ' needs a password. Someone who is in it can tell you.'),
+  const dialog = openDialog(t`Join chat`,
+    h('p', null, phrase`${bdi(chat.name)} needs a password. Someone who is in it can tell you.`),
     form({
-      fields: [chatPasswordField('Password of the chat')],
-      action: 'Join',
+      fields: [chatPasswordField(t`Password of the chat`)],
+      action: t`Join`,
       submit: async ({ password }) => {
         await app.chats.join(chat.id, password);
         dialog.close();

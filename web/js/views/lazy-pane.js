@@ -3,6 +3,7 @@
 import { h } from '../dom/h.js';
 import { skeleton } from '../dom/skeleton.js';
 import { explain } from '../text/explain.js';
+import { t } from '../text/words.js';
 
 /** @typedef {import('./shell.js').Pane} Pane */
 
@@ -14,7 +15,7 @@ export class LazyPane {
   #isGone = false;
   #wantsFocus = false;
   /** @type {HTMLElement} */
-  element = h('div', { class: 'pane' }, h('header', { class: 'pane-head' }, h('h1', { class: 'visually-hidden' }, 'Opening…')), skeleton('Opening…', 6));
+  element = h('div', { class: 'pane' }, h('header', { class: 'pane-head' }, h('h1', { class: 'visually-hidden' }, t`Opening…`)), skeleton(t`Opening…`, 6));
 
   /** @param {() => Promise<Pane>} load */
   constructor(load) {
@@ -54,7 +55,7 @@ export class LazyPane {
     } catch (error) {
       const again = () => this.#begin(load);
       this.element.replaceChildren(h('div', { class: 'empty', role: 'alert' }, h('p', null, explain(error)),
-        h('button', { type: 'button', class: 'button', onclick: again }, 'Try again')));
+        h('button', { type: 'button', class: 'button', onclick: again }, t`Try again`)));
     }
   }
 }

@@ -3,6 +3,7 @@
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { hasMarkup } from '../text/markup.js';
+import { t } from '../text/words.js';
 import { words } from './markup.js';
 
 /** @type {Record<string, string>} */
@@ -44,8 +45,8 @@ export function insertText(area, text) {
 export class Preview {
   #area;
   /** Shows itself where there is something to be seen. */
-  button = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Preview', title: 'Preview', 'aria-pressed': 'false', hidden: true }, icon('eye'));
-  element = h('div', { class: 'message-body preview', role: 'region', 'aria-label': 'Preview', dir: 'auto', hidden: true });
+  button = h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Preview`, title: t`Preview`, 'aria-pressed': 'false', hidden: true }, icon('eye'));
+  element = h('div', { class: 'message-body preview', role: 'region', 'aria-label': t`Preview`, dir: 'auto', hidden: true });
 
   /** @param {HTMLTextAreaElement} area */
   constructor(area) {

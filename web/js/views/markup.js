@@ -3,6 +3,7 @@
 import { h } from '../dom/h.js';
 import { nameOf } from '../text/format.js';
 import { parse } from '../text/markup.js';
+import { t } from '../text/words.js';
 
 /** @typedef {import('../text/markup.js').Block} Block */
 /** @typedef {import('../text/markup.js').Inline} Inline */
@@ -47,5 +48,5 @@ function inlineOf(one, me) {
 /** Under the present name, whatever the text has. @param {import('../types.js').Mention} mention @param {string} me */
 function mentionOf({ user, text }, me) {
   const isMe = user === null || user.id === me;
-  return h('bdi', { class: isMe ? 'mention me' : 'mention', title: user ? `@${user.username}` : 'Everyone in this chat' }, user ? `@${nameOf(user)}` : text);
+  return h('bdi', { class: isMe ? 'mention me' : 'mention', title: user ? `@${user.username}` : t`Everyone in this chat` }, user ? `@${nameOf(user)}` : text);
 }

@@ -5,6 +5,7 @@ import { confirmed, openDialog } from '../dom/dialog.js';
 import { form } from '../dom/form.js';
 import { mayTo } from '../state/rules.js';
 import { nameOf } from '../text/format.js';
+import { phrase, t } from '../text/words.js';
 
 /** @typedef {import('../types.js').Member} Member */
 /** @typedef {import('../types.js').MyChat} MyChat */
@@ -14,11 +15,11 @@ import { nameOf } from '../text/format.js';
 
 /** @type {[import('../state/rules.js').Deed, (member: Member) => Offer][]} */
 const OFFERS = [
-  ['Appoint', ({ role }) => (role === 'moderator' ? { label: 'Make ordinary member', done: dismiss } : { label: 'Make moderator', done: appoint })],
-  ['HandOver', () => ({ label: 'Make owner', done: handOver })],
-  ['Mute', ({ muted_until }) => (isMuted(muted_until) ? { label: 'Let write again', done: unmute } : { label: 'Mute', done: mute })],
-  ['Remove', () => ({ label: 'Remove from chat', danger: true, done: remove })],
-  ['Ban', () => ({ label: 'Ban', danger: true, done: ban })],
+  ['Appoint', ({ role }) => (role === 'moderator' ? { label: t`Make ordinary member`, done: dismiss } : { label: t`Make moderator`, done: appoint })],
+  ['HandOver', () => ({ label: t`Make owner`, done: handOver })],
+  ['Mute', ({ muted_until }) => (isMuted(muted_until) ? { label: t`Let write again`, done: unmute } : { label: t`Mute`, done: mute })],
+  ['Remove', () => ({ label: t`Remove from chat`, danger: true, done: remove })],
+  ['Ban', () => ({ label: t`Ban`, danger: true, done: ban })],
 ];
 
 /** A button for each. @param {App} app @param {MyChat} chat @param {Member} member @param {() => void} close */
@@ -36,43 +37,43 @@ export function deedButtons(app, chat, member, close) {
 /** @type {Offer["done"]} */
 async function appoint(app, { id }, { user }) {
   const name = nameOf(user);
-  if (await app.attempt(app.chats.changeMember(id, user.id, { role: 'moderator' }))) app.toasts.tell(`${name} is a moderator now.`);
+  if (await app.attempt(app.chats.changeMember(id, user.id, { role: 'moderator' }))) app.toasts.tell(t`${name} is a moderator now.`);
 }
 
 /** @type {Offer["done"]} */
 async function dismiss(app, { id }, { user }) {
   const name = nameOf(user);
-  if (await app.attempt(app.chats.changeMember(id, user.id, { role: 'member' }))) app.toasts.tell(`${name} is no moderator any more.`);
+  if (await app.attempt(app.chats.changeMember(id, user.id, { role: 'member' }))) app.toasts.tell(t`${name} is no moderator any more.`);
 }
 
 /** @type {Offer["done"]} */
 async function handOver(app, { id }, { user }) {
   const name = nameOf(user);
-  const text = [bdi(name), ' becomes the owner of this chat. You stay in it as a member and can no longer change its settings.'];
-  if (!(await confirmed({ title: 'Hand over this chat?', text, action: 'Make owner' }))) return;
-  if (await app.attempt(app.chats.transfer(id, user.id))) app.toasts.tell(`${name} owns this chat now.`);
+  const text = phrase`${bdi(name)} becomes the owner of this chat. You stay in it as a member and can no longer change its settings.`;
+  if (!(await confirmed({ title: t`Hand over this chat?`, text, action: t`Make owner` }))) return;
+  if (await app.attempt(app.chats.transfer(id, user.id))) app.toasts.tell(t`${name} owns this chat now.`);
 }
 
 /** @type {Offer["done"]} */
 async function remove(app, { id }, { user }) {
   const name = nameOf(user);
-  const text = [bdi(name), ' will no longer see what is written here, but may join again.'];
-  if (!(await confirmed({ title: 'Remove this member?', text, action: 'Remove', danger: true }))) return;
-  if (await app.attempt(app.chats.removeMember(id, user.id))) app.toasts.tell(`${name} was removed.`);
+  const text = phrase`${bdi(name)} will no longer see what is written here, but may join again.`;
+  if (!(await confirmed({ title: t`Remove this member?`, text, action: t`Remove`, danger: true }))) return;
+  if (await app.attempt(app.chats.removeMember(id, user.id))) app.toasts.tell(t`${name} was removed.`);
 }
 
 /** @type {Offer["done"]} */
 function ban(app, { id }, { user }) {
   const name = nameOf(user);
-  const dialog = openDialog('Ban this member?',
-    h('p', null, bdi(name), ' is removed, and cannot join again until somebody lets them in.'),
+  const dialog = openDialog(t`Ban this member?`,
+    h('p', null, phrase`${bdi(name)} is removed, and cannot join again until somebody lets them in.`),
     form({
-      fields: [{ name: 'reason', label: 'Reason, for those who keep order (optional)', attributes: { autocomplete: 'off', maxlength: 200 } }],
-      action: 'Ban',
+      fields: [{ name: 'reason', label: t`Reason, for those who keep order (optional)`, attributes: { autocomplete: 'off', maxlength: 200 } }],
+      action: t`Ban`,
       submit: async ({ reason }) => {
         await app.api.ban(id, user.id, reason.trim() ? { reason: reason.trim() } : {});
         dialog.close();
-        app.toasts.tell(`${name} is banned.`);
+        app.toasts.tell(t`${name} is banned.`);
       },
     }));
 }
@@ -85,21 +86,21 @@ function isMuted(until) {
 /** @type {Offer["done"]} */
 function mute(app, { id }, { user }) {
   const name = nameOf(user);
-  const dialog = openDialog('Mute this member?',
-    h('p', null, bdi(name), ' can read and not write until then.'),
+  const dialog = openDialog(t`Mute this member?`,
+    h('p', null, phrase`${bdi(name)} can read and not write until then.`),
     form({
-      fields: [{ name: 'hours', label: 'For', type: 'select', value: '1', options: { 1: 'One hour', 24: 'One day', 168: 'One week' } }],
-      action: 'Mute',
+      fields: [{ name: 'hours', label: t`For`, type: 'select', value: '1', options: { 1: t`One hour`, 24: t`One day`, 168: t`One week` } }],
+      action: t`Mute`,
       submit: async ({ hours }) => {
         const muted_until = new Date(app.clock.now() + Number(hours) * 3_600_000).toISOString();
         await app.chats.changeMember(id, user.id, { muted_until });
         dialog.close();
-        app.toasts.tell(`${name} is muted.`);
+        app.toasts.tell(t`${name} is muted.`);
       },
     }));
 }
 
 /** @type {Offer["done"]} */
 async function unmute(app, { id }, { user }) {
-  if (await app.attempt(app.chats.changeMember(id, user.id, { muted_until: null }))) app.toasts.tell(`${nameOf(user)} may write again.`);
+  if (await app.attempt(app.chats.changeMember(id, user.id, { muted_until: null }))) app.toasts.tell(t`${nameOf(user)} may write again.`);
 }

@@ -3,6 +3,7 @@
 import { openDialog } from '../dom/dialog.js';
 import { h } from '../dom/h.js';
 import { nameOf } from '../text/format.js';
+import { t } from '../text/words.js';
 import { toggleBlock } from './block.js';
 import { openDirectChat } from './find-people.js';
 import { deedButtons } from './member-deeds.js';
@@ -13,8 +14,8 @@ import { deedButtons } from './member-deeds.js';
 export function memberDialog(app, chatId, member) {
   const { user } = member;
   const { blocks, chats } = app.store.state;
-  const write = h('button', { type: 'button', class: 'button' }, 'Message');
-  const block = h('button', { type: 'button', class: 'button' }, blocks[user.id] ? 'Unblock' : 'Block');
+  const write = h('button', { type: 'button', class: 'button' }, t`Message`);
+  const block = h('button', { type: 'button', class: 'button' }, blocks[user.id] ? t`Unblock` : t`Block`);
   const deeds = chats[chatId] ? deedButtons(app, chats[chatId], member, () => dialog.close()) : [];
   const dialog = openDialog(nameOf(user),
     h('p', { class: 'muted' }, `@${user.username}`),

@@ -3,6 +3,7 @@
 import { bdi, h } from '../dom/h.js';
 import { confirmed, openDialog } from '../dom/dialog.js';
 import { nameOf } from '../text/format.js';
+import { phrase, t } from '../text/words.js';
 import { reactionPicker } from './reactions.js';
 
 /** @typedef {import('./conversation-rows.js').MessageRow} MessageRow */
@@ -17,13 +18,13 @@ export function messageDialog({ author, mine, mayDelete }, react, deeds, remove)
   const picker = reactionPicker((emoji) => closed(() => react(emoji))(), () => dialog.close());
   const buttons = deeds.map((deed) => deed && h('button', { type: 'button', class: 'button', onclick: closed(deed[1]) }, deed[0]));
   const ask = closed(() => void askToDelete(author, mine, remove));
-  const erase = mayDelete ? h('button', { type: 'button', class: 'button danger', onclick: ask }, 'Delete') : null;
-  const dialog = openDialog(mine ? 'Your message' : `Message of ${nameOf(author)}`,
+  const erase = mayDelete ? h('button', { type: 'button', class: 'button danger', onclick: ask }, t`Delete`) : null;
+  const dialog = openDialog(mine ? t`Your message` : t`Message of ${nameOf(author)}`,
     picker, h('div', { class: 'dialog-actions stacked' }, buttons, erase));
 }
 
 /** @param {import('../types.js').UserSummary} author @param {boolean} mine @param {() => void} remove */
 async function askToDelete(author, mine, remove) {
-  const text = mine ? 'Nobody will be able to read it any more.' : ['Nobody will be able to read what ', bdi(nameOf(author)), ' wrote.'];
-  if (await confirmed({ title: 'Delete this message?', text, action: 'Delete', danger: true })) remove();
+  const text = mine ? t`Nobody will be able to read it any more.` : phrase`Nobody will be able to read what ${bdi(nameOf(author))} wrote.`;
+  if (await confirmed({ title: t`Delete this message?`, text, action: t`Delete`, danger: true })) remove();
 }

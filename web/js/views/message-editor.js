@@ -2,6 +2,7 @@
 
 import { h } from '../dom/h.js';
 import { lengthOf } from '../text/format.js';
+import { t } from '../text/words.js';
 import { CHARACTERS_MAX } from './composer.js';
 import { takeMarkupKeys } from './markup-keys.js';
 
@@ -16,13 +17,13 @@ import { takeMarkupKeys } from './markup-keys.js';
 /** @param {Edit} edit @param {EditActions} actions */
 export function messageEditor(edit, { save, cancel }) {
   const rows = Math.min(8, edit.text.split('\n').length);
-  const area = h('textarea', { rows, dir: 'auto', 'aria-label': 'Edit message', enterkeyhint: 'done', autocomplete: 'off' });
+  const area = h('textarea', { rows, dir: 'auto', 'aria-label': t`Edit message`, enterkeyhint: 'done', autocomplete: 'off' });
   area.value = edit.text;
   takeMarkupKeys(area);
   const form = h('form', { class: 'message-editor' }, area,
     h('div', { class: 'message-state' },
-      h('button', { type: 'submit', class: 'link-button' }, 'Save'), ' ',
-      h('button', { type: 'button', class: 'link-button', onclick: cancel }, 'Cancel')));
+      h('button', { type: 'submit', class: 'link-button' }, t`Save`), ' ',
+      h('button', { type: 'button', class: 'link-button', onclick: cancel }, t`Cancel`)));
   const submit = () => {
     const text = area.value.trim();
     if (text !== '' && lengthOf(text) <= CHARACTERS_MAX) save(text);

@@ -3,6 +3,7 @@
 
 import { h } from '../dom/h.js';
 import { KeyedList } from '../dom/keyed.js';
+import { t } from '../text/words.js';
 import { conversationRow, updateReactions } from './message-row.js';
 import { RowWindow } from './row-window.js';
 
@@ -33,7 +34,7 @@ export class MessageList {
   #list = h('ol', { class: 'messages' });
   #below = h('div', { 'aria-hidden': 'true' });
   // What is new is told by the announcer; rows come and go here as one scrolls.
-  element = h('div', { class: 'timeline', role: 'log', 'aria-live': 'off', 'aria-label': 'Messages', tabindex: '0' }, this.#top, this.#above, this.#list, this.#below);
+  element = h('div', { class: 'timeline', role: 'log', 'aria-live': 'off', 'aria-label': t`Messages`, tabindex: '0' }, this.#top, this.#above, this.#list, this.#below);
   /** @type {KeyedList<ConversationRow>} */
   #rows;
   /** All of them. @type {ConversationRow[]} */

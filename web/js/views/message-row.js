@@ -3,6 +3,7 @@
 import { bdi, h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { dayText, fullText, nameOf, timeText } from '../text/format.js';
+import { t } from '../text/words.js';
 import { attachmentList } from './attachments.js';
 import { personAvatar } from './avatar.js';
 import { words } from './markup.js';
@@ -32,7 +33,7 @@ export function conversationRow(row, actions, hands) {
     case 'day':
       return h('li', { class: 'day' }, h('span', null, dayText(new Date(row.date), new Date(row.today))));
     case 'new':
-      return h('li', { class: 'new-line' }, h('span', null, 'New messages'));
+      return h('li', { class: 'new-line' }, h('span', null, t`New messages`));
     case 'message':
       return messageRow(row, actions, hands);
   }
@@ -56,13 +57,13 @@ function messageRow(row, actions, hands) {
     element.append(messageEditor(row.edit, { save: (text) => actions.save(row, text), cancel: actions.cancel }));
     return element;
   }
-  if (message?.pinned_at) element.append(h('p', { class: 'message-pin muted' }, icon('pin'), 'Pinned'));
+  if (message?.pinned_at) element.append(h('p', { class: 'message-pin muted' }, icon('pin'), t`Pinned`));
   const quote = row.blocked ? null : quoteLink(row);
   if (quote) element.append(quote);
   element.append(...(row.blocked ? [folded(row, actions, hands)] : contentOf(row, actions, hands)));
-  if (row.saved) element.append(h('span', { class: 'saved-mark', title: 'Saved' }, icon('bookmark'), h('span', { class: 'visually-hidden' }, 'Saved')));
+  if (row.saved) element.append(h('span', { class: 'saved-mark', title: t`Saved` }, icon('bookmark'), h('span', { class: 'visually-hidden' }, t`Saved`)));
   if (actions && message && !message.deleted_at) {
-    const label = `Actions for the message of ${nameOf(author)}, ${timeText(at)}`;
+    const label = t`Actions for the message of ${nameOf(author)}, ${timeText(at)}`;
     const reply = row.mayReply ? [replyButton(message, author, actions)] : [];
     const buttons = [...quickButtons(message, actions.react), ...reply, moreButton(label, row, actions)];
     element.append(reactionList(message, row.me, actions), toolbar(label, ...buttons));
@@ -78,7 +79,7 @@ function moreButton(label, row, { open }) {
 
 /** @param {import('../types.js').Message} message @param {import('../types.js').UserSummary} author @param {MessageActions} actions */
 function replyButton(message, author, { reply }) {
-  return h('button', { type: 'button', class: 'icon-button', 'aria-label': `Reply to ${nameOf(author)}`, title: 'Reply', onclick: () => reply(message) }, icon('reply'));
+  return h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Reply to ${nameOf(author)}`, title: t`Reply`, onclick: () => reply(message) }, icon('reply'));
 }
 
 /**
@@ -108,7 +109,7 @@ function differs(a, b, but) {
 
 /** @param {MessageRow} row @param {MessageActions | null} actions @param {import('./attachments.js').Hands} hands */
 function folded(row, actions, hands) {
-  return h('details', { class: 'message-body folded' }, h('summary', { class: 'muted' }, 'Message of someone you have blocked'), ...contentOf(row, actions, hands));
+  return h('details', { class: 'message-body folded' }, h('summary', { class: 'muted' }, t`Message of someone you have blocked`), ...contentOf(row, actions, hands));
 }
 
 /** What it says, and what it brings along. @param {MessageRow} row @param {MessageActions | null} actions @param {import('./attachments.js').Hands} hands */
@@ -121,7 +122,7 @@ function contentOf(row, actions, hands) {
 
 /** @param {MessageRow} row @param {MessageActions | null} actions */
 function bodyOf({ message, unsent, me, mayReadVersions }, actions) {
-  if (message?.deleted_at) return h('div', { class: 'message-body deleted' }, 'Message deleted');
+  if (message?.deleted_at) return h('div', { class: 'message-body deleted' }, t`Message deleted`);
   const body = h('div', { class: 'message-body', dir: 'auto' }, words(message?.body ?? unsent?.body ?? '', message?.mentions ?? [], me));
   if (message?.edited_at) body.append(' ', editedMark(message, message.edited_at, mayReadVersions ? actions : null));
   return body;
@@ -130,16 +131,16 @@ function bodyOf({ message, unsent, me, mayReadVersions }, actions) {
 /** For whoever may read what it said before, a way to that. @param {import('../types.js').Message} message @param {string} editedAt @param {MessageActions | null} actions */
 function editedMark(message, editedAt, actions) {
   const title = fullText(new Date(editedAt));
-  if (!actions) return h('span', { class: 'edited', title }, '(edited)');
-  return h('button', { type: 'button', class: 'edited link-button', title, 'aria-label': 'Edited: show earlier versions', onclick: () => actions.versions(message) }, '(edited)');
+  if (!actions) return h('span', { class: 'edited', title }, t`(edited)`);
+  return h('button', { type: 'button', class: 'edited link-button', title, 'aria-label': t`Edited: show earlier versions`, onclick: () => actions.versions(message) }, t`(edited)`);
 }
 
 /** @param {MessageRow} row @param {MessageActions} actions */
 function stateOf({ unsent, waiting }, { retry, discard }) {
   const id = unsent?.client_id ?? '';
-  if (unsent?.status !== 'failed') return h('div', { class: 'message-state' }, waiting ? 'Waiting for the connection' : 'Sending…');
+  if (unsent?.status !== 'failed') return h('div', { class: 'message-state' }, waiting ? t`Waiting for the connection` : t`Sending…`);
   return h('div', { class: 'message-state failed' },
-    h('span', null, `Not sent. ${unsent.reason ?? ''} `),
-    h('button', { type: 'button', class: 'link-button', onclick: () => retry(id) }, 'Try again'),
-    h('button', { type: 'button', class: 'link-button', onclick: () => discard(id) }, 'Discard'));
+    h('span', null, t`Not sent. ${unsent.reason ?? ''} `),
+    h('button', { type: 'button', class: 'link-button', onclick: () => retry(id) }, t`Try again`),
+    h('button', { type: 'button', class: 'link-button', onclick: () => discard(id) }, t`Discard`));
 }

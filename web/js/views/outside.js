@@ -3,18 +3,18 @@
 import { bdi, h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { explain } from '../text/explain.js';
-import { counted } from '../text/format.js';
+import { counted, t } from '../text/words.js';
 import { backLink } from './back-link.js';
 import { chatAvatar } from './avatar.js';
 import { askButton } from './join-requests.js';
 import { joinChat } from './join.js';
 
 export class Outside {
-  title = 'Chat';
+  title = t`Chat`;
   #app;
   #id;
   #back = backLink();
-  #heading = h('h1', { tabindex: '-1' }, 'Looking for the chat…');
+  #heading = h('h1', { tabindex: '-1' }, t`Looking for the chat…`);
   #place = h('div', { class: 'empty' }, this.#heading);
   element = h('div', { class: 'pane' }, h('header', { class: 'pane-head' }, this.#back), this.#place);
 
@@ -40,13 +40,13 @@ export class Outside {
       this.#place.replaceChildren(
         chatAvatar(chat, 'huge'), this.#heading,
         chat.description ? h('p', { dir: 'auto' }, chat.description) : h('p'),
-        h('p', { class: 'muted' }, isPrivate ? 'Private, on request' : `${counted(chat.member_count, 'member')}${chat.has_password ? ' · needs a password' : ''}`),
+        h('p', { class: 'muted' }, isPrivate ? t`Private, on request` : `${counted(chat.member_count, 'member')}${chat.has_password ? t` · needs a password` : ''}`),
         isPrivate
           ? askButton(this.#app, chat, waits.has(chat.id))
-          : h('button', { type: 'button', class: 'button primary', onclick: () => joinChat(this.#app, chat) }, 'Join to read and write'));
+          : h('button', { type: 'button', class: 'button primary', onclick: () => joinChat(this.#app, chat) }, t`Join to read and write`));
     } catch (error) {
-      this.#heading.textContent = 'No chat here';
-      this.#place.replaceChildren(icon('hidden'), this.#heading, h('p', null, explain(error)), h('a', { class: 'button primary', href: '/discover' }, 'Discover chats'));
+      this.#heading.textContent = t`No chat here`;
+      this.#place.replaceChildren(icon('hidden'), this.#heading, h('p', null, explain(error)), h('a', { class: 'button primary', href: '/discover' }, t`Discover chats`));
     }
   }
 }

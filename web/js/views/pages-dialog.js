@@ -4,6 +4,7 @@ import { h, setText } from '../dom/h.js';
 import { openDialog } from '../dom/dialog.js';
 import { PagedList } from '../dom/paged-list.js';
 import { explain } from '../text/explain.js';
+import { t } from '../text/words.js';
 
 const PAGE = 50;
 
@@ -14,7 +15,7 @@ const PAGE = 50;
  * @param {(item: T) => HTMLElement} row
  */
 export function pagesDialog(title, none, fetchPage, row) {
-  const status = h('p', { class: 'muted', role: 'status' }, 'Loading…');
+  const status = h('p', { class: 'muted', role: 'status' }, t`Loading…`);
   const list = new PagedList('session-list', () => void load(true));
   const load = async (/** @type {boolean} */ more) => {
     try {

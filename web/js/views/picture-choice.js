@@ -1,14 +1,15 @@
 // One's own picture: chosen from the device, or taken away.
 
 import { h } from '../dom/h.js';
+import { t } from '../text/words.js';
 import { isPicture, personAvatar } from './avatar.js';
 
 export class PictureChoice {
   #app;
   #shown = h('div', { class: 'own-picture' });
   #picker = h('input', { type: 'file', accept: 'image/png,image/jpeg,image/gif,image/webp', hidden: true, tabindex: '-1', 'aria-hidden': 'true' });
-  #choose = h('button', { type: 'button', class: 'button' }, 'Choose a picture');
-  #remove = h('button', { type: 'button', class: 'button', hidden: true }, 'Remove the picture');
+  #choose = h('button', { type: 'button', class: 'button' }, t`Choose a picture`);
+  #remove = h('button', { type: 'button', class: 'button', hidden: true }, t`Remove the picture`);
   /** @type {import('../types.js').User | null} */
   #me = null;
   element = h('div', { class: 'picture-choice' }, this.#shown, this.#picker, this.#choose, this.#remove);
@@ -38,6 +39,6 @@ export class PictureChoice {
     this.#choose.disabled = true;
     const done = await this.#app.attempt(work.then((user) => this.#app.store.dispatch({ type: 'me.updated', user })));
     this.#choose.disabled = false;
-    if (done) this.#app.toasts.tell('Saved.');
+    if (done) this.#app.toasts.tell(t`Saved.`);
   }
 }

@@ -1,13 +1,14 @@
 // What others see of me.
 
 import { h } from '../dom/h.js';
+import { t } from '../text/words.js';
 
 /** @param {import('../app.js').App} app */
 export function privacy(app) {
   const box = h('input', { type: 'checkbox', disabled: true });
   const element = h('div', null,
-    h('label', { class: 'choice' }, box, 'Hide when I am online'),
-    h('p', { class: 'hint muted' }, 'To others you look offline, and they do not see when you were last here.'));
+    h('label', { class: 'choice' }, box, t`Hide when I am online`),
+    h('p', { class: 'hint muted' }, t`To others you look offline, and they do not see when you were last here.`));
   app.quietly(app.api.visibility().then(({ hidden }) => {
     box.checked = hidden;
     box.disabled = false;

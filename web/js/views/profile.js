@@ -4,7 +4,9 @@ import { confirmed } from '../dom/dialog.js';
 import { form } from '../dom/form.js';
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
+import { keep } from '../dom/kept.js';
 import { THEMES, chooseTheme, theme } from '../dom/theme.js';
+import { KEY, LANGUAGES, language, t } from '../text/words.js';
 import { backLink } from './back-link.js';
 import { isPicture } from './avatar.js';
 import { BlockList } from './block.js';
@@ -14,9 +16,9 @@ import { privacy } from './privacy.js';
 import { SessionList } from './session-list.js';
 
 export class Profile {
-  title = 'Profile';
+  title = t`Profile`;
   #app;
-  #heading = h('h1', { tabindex: '-1' }, 'Profile');
+  #heading = h('h1', { tabindex: '-1' }, t`Profile`);
   #blocks;
   #picture;
   element;
@@ -31,15 +33,16 @@ export class Profile {
       h('header', { class: 'pane-head' },
         backLink(), this.#heading),
       h('div', { class: 'pane-body' },
-        section('You', this.#person()),
-        section('Picture', this.#picture.element),
-        section('Privacy', privacy(app)),
-        section('Appearance', appearance()),
-        section('Keyboard', h('button', { type: 'button', class: 'button', onclick: () => openShortcuts(app) }, 'Show all shortcuts')),
-        section('Password', this.#password()),
-        section('Where you are logged in', sessions.element),
-        section('Blocked people', this.#blocks.element),
-        section('This device', h('button', { type: 'button', class: 'button', onclick: () => this.#logOut() }, icon('leave'), 'Log out'))));
+        section(t`You`, this.#person()),
+        section(t`Picture`, this.#picture.element),
+        section(t`Privacy`, privacy(app)),
+        section(t`Appearance`, appearance()),
+        section(t`Language`, languages()),
+        section(t`Keyboard`, h('button', { type: 'button', class: 'button', onclick: () => openShortcuts(app) }, t`Show all shortcuts`)),
+        section(t`Password`, this.#password()),
+        section(t`Where you are logged in`, sessions.element),
+        section(t`Blocked people`, this.#blocks.element),
+        section(t`This device`, h('button', { type: 'button', class: 'button', onclick: () => this.#logOut() }, icon('leave'), t`Log out`))));
   }
 
   /** @param {import('../types.js').State} state */
@@ -57,20 +60,20 @@ export class Profile {
     const me = store.state.me;
     return form({
       fields: [
-        { name: 'display_name', label: 'Name', value: me?.display_name ?? '', attributes: { autocomplete: 'name', maxlength: 64 } },
-        { name: 'username', label: 'Username', value: me?.username ?? '',
+        { name: 'display_name', label: t`Name`, value: me?.display_name ?? '', attributes: { autocomplete: 'name', maxlength: 64 } },
+        { name: 'username', label: t`Username`, value: me?.username ?? '',
           attributes: { autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', maxlength: 64 } },
-        { name: 'avatar', label: 'Emoji or letters', value: isPicture(me?.avatar) ? '' : me?.avatar ?? '',
-          hint: 'Instead of a picture: one emoji, or up to two letters. Empty: the first letters of your name.',
+        { name: 'avatar', label: t`Emoji or letters`, value: isPicture(me?.avatar) ? '' : me?.avatar ?? '',
+          hint: t`Instead of a picture: one emoji, or up to two letters. Empty: the first letters of your name.`,
           attributes: { autocomplete: 'off', class: 'short', maxlength: 32 } },
       ],
-      action: 'Save',
+      action: t`Save`,
       submit: async ({ username, display_name, avatar }) => {
         const symbol = avatar.trim();
         const kept = symbol === '' && isPicture(store.state.me?.avatar) ? {} : { avatar: symbol || null };
         const changes = { username: username.trim(), display_name: display_name.trim(), ...kept };
         store.dispatch({ type: 'me.updated', user: await api.updateMe(changes) });
-        toasts.tell('Saved.');
+        toasts.tell(t`Saved.`);
       },
     });
   }
@@ -80,14 +83,14 @@ export class Profile {
     /** @type {HTMLFormElement} */
     const element = form({
       fields: [
-        { name: 'current_password', label: 'Current password', type: 'password', attributes: { autocomplete: 'current-password' } },
-        { name: 'new_password', label: 'New password', type: 'password', hint: 'Ends your other sessions.', attributes: { autocomplete: 'new-password' } },
+        { name: 'current_password', label: t`Current password`, type: 'password', attributes: { autocomplete: 'current-password' } },
+        { name: 'new_password', label: t`New password`, type: 'password', hint: t`Ends your other sessions.`, attributes: { autocomplete: 'new-password' } },
       ],
-      action: 'Change password',
+      action: t`Change password`,
       submit: async ({ current_password, new_password }) => {
         await api.changePassword(current_password, new_password);
         element.reset();
-        toasts.tell('Your password is changed. Other sessions have ended.');
+        toasts.tell(t`Your password is changed. Other sessions have ended.`);
       },
     });
     return element;
@@ -96,8 +99,8 @@ export class Profile {
   async #logOut() {
     const unsent = this.#app.store.state.outbox.length;
     if (unsent > 0) {
-      const text = 'Messages that were not sent yet are discarded.';
-      if (!(await confirmed({ title: 'Log out?', text, action: 'Log out', danger: true }))) return;
+      const text = t`Messages that were not sent yet are discarded.`;
+      if (!(await confirmed({ title: t`Log out?`, text, action: t`Log out`, danger: true }))) return;
     }
     await this.#app.logOut();
   }
@@ -108,11 +111,22 @@ function section(title, content) {
   return h('section', { class: 'card', 'aria-label': title }, h('h2', null, title), content);
 }
 
+/** The page begins anew in the language that was chosen. */
+function languages() {
+  const select = h('select', { 'aria-label': t`Language` }, Object.entries(LANGUAGES).map(([value, name]) => h('option', { value, lang: value }, name)));
+  select.value = language;
+  select.addEventListener('change', () => {
+    keep(KEY, select.value);
+    window.location.reload();
+  });
+  return select;
+}
+
 function appearance() {
   const chosen = theme();
   const choices = Object.entries(THEMES).map(([value, text]) =>
     h('label', { class: 'choice' }, h('input', { type: 'radio', name: 'theme', value, checked: value === chosen }), text));
-  const group = h('fieldset', { class: 'choices' }, h('legend', { class: 'visually-hidden' }, 'Theme'), choices);
+  const group = h('fieldset', { class: 'choices' }, h('legend', { class: 'visually-hidden' }, t`Theme`), choices);
   group.addEventListener('change', (event) => chooseTheme(/** @type {HTMLInputElement} */ (event.target).value));
   return group;
 }

@@ -2,6 +2,7 @@
 
 import { bdi, h } from '../dom/h.js';
 import { nameOf } from '../text/format.js';
+import { t } from '../text/words.js';
 
 /** @typedef {import('../types.js').Message} Message */
 /** @typedef {import('../types.js').Quoted} Quoted */
@@ -28,9 +29,9 @@ export function quoteLink(quote) {
 /** @param {Quote} quote @returns {HTMLElement[]} */
 export function quoteWords({ quoted, quotedAuthor, quotedBlocked }) {
   if (typeof quoted === 'string' || !quoted || !quotedAuthor) return [];
-  const said = quotedBlocked ? 'Message of someone you have blocked' : excerptOf(quoted);
+  const said = quotedBlocked ? t`Message of someone you have blocked` : excerptOf(quoted);
   return [
-    h('span', { class: 'visually-hidden' }, 'In reply to '),
+    h('span', { class: 'visually-hidden' }, t`In reply to `),
     bdi(nameOf(quotedAuthor), 'quote-author'),
     h('span', { class: quoted.deleted_at || quotedBlocked ? 'quote-text muted' : 'quote-text', dir: 'auto' }, said),
   ];
@@ -38,13 +39,13 @@ export function quoteWords({ quoted, quotedAuthor, quotedBlocked }) {
 
 /** @param {Message} message */
 export function excerptOf({ body, deleted_at, attachments }) {
-  if (deleted_at) return 'Message deleted';
+  if (deleted_at) return t`Message deleted`;
   const words = [...body.replace(/\s+/gu, ' ')].slice(0, EXCERPT).join('');
   return words || attachments.map(({ name }) => name).join(', ');
 }
 
 const WITHOUT = {
-  loading: 'In reply to a message that is being loaded…',
-  gone: 'In reply to a message that is not there any more.',
-  failed: 'In reply to a message that could not be loaded.',
+  loading: t`In reply to a message that is being loaded…`,
+  gone: t`In reply to a message that is not there any more.`,
+  failed: t`In reply to a message that could not be loaded.`,
 };

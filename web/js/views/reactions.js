@@ -1,7 +1,7 @@
 // The emoji under a message, and the ways to add one.
 
 import { h } from '../dom/h.js';
-import { counted } from '../text/format.js';
+import { counted, locale, t } from '../text/words.js';
 import { emojiButton } from './emoji-button.js';
 
 /** @typedef {import('../types.js').Message} Message */
@@ -19,14 +19,14 @@ export const QUICK = ['👍', '❤️', '😂', '🎉'];
 export function reactionList(message, me, actions) {
   const chips = (message?.reactions ?? []).map((reaction) => chip(/** @type {Message} */ (message), reaction, me, actions));
   // What changes here is not read out: it says nothing new of the conversation.
-  return h('ul', { class: 'reactions', 'aria-label': 'Reactions', 'aria-live': 'off', hidden: chips.length === 0 }, chips);
+  return h('ul', { class: 'reactions', 'aria-label': t`Reactions`, 'aria-live': 'off', hidden: chips.length === 0 }, chips);
 }
 
 /** @param {Message} message @param {Reaction} reaction @param {string} me @param {ReactionActions} actions */
 function chip(message, { emoji, count, user_ids }, me, { react, names, meet }) {
   const spoken = h('span', { class: 'visually-hidden' });
   const button = h('button', { type: 'button', class: 'reaction', 'data-act': `reaction ${emoji}`, 'aria-pressed': user_ids.includes(me) ? 'true' : 'false' },
-    `${emoji} ${count.toLocaleString()}`, spoken);
+    `${emoji} ${count.toLocaleString(locale)}`, spoken);
   const named = () => {
     const who = whoText(names(user_ids), count);
     button.title = who;
@@ -49,8 +49,8 @@ export function whoText(names, count) {
   const known = /** @type {string[]} */ (names.filter((name) => name !== null)).slice(0, 10);
   const others = count - known.length;
   if (known.length === 0) return counted(count, 'person', 'people');
-  if (others > 0) return `${known.join(', ')} and ${counted(others, 'other')}`;
-  return known.length === 1 ? known[0] : `${known.slice(0, -1).join(', ')} and ${known.at(-1)}`;
+  if (others > 0) return t`${known.join(', ')} and ${counted(others, 'other')}`;
+  return known.length === 1 ? known[0] : t`${known.slice(0, -1).join(', ')} and ${known[known.length - 1]}`;
 }
 
 /** A bar with one stop for the Tab key; the arrow keys move inside it. @param {string} label @param {HTMLButtonElement[]} buttons */
@@ -69,12 +69,12 @@ export function toolbar(label, ...buttons) {
 /** @param {Message} message @param {ReactionActions["react"]} react */
 export function quickButtons(message, react) {
   return QUICK.map((emoji) =>
-    h('button', { type: 'button', class: 'icon-button quick', 'aria-label': `React with ${emoji}`, title: `React with ${emoji}`, onclick: () => react(message, emoji) }, emoji));
+    h('button', { type: 'button', class: 'icon-button quick', 'aria-label': t`React with ${emoji}`, title: t`React with ${emoji}`, onclick: () => react(message, emoji) }, emoji));
 }
 
 /** A few emoji to press, and the way to all others. @param {(emoji: string) => void} react @param {() => void} close  what it is in */
 export function reactionPicker(react, close) {
-  return h('div', { class: 'picker', role: 'group', 'aria-label': 'React' },
-    QUICK.map((emoji, at) => h('button', { type: 'button', class: 'icon-button', autofocus: at === 0, 'aria-label': `React with ${emoji}`, onclick: () => react(emoji) }, emoji)),
-    emojiButton('Any emoji', react, close));
+  return h('div', { class: 'picker', role: 'group', 'aria-label': t`React` },
+    QUICK.map((emoji, at) => h('button', { type: 'button', class: 'icon-button', autofocus: at === 0, 'aria-label': t`React with ${emoji}`, onclick: () => react(emoji) }, emoji)),
+    emojiButton(t`Any emoji`, react, close));
 }

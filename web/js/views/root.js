@@ -2,6 +2,7 @@
 
 import { h } from '../dom/h.js';
 import { loadStyles } from '../dom/styles.js';
+import { t } from '../text/words.js';
 import { ConnectionStrip } from './connection.js';
 
 /** @typedef {import('../app.js').App} App */
@@ -89,6 +90,6 @@ export class Root {
 
 /** @returns {View} */
 function waiting() {
-  const element = h('main', { class: 'splash' }, h('h1', { class: 'brand' }, 'dialogo'), h('p', null, 'Opening your chats…'));
+  const element = h('main', { class: 'splash' }, h('h1', { class: 'brand' }, 'dialogo'), h('p', null, t`Opening your chats…`));
   return { element, update: () => void (document.title = 'dialogo') };
 }

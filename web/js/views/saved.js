@@ -4,6 +4,7 @@ import { h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { PagedList } from '../dom/paged-list.js';
 import { explain } from '../text/explain.js';
+import { t } from '../text/words.js';
 import { backLink } from './back-link.js';
 import { foundLink } from './found-row.js';
 import { excerptOf } from './quote.js';
@@ -11,10 +12,10 @@ import { excerptOf } from './quote.js';
 const PAGE = 30;
 
 export class Saved {
-  title = 'Saved messages';
+  title = t`Saved messages`;
   #app;
-  #heading = h('h1', { tabindex: '-1' }, 'Saved messages');
-  #status = h('p', { class: 'muted', role: 'status' }, 'Loading…');
+  #heading = h('h1', { tabindex: '-1' }, t`Saved messages`);
+  #status = h('p', { class: 'muted', role: 'status' }, t`Loading…`);
   #list = new PagedList('found-list', () => this.#load(true));
   element;
 
@@ -45,12 +46,12 @@ export class Saved {
   }
 
   #say() {
-    setText(this.#status, this.#list.isEmpty ? 'You have saved no message. Choose “Save” among the actions of one.' : '');
+    setText(this.#status, this.#list.isEmpty ? t`You have saved no message. Choose “Save” among the actions of one.` : '');
   }
 
   /** @param {import('../types.js').Message} message */
   #row(message) {
-    const remove = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Remove from saved', title: 'Remove from saved' }, icon('close'));
+    const remove = h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Remove from saved`, title: t`Remove from saved` }, icon('close'));
     const row = h('li', { class: 'saved-row' }, foundLink(this.#app, message, [excerptOf(message)]), remove);
     remove.addEventListener('click', async () => {
       if (!(await this.#app.attempt(this.#app.bookmarks.remove(message)))) return;

@@ -5,6 +5,7 @@ import { openDialog } from '../dom/dialog.js';
 import { form } from '../dom/form.js';
 import { explain } from '../text/explain.js';
 import { fullText } from '../text/format.js';
+import { t } from '../text/words.js';
 import { filesText } from './chat-item.js';
 
 /** @typedef {import('../types.js').ScheduledMessage} ScheduledMessage */
@@ -17,9 +18,9 @@ export function scheduleDialog(app, chatId, draft, taken) {
   const client_id = app.uuid();
   const proposed = localText(new Date(app.clock.now() + LATER_MS));
   const { body, reply_to, attachments } = draft;
-  const dialog = openDialog('Send later', h('p', { class: 'quoted', dir: 'auto' }, body || filesText(attachments)), form({
-    fields: [{ name: 'send_at', label: 'When', type: 'datetime-local', value: proposed, hint: 'Up to a year from now, even if you are not here.' }],
-    action: 'Schedule',
+  const dialog = openDialog(t`Send later`, h('p', { class: 'quoted', dir: 'auto' }, body || filesText(attachments)), form({
+    fields: [{ name: 'send_at', label: t`When`, type: 'datetime-local', value: proposed, hint: t`Up to a year from now, even if you are not here.` }],
+    action: t`Schedule`,
     submit: async ({ send_at }) => {
       const at = new Date(send_at);
       // What is no time at all is for the server to refuse, beside the field.
@@ -27,21 +28,21 @@ export function scheduleDialog(app, chatId, draft, taken) {
       await app.api.schedule(chatId, wish);
       dialog.close();
       taken();
-      app.toasts.tell(`Will be sent: ${fullText(at)}.`);
+      app.toasts.tell(t`Will be sent: ${fullText(at)}.`);
     },
   }));
 }
 
 /** @param {import('../app.js').App} app */
 export async function scheduledDialog(app) {
-  const status = h('p', { class: 'muted', role: 'status' }, 'Loading…');
+  const status = h('p', { class: 'muted', role: 'status' }, t`Loading…`);
   const list = h('ul', { class: 'session-list' });
-  openDialog('Scheduled messages', status, list);
+  openDialog(t`Scheduled messages`, status, list);
   const load = async () => {
     try {
       const { items, next_cursor } = await app.api.scheduled({ limit: 100 });
       list.replaceChildren(...items.map((item) => row(app, item, load)));
-      setText(status, items.length === 0 ? 'Nothing waits to be sent. Write a message and choose “Send later”.' : next_cursor ? 'The next hundred:' : '');
+      setText(status, items.length === 0 ? t`Nothing waits to be sent. Write a message and choose “Send later”.` : next_cursor ? t`The next hundred:` : '');
     } catch (error) {
       setText(status, explain(error));
     }
@@ -60,18 +61,18 @@ function row(app, message, changed) {
     h('span', { class: 'session-words' },
       h('span', { dir: 'auto' }, [message.body, filesText(message.attachments)].filter(Boolean).join(' · ')),
       h('span', { class: 'muted' }, chat ? [bdi(chat.name), ' · '] : null, when),
-      message.failure ? h('span', { class: 'failed' }, `Not sent: ${FAILURES[message.failure] ?? 'it was refused.'}`) : null),
-    h('button', { type: 'button', class: 'button', 'aria-label': `Remove the message for ${when}`, onclick: remove }, 'Remove'));
+      message.failure ? h('span', { class: 'failed' }, t`Not sent: ${FAILURES[message.failure] ?? t`it was refused.`}`) : null),
+    h('button', { type: 'button', class: 'button', 'aria-label': t`Remove the message for ${when}`, onclick: remove }, t`Remove`));
 }
 
 /** @type {Record<string, string>} */
 const FAILURES = {
-  not_a_member: 'you were not in the chat any more.',
-  chat_not_found: 'the chat was gone, or you were not in it any more.',
-  blocked: 'you and this person could not write to each other.',
-  muted: 'you were muted.',
-  read_only: 'only moderators could write there.',
-  slow_mode: 'you had written shortly before, and the chat is in slow mode.',
+  not_a_member: t`you were not in the chat any more.`,
+  chat_not_found: t`the chat was gone, or you were not in it any more.`,
+  blocked: t`you and this person could not write to each other.`,
+  muted: t`you were muted.`,
+  read_only: t`only moderators could write there.`,
+  slow_mode: t`you had written shortly before, and the chat is in slow mode.`,
 };
 
 /** As a field for a date and a time has it: without a zone, to the minute. @param {Date} at */

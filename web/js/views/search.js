@@ -7,6 +7,7 @@ import { afterTyping } from '../dom/typing.js';
 import { chatsByActivity } from '../state/selectors.js';
 import { explain } from '../text/explain.js';
 import { markedPieces } from '../text/marked.js';
+import { t } from '../text/words.js';
 import { backLink } from './back-link.js';
 import { foundLink } from './found-row.js';
 
@@ -17,15 +18,15 @@ const PAGE = 30;
 const AUTHOR = /(?:^|\s)from:@?(\S+)/iu;
 
 export class Search {
-  title = 'Search';
+  title = t`Search`;
   #app;
-  #heading = h('h1', { tabindex: '-1' }, 'Search');
-  #text = h('input', { type: 'search', placeholder: 'Words, or from:username', 'aria-label': 'Search messages', maxlength: 200, autocomplete: 'off' });
+  #heading = h('h1', { tabindex: '-1' }, t`Search`);
+  #text = h('input', { type: 'search', placeholder: t`Words, or from:username`, 'aria-label': t`Search messages`, maxlength: 200, autocomplete: 'off' });
   #chat;
   #from = h('input', { type: 'date' });
   #to = h('input', { type: 'date' });
-  #has = h('select', { 'aria-label': 'What messages have' },
-    h('option', { value: '' }, 'With or without files'), h('option', { value: 'file' }, 'With files'), h('option', { value: 'link' }, 'With links'));
+  #has = h('select', { 'aria-label': t`What messages have` },
+    h('option', { value: '' }, t`With or without files`), h('option', { value: 'file' }, t`With files`), h('option', { value: 'link' }, t`With links`));
   #status = h('p', { class: 'muted', role: 'status' }, HELP);
   #list = new PagedList('found-list', () => this.#load(true));
   #asked = new AbortController();
@@ -38,13 +39,13 @@ export class Search {
   constructor(app) {
     this.#app = app;
     const chats = chatsByActivity(app.store.state);
-    this.#chat = h('select', { 'aria-label': 'Chat' },
-      h('option', { value: '' }, 'All chats'), chats.map((chat) => h('option', { value: chat.id }, chat.name)));
+    this.#chat = h('select', { 'aria-label': t`Chat` },
+      h('option', { value: '' }, t`All chats`), chats.map((chat) => h('option', { value: chat.id }, chat.name)));
     const form = h('form', { class: 'search-form', role: 'search', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
       h('div', { class: 'search-box' }, icon('search'), this.#text),
       this.#chat,
       this.#has,
-      h('label', null, 'From ', this.#from), h('label', null, 'To ', this.#to));
+      h('label', null, t`From `, this.#from), h('label', null, t`To `, this.#to));
     this.element = h('div', { class: 'pane search' },
       h('header', { class: 'pane-head' },
         backLink(), this.#heading),
@@ -73,7 +74,7 @@ export class Search {
         if (signal.aborted) return;
         this.#query = query;
         if (!query) return this.#say(HELP);
-        setText(this.#status, 'Searching…');
+        setText(this.#status, t`Searching…`);
       }
       this.#show(await this.#app.api.searchMessages({ ...this.#query, cursor: more ? this.#list.cursor : null }, signal), more);
     } catch (error) {
@@ -108,7 +109,7 @@ export class Search {
   /** @param {import('../types.js').Page<FoundMessage>} page @param {boolean} more */
   #show({ items, next_cursor }, more) {
     this.#list.show(items.map((found) => this.#row(found)), next_cursor, more);
-    setText(this.#status, !this.#list.isEmpty ? '' : next_cursor ? 'Nothing yet. There is more to look through.' : 'Nothing was found. Try fewer or shorter words.');
+    setText(this.#status, !this.#list.isEmpty ? '' : next_cursor ? t`Nothing yet. There is more to look through.` : t`Nothing was found. Try fewer or shorter words.`);
   }
 
   /** @param {FoundMessage} found */
@@ -118,7 +119,7 @@ export class Search {
   }
 }
 
-const HELP = 'Find what was written in your chats: by words or parts of them, by from:username, or everything with a file or a link.';
+const HELP = t`Find what was written in your chats: by words or parts of them, by from:username, or everything with a file or a link.`;
 /** The id of no one. */
 const NOBODY = '00000000-0000-7000-8000-000000000000';
 

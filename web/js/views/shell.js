@@ -4,6 +4,7 @@ import { h } from '../dom/h.js';
 import { keep, kept } from '../dom/kept.js';
 import { afterSignIn } from '../dom/router.js';
 import { unreadTotal } from '../state/selectors.js';
+import { t } from '../text/words.js';
 import { Conversation } from './conversation.js';
 import { Home } from './home.js';
 import { takeKeys } from './keys.js';
@@ -30,7 +31,7 @@ export class Shell {
     this.#app = app;
     this.#endKeys = takeKeys(app);
     this.#sidebar = new Sidebar(app, () => this.#fold(!('folded' in this.element.dataset)));
-    const skip = h('a', { class: 'skip-link', href: '#main' }, 'Skip to the content');
+    const skip = h('a', { class: 'skip-link', href: '#main' }, t`Skip to the content`);
     skip.addEventListener('click', (event) => {
       event.preventDefault();
       this.#pane?.focus();

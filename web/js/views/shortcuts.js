@@ -2,32 +2,33 @@
 
 import { openDialog } from '../dom/dialog.js';
 import { h } from '../dom/h.js';
+import { t } from '../text/words.js';
 
 /** @type {[string, [string, string][]][]} */
 const GROUPS = [
-  ['Everywhere', [
-    ['Ctrl K', 'Go to a chat'],
-    ['Alt ↓ / Alt ↑', 'The next, the previous chat'],
-    ['Alt Shift ↓ / ↑', 'The same, with something unread'],
-    ['/', 'Search messages'],
-    ['?', 'These keys'],
+  [t`Everywhere`, [
+    ['Ctrl K', t`Go to a chat`],
+    ['Alt ↓ / Alt ↑', t`The next, the previous chat`],
+    ['Alt Shift ↓ / ↑', t`The same, with something unread`],
+    ['/', t`Search messages`],
+    ['?', t`These keys`],
   ]],
-  ['Writing', [
-    ['Enter', 'Send'],
-    ['Shift Enter', 'A new line'],
-    ['↑', 'Change what you wrote last'],
-    ['Ctrl B, Ctrl I', 'Bold, italic'],
-    ['@, :', 'Complete a name, an emoji'],
-    ['Escape', 'Give up a reply or a change'],
+  [t`Writing`, [
+    ['Enter', t`Send`],
+    ['Shift Enter', t`A new line`],
+    ['↑', t`Change what you wrote last`],
+    ['Ctrl B, Ctrl I', t`Bold, italic`],
+    ['@, :', t`Complete a name, an emoji`],
+    ['Escape', t`Give up a reply or a change`],
   ]],
-  ['Messages', [
-    ['Tab', 'To the deeds of a message'],
-    ['← / →', 'From one deed to the next'],
+  [t`Messages`, [
+    ['Tab', t`To the deeds of a message`],
+    ['← / →', t`From one deed to the next`],
   ]],
 ];
 
 export function shortcutsDialog() {
-  openDialog('Keyboard shortcuts', h('div', { class: 'shortcuts', tabindex: '0', role: 'group', 'aria-label': 'Keyboard shortcuts' },
+  openDialog(t`Keyboard shortcuts`, h('div', { class: 'shortcuts', tabindex: '0', role: 'group', 'aria-label': t`Keyboard shortcuts` },
     GROUPS.map(([title, keys]) => h('section', null, h('h3', null, title),
       h('dl', null, keys.map(([key, deed]) => h('div', null, h('dt', null, h('kbd', null, key)), h('dd', null, deed))))))));
 }

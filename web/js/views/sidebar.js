@@ -6,6 +6,7 @@ import { KeyedList } from '../dom/keyed.js';
 import { skeleton } from '../dom/skeleton.js';
 import { chatsByActivity, isWaiting, personOf } from '../state/selectors.js';
 import { nameOf } from '../text/format.js';
+import { t } from '../text/words.js';
 import { personAvatar } from './avatar.js';
 import { chatItem } from './chat-item.js';
 import { ConnectionWord } from './connection.js';
@@ -23,8 +24,8 @@ export class Sidebar {
   #rows = new KeyedList(this.#list, chatItem);
   #empty;
   #me = h('a', { class: 'me', href: '/profile' });
-  #fold = h('button', { type: 'button', class: 'icon-button fold', 'aria-label': 'Fold the list', title: 'Fold the list', 'aria-pressed': 'false' }, icon('fold'));
-  #skeleton = skeleton('Loading your chats…', 5);
+  #fold = h('button', { type: 'button', class: 'icon-button fold', 'aria-label': t`Fold the list`, title: t`Fold the list`, 'aria-pressed': 'false' }, icon('fold'));
+  #skeleton = skeleton(t`Loading your chats…`, 5);
   /** @type {unknown} */
   #meShown = null;
   #timer;
@@ -34,16 +35,16 @@ export class Sidebar {
   constructor(app, fold) {
     this.#app = app;
     const create = () => dialogs.createChat(app);
-    const newChat = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'New chat', title: 'New chat', onclick: create }, icon('plus'));
-    const write = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'New message', title: 'New message', onclick: () => dialogs.findPeople(app) }, icon('write'));
-    const search = h('a', { class: 'discover-link', href: '/search' }, icon('search'), 'Search messages');
-    const saved = h('a', { class: 'discover-link', href: '/saved' }, icon('bookmark'), 'Saved messages');
-    const discover = h('a', { class: 'discover-link', href: '/discover' }, icon('compass'), 'Discover chats');
+    const newChat = h('button', { type: 'button', class: 'icon-button', 'aria-label': t`New chat`, title: t`New chat`, onclick: create }, icon('plus'));
+    const write = h('button', { type: 'button', class: 'icon-button', 'aria-label': t`New message`, title: t`New message`, onclick: () => dialogs.findPeople(app) }, icon('write'));
+    const search = h('a', { class: 'discover-link', href: '/search' }, icon('search'), t`Search messages`);
+    const saved = h('a', { class: 'discover-link', href: '/saved' }, icon('bookmark'), t`Saved messages`);
+    const discover = h('a', { class: 'discover-link', href: '/discover' }, icon('compass'), t`Discover chats`);
     this.#fold.addEventListener('click', fold);
     this.#empty = h('div', { class: 'list-empty' },
-      h('p', { class: 'muted' }, 'You are in no chat yet. Discover those that others have opened, or create your own.'),
-      h('button', { type: 'button', class: 'button primary', onclick: create }, 'Create a chat'));
-    this.element = h('nav', { class: 'sidebar', 'aria-label': 'Chats' },
+      h('p', { class: 'muted' }, t`You are in no chat yet. Discover those that others have opened, or create your own.`),
+      h('button', { type: 'button', class: 'button primary', onclick: create }, t`Create a chat`));
+    this.element = h('nav', { class: 'sidebar', 'aria-label': t`Chats` },
       h('header', { class: 'sidebar-head' }, h('a', { class: 'brand', href: '/' }, 'dialogo'), this.#word.element, write, newChat, this.#fold),
       h('div', { class: 'sidebar-body' }, search, saved, discover, this.#skeleton, this.#list, this.#empty),
       this.#me);
@@ -102,7 +103,7 @@ export class Sidebar {
     this.#me.replaceChildren(
       personAvatar(me),
       h('span', { class: 'me-words' }, bdi(nameOf(me), 'me-name'), handle),
-      h('span', { class: 'visually-hidden' }, 'Your profile'),
+      h('span', { class: 'visually-hidden' }, t`Your profile`),
       icon('settings'),
     );
   }

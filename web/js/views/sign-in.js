@@ -2,13 +2,14 @@
 
 import { form } from '../dom/form.js';
 import { h, setText } from '../dom/h.js';
+import { t } from '../text/words.js';
 
 /** @typedef {import('../dom/form.js').Field} Field */
 
 /** @type {Field} */
 const username = {
   name: 'username',
-  label: 'Username',
+  label: t`Username`,
   attributes: { autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', maxlength: 64 },
 };
 
@@ -35,11 +36,11 @@ export class SignIn {
   /** @param {import('../types.js').State} state */
   update(state) {
     const { name, id } = this.#app.router.route;
-    const notice = state.signed_out_because ?? (id && CARRIERS.has(name) ? 'You are invited to a chat. Log in, or create an account.' : '');
+    const notice = state.signed_out_because ?? (id && CARRIERS.has(name) ? t`You are invited to a chat. Log in, or create an account.` : '');
     if ((name === 'register') !== this.#registering) this.#show(name === 'register');
     setText(this.#notice, notice);
     this.#notice.hidden = notice === '';
-    document.title = this.#registering ? 'Register · dialogo' : 'Log in · dialogo';
+    document.title = this.#registering ? t`Register · dialogo` : t`Log in · dialogo`;
   }
 
   /** @param {boolean} registering */
@@ -52,31 +53,31 @@ export class SignIn {
   #logIn() {
     const { session } = this.#app;
     return [
-      h('h1', null, 'Log in'),
+      h('h1', null, t`Log in`),
       form({
         fields: [username, passwordField('current-password')],
-        action: 'Log in',
+        action: t`Log in`,
         submit: async (values) =>
           this.#app.enter(
             await session.logIn({ username: values.username.trim(), password: values.password, device: deviceName() }),
           ),
       }),
-      h('p', { class: 'aside' }, 'New here? ', h('a', { href: `/register${window.location.hash}` }, 'Create an account')),
+      h('p', { class: 'aside' }, t`New here? `, h('a', { href: `/register${window.location.hash}` }, t`Create an account`)),
     ];
   }
 
   #register() {
     const { session } = this.#app;
     return [
-      h('h1', null, 'Create an account'),
+      h('h1', null, t`Create an account`),
       form({
         fields: [
-          { ...username, hint: 'At least 3 letters or digits; you log in with it.' },
-          { name: 'display_name', label: 'Name (optional)', hint: 'What others see. Your username if left empty.',
+          { ...username, hint: t`At least 3 letters or digits; you log in with it.` },
+          { name: 'display_name', label: t`Name (optional)`, hint: t`What others see. Your username if left empty.`,
             attributes: { autocomplete: 'name', maxlength: 64 } },
-          passwordField('new-password', 'At least 8 characters; a few words are better than a few symbols.'),
+          passwordField('new-password', t`At least 8 characters; a few words are better than a few symbols.`),
         ],
-        action: 'Create account',
+        action: t`Create account`,
         submit: async ({ username: name, display_name, password }) =>
           this.#app.enter(
             await session.register({
@@ -84,14 +85,14 @@ export class SignIn {
             }),
           ),
       }),
-      h('p', { class: 'aside' }, 'Already have an account? ', h('a', { href: `/login${window.location.hash}` }, 'Log in')),
+      h('p', { class: 'aside' }, t`Already have an account? `, h('a', { href: `/login${window.location.hash}` }, t`Log in`)),
     ];
   }
 }
 
 /** @param {string} autocomplete @param {string} [hint] @returns {Field} */
 function passwordField(autocomplete, hint) {
-  return { name: 'password', label: 'Password', type: 'password', hint, attributes: { autocomplete } };
+  return { name: 'password', label: t`Password`, type: 'password', hint, attributes: { autocomplete } };
 }
 
 /** What the list of sessions calls this one, such as “Firefox on Linux”. */
@@ -100,5 +101,5 @@ function deviceName() {
   const browser = ['Edg', 'Firefox', 'Chrome', 'Safari'].find((name) => agent.includes(name)) ?? 'Browser';
   const system = ['Android', 'iPhone', 'iPad', 'Windows', 'Mac', 'Linux'].find((name) => agent.includes(name));
   const named = browser === 'Edg' ? 'Edge' : browser;
-  return system ? `${named} on ${system}` : named;
+  return system ? t`${named} on ${system}` : named;
 }

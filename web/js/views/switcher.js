@@ -5,7 +5,7 @@ import { bdi, h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { Listbox } from '../dom/listbox.js';
 import { chatsByActivity } from '../state/selectors.js';
-import { counted } from '../text/format.js';
+import { counted, t } from '../text/words.js';
 import { chatAvatar } from './avatar.js';
 
 /** @typedef {import('../dom/h.js').Child} Child */
@@ -14,18 +14,18 @@ import { chatAvatar } from './avatar.js';
 const SHOWN_MAX = 12;
 
 /** @type {[string, string, import('../dom/icons.js').IconName][]} */
-const PAGES = [['/search', 'Search messages', 'search'], ['/saved', 'Saved messages', 'bookmark'], ['/discover', 'Discover chats', 'compass'], ['/profile', 'Your profile', 'settings']];
+const PAGES = [['/search', t`Search messages`, 'search'], ['/saved', t`Saved messages`, 'bookmark'], ['/discover', t`Discover chats`, 'compass'], ['/profile', t`Your profile`, 'settings']];
 
 /** @param {import('../app.js').App} app */
 export function switcherDialog({ store, router }) {
   const places = placesOf(store.state);
-  const field = h('input', { type: 'text', role: 'combobox', 'aria-expanded': 'true', 'aria-label': 'Go to', placeholder: 'Name of a chat or a person', autocomplete: 'off', maxlength: 80 });
+  const field = h('input', { type: 'text', role: 'combobox', 'aria-expanded': 'true', 'aria-label': t`Go to`, placeholder: t`Name of a chat or a person`, autocomplete: 'off', maxlength: 80 });
   /** @type {Listbox<Place>} */
-  const list = new Listbox(field, 'Places', ({ path }) => {
+  const list = new Listbox(field, t`Places`, ({ path }) => {
     dialog.close();
     router.go(path);
   });
-  const nothing = h('p', { class: 'muted', role: 'status', hidden: true }, 'You have no chat of this name.');
+  const nothing = h('p', { class: 'muted', role: 'status', hidden: true }, t`You have no chat of this name.`);
   const show = () => {
     list.show(fitting(places, field.value));
     nothing.hidden = list.size > 0;
@@ -33,7 +33,7 @@ export function switcherDialog({ store, router }) {
   };
   field.addEventListener('input', show);
   field.addEventListener('keydown', (event) => void (event.key !== 'Escape' && event.key !== 'Tab' && list.key(event)));
-  const dialog = openDialog('Go to', field, list.element, nothing);
+  const dialog = openDialog(t`Go to`, field, list.element, nothing);
   dialog.classList.add('switcher');
   show();
 }

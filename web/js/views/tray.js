@@ -4,6 +4,7 @@ import { bdi, h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { explain } from '../text/explain.js';
 import { sizeText } from '../text/format.js';
+import { t } from '../text/words.js';
 
 /** @typedef {import('../types.js').Attachment} Attachment */
 /** @typedef {{attachment: Attachment | null, failed: boolean, stop: AbortController, element: HTMLElement}} Item */
@@ -17,7 +18,7 @@ export class Tray {
   /** @type {Item[]} */
   #items = [];
   #said = h('p', { class: 'visually-hidden', role: 'status' });
-  #list = h('ul', { class: 'tray', 'aria-label': 'Files to send' });
+  #list = h('ul', { class: 'tray', 'aria-label': t`Files to send` });
   element = h('div', null, this.#list, this.#said);
 
   /**
@@ -72,7 +73,7 @@ export class Tray {
 
   /** @param {File} file */
   async #begin(file) {
-    const bar = h('progress', { max: 1, value: 0, 'aria-label': `Upload of ${file.name}` });
+    const bar = h('progress', { max: 1, value: 0, 'aria-label': t`Upload of ${file.name}` });
     const state = h('span', { class: 'muted' }, sizeText(file.size));
     const { element, remove } = shell(preview(file), file.name, state, bar);
     /** @type {Item} */
@@ -80,7 +81,7 @@ export class Tray {
     this.#put(item, remove);
     try {
       item.attachment = await this.#upload(file, { progress: (part) => void (bar.value = part), signal: item.stop.signal });
-      setText(this.#said, `${file.name} is ready to be sent.`);
+      setText(this.#said, t`${file.name} is ready to be sent.`);
     } catch (error) {
       item.failed = true;
       element.classList.add('failed');
@@ -118,7 +119,7 @@ function preview(file) {
 
 /** @param {Element} picture @param {string} name @param {HTMLElement[]} about */
 function shell(picture, name, ...about) {
-  const remove = h('button', { type: 'button', class: 'icon-button', 'aria-label': `Remove ${name}` }, icon('close'));
+  const remove = h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Remove ${name}` }, icon('close'));
   const element = h('li', { class: 'tray-item' }, picture, h('div', { class: 'file-words' }, bdi(name, 'file-name'), ...about), remove);
   return { element, remove };
 }

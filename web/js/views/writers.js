@@ -1,6 +1,7 @@
 // The line that says who is writing.
 
 import { bdi, h } from '../dom/h.js';
+import { phrase, t } from '../text/words.js';
 
 /** @param {string[]} names @returns {import('../dom/h.js').Child[]} */
 function sentence(names) {
@@ -8,11 +9,11 @@ function sentence(names) {
     case 0:
       return [];
     case 1:
-      return [bdi(names[0]), ' is typing …'];
+      return phrase`${bdi(names[0])} is typing …`;
     case 2:
-      return [bdi(names[0]), ' and ', bdi(names[1]), ' are typing …'];
+      return phrase`${bdi(names[0])} and ${bdi(names[1])} are typing …`;
     default:
-      return ['Several people are typing …'];
+      return [t`Several people are typing …`];
   }
 }
 

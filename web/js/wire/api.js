@@ -1,5 +1,6 @@
 // The REST calls by name, each with a token that is renewed when the server asks for it.
 
+import { t } from '../text/words.js';
 import { Problem, exchange } from './http.js';
 
 /** @typedef {import('../types.js').Chat} Chat */
@@ -165,7 +166,7 @@ export class Api {
       return await send(false);
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 401) throw error;
-      if (error.code === 'session_ended') this.#session.end('This session was ended. Log in again.');
+      if (error.code === 'session_ended') this.#session.end(t`This session was ended. Log in again.`);
       if (!STALE.has(error.code) || !this.#session.exists) throw error;
       return send(true);
     }

@@ -1,5 +1,7 @@
 // What a closed socket means, and how long to wait before the next try.
 
+import { t } from '../text/words.js';
+
 /** @typedef {"retry" | "refresh" | "sign_in" | "stop"} Verdict */
 
 const FIRST_MS = 500;
@@ -26,16 +28,16 @@ export function verdictOn(code) {
 export function reasonFor(code) {
   switch (code) {
     case 4100:
-      return 'The server did not accept this log-in. Log in again.';
+      return t`The server did not accept this log-in. Log in again.`;
     case 4102:
-      return 'This session was ended. Log in again.';
+      return t`This session was ended. Log in again.`;
     case 4103:
-      return 'This account no longer exists.';
+      return t`This account no longer exists.`;
     case 4107:
-      return 'The server was updated. Reload this page.';
+      return t`The server was updated. Reload this page.`;
     case 4108:
-      return 'Too many windows are open. Close one, then connect again.';
+      return t`Too many windows are open. Close one, then connect again.`;
     default:
-      return 'The connection was refused. Reload this page.';
+      return t`The connection was refused. Reload this page.`;
   }
 }

@@ -1,5 +1,6 @@
 // Files: sent with progress, fetched with the token, and shown by addresses of this page's own.
 
+import { t } from '../text/words.js';
 import { Problem } from './http.js';
 
 /** @typedef {import('../types.js').Attachment} Attachment */
@@ -42,7 +43,7 @@ export class Files {
       request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
       request.onload = () => (request.status === 201 ? resolve(request.response) : reject(problemOf(request)));
       // A server that refuses a file while it is being sent closes the connection, which looks like any other loss of it.
-      request.onerror = () => reject(new Problem({ code: 'upload_lost', detail: 'The file did not get through. It may be too large, or the connection was lost.' }));
+      request.onerror = () => reject(new Problem({ code: 'upload_lost', detail: t`The file did not get through. It may be too large, or the connection was lost.` }));
       request.onabort = () => reject(new Problem({ code: 'aborted' }));
       signal.addEventListener('abort', () => request.abort());
       if (signal.aborted) return reject(new Problem({ code: 'aborted' }));

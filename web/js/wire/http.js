@@ -1,5 +1,7 @@
 // One HTTP request: JSON there, JSON or a Problem back.
 
+import { t } from '../text/words.js';
+
 /** @typedef {{field: string, detail: string}} FieldError */
 
 /** An answer that is not a success; `code` is the server's stable word, or `offline` when there was no answer. */
@@ -39,7 +41,7 @@ export async function exchange(fetch, { method, url, body, token, signal }) {
 
   const response = await fetch(url, init).catch((error) => {
     if (error?.name === 'AbortError') throw error;
-    throw new Problem({ code: 'offline', detail: 'The server cannot be reached.' });
+    throw new Problem({ code: 'offline', detail: t`The server cannot be reached.` });
   });
   const answer = await readJson(response);
   if (!response.ok) throw problemFrom(response, answer);

@@ -1,5 +1,6 @@
 // Who is logged in: the access token in memory, the refresh token in storage, and its rotation across tabs.
 
+import { t } from '../text/words.js';
 import { Problem, exchange } from './http.js';
 
 /** @typedef {import('../types.js').SignedIn} SignedIn */
@@ -91,7 +92,7 @@ export class Session extends EventTarget {
         return signedIn.access_token;
       } catch (error) {
         // Unlike a server that is away, a refusal is the end of the session itself.
-        if (error instanceof Problem && error.status === 401) this.end('Your session has ended. Log in again.');
+        if (error instanceof Problem && error.status === 401) this.end(t`Your session has ended. Log in again.`);
         throw error;
       }
     });

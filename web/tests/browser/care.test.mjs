@@ -142,6 +142,7 @@ for (const [look, wish] of /** @type {[string, import('playwright-core').Browser
       await oli.registers('Oli');
       await oli.isAccessible('no chats');
       await page.getByRole('button', { name: 'New chat' }).click();
+      await page.getByRole('dialog').getByLabel('Name', { exact: true }).waitFor();
       await oli.isAccessible('new chat');
       await page.keyboard.press('Escape');
       await oli.creates(`Room ${username}`, { password: 'very secret words', description: 'About this and that' });
@@ -155,6 +156,7 @@ for (const [look, wish] of /** @type {[string, import('playwright-core').Browser
       await page.getByText('Members (1)').waitFor();
       await oli.isAccessible('details');
       await page.getByRole('button', { name: 'Chat settings' }).click();
+      await page.getByRole('dialog').getByRole('heading', { name: 'Chat settings' }).waitFor();
       await oli.isAccessible('chat settings');
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Leave chat' }).click();

@@ -17,7 +17,7 @@ after(async () => {
 });
 
 const VISITOR_MAX = 150_000;
-const CONVERSATION_MAX = 250_000;
+const CONVERSATION_MAX = 270_000;
 
 /** Everything that is fetched for a page but what people wrote. @param {import('playwright-core').Page} page @param {() => Promise<unknown>} open */
 async function bytesOf(page, open) {

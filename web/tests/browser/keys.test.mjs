@@ -37,6 +37,9 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     await abe.isIn('Workshop');
     await keyboard.press('Alt+ArrowDown');
     await abe.isIn('Kitchen');
+    // Where one writes, a question mark is one.
+    await abe.writingField.press('?');
+    await abe.showsInField('?');
     await keyboard.press('Control+k');
     await field.fill('nowhere');
     await page.getByText('You have no chat of this name.').waitFor();
@@ -44,9 +47,6 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await abe.writingField.and(page.locator(':focus')).waitFor();
 
-    // Where one writes, a question mark is one.
-    await abe.writingField.press('?');
-    await abe.showsInField('?');
     await page.getByRole('log').focus();
     await keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('Go to a chat').waitFor();

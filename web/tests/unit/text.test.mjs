@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dayText, initialsOf, lengthOf, nameOf, shortText, toneOf, badgeText, counted } from '../../js/text/format.js';
+import { dayText, initialsOf, lengthOf, nameOf, shortText, toneOf, badgeText } from '../../js/text/format.js';
+import { counted } from '../../js/text/words.js';
 import { markedPieces } from '../../js/text/marked.js';
 import { linkify } from '../../js/text/linkify.js';
 import { explain } from '../../js/text/explain.js';
