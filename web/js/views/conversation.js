@@ -3,6 +3,7 @@
 import { copyText } from '../dom/clipboard.js';
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
+import { withGuesses } from '../state/guesses.js';
 import { writersIn } from '../state/moments.js';
 import { may, mayPin, silenceOf } from '../state/rules.js';
 import { messageNow, personOf, unsentIn } from '../state/selectors.js';
@@ -165,11 +166,11 @@ export class Conversation {
     const timeline = state.timelines[this.#id];
     const live = state.connection.phase === 'live';
     const now = new Date(this.#app.clock.now());
-    const made = [timeline, state.outbox, state.people, state.me, state.blocks, state.quotes[this.#id], state.saved, live, chat.role, silenceOf(chat, now.getTime()), this.#draft, this.#newFrom, now.toDateString()];
+    const made = [timeline, state.outbox, state.guesses, state.people, state.me, state.blocks, state.quotes[this.#id], state.saved, live, chat.role, silenceOf(chat, now.getTime()), this.#draft, this.#newFrom, now.toDateString()];
     if (made.some((part, at) => part !== this.#shown[at])) {
       this.#shown = made;
       const rows = rowsOf({
-        items: timeline?.items ?? [],
+        items: withGuesses(timeline?.items ?? [], state.guesses, state.me?.id ?? ''),
         unsent: unsentIn(state, this.#id),
         me: /** @type {import('../types.js').User} */ (state.me),
         person: (user) => personOf(state, user),
@@ -247,7 +248,9 @@ export class Conversation {
 
   /** As the message is now: its row may show it as it was. @param {import('../types.js').Message} message @param {string} emoji */
   #react(message, emoji) {
-    return this.#app.attempt(this.#app.chats.react(messageNow(this.#app.store.state, message), emoji));
+    const { store, chats } = this.#app;
+    const [now] = withGuesses([messageNow(store.state, message)], store.state.guesses, store.state.me?.id ?? '');
+    return this.#app.attempt(chats.react(now, emoji));
   }
 
   /** @param {string} userId */

@@ -66,10 +66,18 @@ export class Chats {
     const me = this.#store.state.me?.id ?? '';
     const known = reactions.find((reaction) => reaction.emoji === emoji);
     const say = (/** @type {string} */ type) => this.#request({ type, chat_id, data: { message_id: id, emoji } });
-    if (known?.user_ids.includes(me)) return void (await say('reaction.remove'));
-    const ack = await say('reaction.add');
-    // Nothing has changed: it was mine already, among so many that I am not named.
-    if (known && known.count > known.user_ids.length && ack.seq <= seq) await say('reaction.remove');
+    const mine = !known?.user_ids.includes(me);
+    this.#store.dispatch({ type: 'reaction.guessed', message_id: id, emoji, mine });
+    try {
+      const ack = await say(mine ? 'reaction.add' : 'reaction.remove');
+      if (ack.seq > seq) return; // its event says the rest
+      this.#store.dispatch({ type: 'reaction.settled', message_id: id });
+      // Nothing has changed: it was mine already, among so many that I am not named.
+      if (mine && known && known.count > known.user_ids.length) await say('reaction.remove');
+    } catch (error) {
+      this.#store.dispatch({ type: 'reaction.settled', message_id: id });
+      throw error;
+    }
   }
 
   /** Gets to know who chose an emoji. @param {import('../types.js').Message} message @param {string} emoji */

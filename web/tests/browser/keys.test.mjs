@@ -63,6 +63,11 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     assert.equal(await page.getByRole('button', { name: 'Fold the list' }).getAttribute('aria-pressed'), 'true');
     await page.getByRole('link', { name: /Garden/ }).click();
     await abe.isIn('Garden');
+    // What a browser shows of a desktop's page at 200 %.
+    await page.setViewportSize({ width: 720, height: 450 });
+    await abe.fitsTheScreen();
+    await abe.writingField.click();
+    await abe.isAccessible('at 200 %');
     // From right to left the page is its own mirror: the list of chats stands on the other side, and nothing hangs over.
     await page.evaluate(() => void (document.documentElement.dir = 'rtl'));
     const [list, talk] = await Promise.all([page.getByRole('navigation').boundingBox(), page.getByRole('log').boundingBox()]);
