@@ -34,7 +34,7 @@ export function reduceTimelines(state, action) {
       return { ...state, timelines };
     }
     case 'timeline.closed':
-      return state.timelines[action.chat_id] ? put(state, action.chat_id, shortened) : state;
+      return state.timelines[action.chat_id] ? put(state, action.chat_id, (timeline) => shortened(timeline, KEPT_WHEN_CLOSED)) : state;
     default:
       return state;
   }
@@ -99,10 +99,10 @@ function upsert(items, message) {
   return items.toSpliced(at, 0, message);
 }
 
-/** @param {Timeline} timeline @returns {Timeline} */
-export function shortened(timeline) {
-  if (timeline.items.length <= KEPT_WHEN_CLOSED) return timeline;
-  return { ...timeline, items: timeline.items.slice(-KEPT_WHEN_CLOSED), has_before: true };
+/** @param {Timeline} timeline @param {number} kept  so many of its messages @returns {Timeline} */
+export function shortened(timeline, kept) {
+  if (timeline.items.length <= kept) return timeline;
+  return { ...timeline, items: timeline.items.slice(-kept), has_before: true };
 }
 
 /** @param {Message[]} items */

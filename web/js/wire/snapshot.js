@@ -13,6 +13,8 @@ const KEY = 'state';
 /** So long after a change it is written down, with all that changed meanwhile. */
 const PAUSE_MS = 1_000;
 const TIMELINES_MAX = 30;
+/** Of each; as many as a page has. */
+const MESSAGES_MAX = 50;
 /** Longer than this the beginning of the page does not wait for it. */
 const PATIENCE_MS = 1_500;
 
@@ -85,6 +87,6 @@ function differs(state, before) {
 export function keptOf(state) {
   const { me, chats, cursors, people, blocks } = state;
   const recent = chatsByActivity(state).map((chat) => chat.id).filter((id) => state.timelines[id]?.loaded).slice(0, TIMELINES_MAX);
-  const timelines = Object.fromEntries(recent.map((id) => [id, { ...shortened(state.timelines[id]), loading: null, problem: null, early: [] }]));
+  const timelines = Object.fromEntries(recent.map((id) => [id, { ...shortened(state.timelines[id], MESSAGES_MAX), loading: null, problem: null, early: [] }]));
   return { version: VERSION, me, chats, cursors, people, timelines, blocks };
 }

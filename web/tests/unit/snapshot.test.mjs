@@ -33,7 +33,7 @@ test('what was known is there on the next page, the ends of the timelines, and w
   assert.equal(restored, true);
   assert.deepEqual(next.state.cursors, store.state.cursors);
   assert.deepEqual(next.state.chats, store.state.chats);
-  assert.equal(next.state.timelines['c-1'].items.length, 100);
+  assert.equal(next.state.timelines['c-1'].items.length, 50);
   assert.equal(next.state.timelines['c-1'].has_before, true);
   assert.equal(next.state.chats_loaded, true);
 });
