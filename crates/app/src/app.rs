@@ -9,7 +9,6 @@ use dialogo_domain::{ChatId, UserId};
 use dialogo_files::Files;
 use dialogo_hub::Hub;
 use dialogo_persistence::{Announcements, Deed, Store, Writer};
-use governor::clock::Clock as _;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use jiff::SignedDuration;
 use tokio::sync::Notify;
@@ -18,6 +17,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 
 use crate::announcer::{self, Encoder};
 use crate::housekeeping::House;
+use crate::limiter::Limiter;
 use crate::presence::Watch;
 use crate::scheduled::Sender;
 use crate::{AppLimits, Caller, Clock, Error, FileLimits, InvitationLimits, JoinRequestLimits, Result, housekeeping, indexer};
@@ -103,11 +103,11 @@ pub(crate) struct Inner {
     pub invitation_limits: InvitationLimits,
     pub join_request_limits: JoinRequestLimits,
     /// How fast people write. The housekeeper forgets those who have been silent.
-    messages: Arc<DefaultKeyedRateLimiter<UserId>>,
+    messages: Limiter,
     /// How fast people change chats and profiles.
-    changes: Arc<DefaultKeyedRateLimiter<UserId>>,
+    changes: Limiter,
     /// How often people search.
-    searches: Arc<DefaultKeyedRateLimiter<UserId>>,
+    searches: Limiter,
     pub blocks_max: u32,
     pub chats_owned_max: u32,
     pub bookmarks_max: u32,
@@ -136,11 +136,11 @@ impl App {
         let announcer = announcer::run(parts.announcements, parts.hub.clone(), Arc::clone(&parts.encoder), Arc::clone(&committed));
         let end = CancellationToken::new();
         let limits = parts.limits;
-        let messages = Arc::new(RateLimiter::keyed(quota(limits.messages_per_sec, limits.messages_burst)));
-        let changes = Arc::new(RateLimiter::keyed(quota(limits.changes_per_sec, limits.changes_burst)));
-        let searches = Arc::new(RateLimiter::keyed(quota(limits.searches_per_sec, limits.searches_burst)));
+        let messages = Limiter::new("messages", limits.messages_per_sec, limits.messages_burst);
+        let changes = Limiter::new("changes", limits.changes_per_sec, limits.changes_burst);
+        let searches = Limiter::new("searches", limits.searches_per_sec, limits.searches_burst);
         let typing = Arc::new(RateLimiter::keyed(once_in(Duration::from_millis(limits.typing_every_ms))));
-        let limiters = [Arc::clone(&messages), Arc::clone(&changes), Arc::clone(&searches)];
+        let limiters = [messages.clone(), changes.clone(), searches.clone()];
         let indexer = indexer::run(parts.store.clone(), committed, end.clone());
         let house = House {
             store: parts.store.clone(),
@@ -227,7 +227,7 @@ impl App {
 
     /// Lets one more change of this user pass that does not go through the writer.
     pub(crate) fn admit_change(&self, user_id: UserId) -> Result<()> {
-        admit(&self.inner.changes, user_id)
+        self.inner.changes.admit(user_id)
     }
 
     /// Hands a change to the writer and waits for its commit. Changes share the line with everybody's messages, so one person makes so many.
@@ -247,12 +247,12 @@ impl App {
 
     /// Lets one more message of this user pass, or says when the next may come.
     pub(crate) fn admit_message(&self, user_id: UserId) -> Result<()> {
-        admit(&self.inner.messages, user_id)
+        self.inner.messages.admit(user_id)
     }
 
     /// Lets one more search of this user pass, or says when the next may come.
     pub(crate) fn admit_search(&self, user_id: UserId) -> Result<()> {
-        admit(&self.inner.searches, user_id)
+        self.inner.searches.admit(user_id)
     }
 
     /// Goes on with something that must not stop half-way, even when whoever asked for it goes away.
@@ -261,22 +261,12 @@ impl App {
     }
 }
 
-/// Lets one more pass, or says when the next may come.
-fn admit(limiter: &DefaultKeyedRateLimiter<UserId>, user_id: UserId) -> Result<()> {
-    limiter.check_key(&user_id).map_err(|not_until| Error::RateLimited { retry_after: not_until.wait_time_from(limiter.clock().now()) })
-}
-
 /// Waits for a commit, or for several answers in a row, but not for ever: a database that is frozen gives none.
 pub(crate) async fn within<T>(patience: Duration, work: impl Future<Output = dialogo_persistence::Result<T>>) -> Result<T> {
     match tokio::time::timeout(patience, work).await {
         Ok(result) => Ok(result?),
         Err(_) => Err(Error::Unavailable),
     }
-}
-
-fn quota(per_sec: u32, burst: u32) -> Quota {
-    let positive = |n: u32| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
-    Quota::per_second(positive(per_sec)).allow_burst(positive(burst))
 }
 
 /// One at a time; without a pause if there is none between.

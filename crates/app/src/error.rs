@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use dialogo_domain::Silence;
 
+use crate::Limit;
+
 /// What is wrong with one field of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
@@ -98,7 +100,7 @@ pub enum Error {
     #[error("this client_id belongs to another message of yours")]
     ClientIdReused,
     #[error("too many attempts")]
-    RateLimited { retry_after: Duration },
+    RateLimited { retry_after: Duration, limit: Option<Limit> },
     #[error("more is waiting than there is room for")]
     Busy { retry_after: Duration },
     #[error("the database is not available at the moment")]
@@ -167,7 +169,7 @@ impl Error {
     /// When trying again makes sense, if it does.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
-            Self::RateLimited { retry_after } | Self::Busy { retry_after } | Self::SlowMode { retry_after } => Some(*retry_after),
+            Self::RateLimited { retry_after, .. } | Self::Busy { retry_after } | Self::SlowMode { retry_after } => Some(*retry_after),
             Self::Unavailable => Some(UNAVAILABLE_RETRY),
             _ => None,
         }
@@ -240,7 +242,7 @@ impl From<dialogo_auth::Error> for Error {
         use dialogo_auth::Error as Auth;
         match error {
             Auth::Busy { retry_after } => Self::Busy { retry_after },
-            Auth::Throttled { retry_after } => Self::RateLimited { retry_after },
+            Auth::Throttled { retry_after } => Self::RateLimited { retry_after, limit: None },
             Auth::InvalidToken(check) => {
                 tracing::debug!(check, "an access token was refused");
                 Self::InvalidToken

@@ -12,6 +12,7 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tracing::debug;
 
+use crate::limiter::Limiter;
 use crate::round::survived;
 use crate::{Clock, Result};
 
@@ -39,17 +40,12 @@ pub struct House {
 }
 
 /// Keeps house until told to end.
-pub async fn run(
-    house: House,
-    limiters: [Arc<DefaultKeyedRateLimiter<UserId>>; 3],
-    typing: Arc<DefaultKeyedRateLimiter<(UserId, ChatId)>>,
-    end: CancellationToken,
-) {
+pub async fn run(house: House, limiters: [Limiter; 3], typing: Arc<DefaultKeyedRateLimiter<(UserId, ChatId)>>, end: CancellationToken) {
     let mut is_whole = true;
     loop {
         typing.retain_recent();
         for limiter in &limiters {
-            limiter.retain_recent();
+            limiter.forgets();
         }
         // A round that panics costs nobody anything but what it did not remove.
         survived("housekeeping", house.tidy(is_whole, &end)).await;

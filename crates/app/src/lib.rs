@@ -17,6 +17,7 @@ mod housekeeping;
 mod indexer;
 mod invitations;
 mod join_requests;
+mod limiter;
 mod limits;
 mod live;
 mod members;
@@ -42,7 +43,9 @@ pub use dialogo_persistence::{CatchUp, ChatOrder, Head, HistoryAt, LastSeen, Mem
 pub use error::{Error, FieldError};
 pub use files::ReadableFile;
 pub use invitations::{InvitationWish, NewInvitation};
+pub use limiter::Limit;
 pub use limits::{AppLimits, FileLimits, InvitationLimits, JoinRequestLimits};
+pub use limits::{AppLimits, FileLimits, InvitationLimits};
 pub use messages::{History, MessagePage};
 pub use page::{Page, PageRequest};
 pub use search::FoundMessage;

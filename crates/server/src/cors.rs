@@ -5,6 +5,7 @@ use std::sync::Arc;
 use actix_cors::Cors;
 use actix_web::http::{Method, header};
 
+use crate::problem::{RATE_LIMIT, RATE_LIMIT_POLICY};
 use crate::ws::is_same_origin;
 
 /// How long a browser remembers that it may ask. Chromium does not remember longer than two hours.
@@ -19,6 +20,6 @@ pub fn cors(allowed_origins: &[String]) -> Cors {
         })
         .allowed_methods([Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE])
         .allowed_headers([header::AUTHORIZATION, header::CONTENT_TYPE])
-        .expose_headers([header::RETRY_AFTER, header::HeaderName::from_static("x-request-id")])
+        .expose_headers([header::RETRY_AFTER, RATE_LIMIT, RATE_LIMIT_POLICY, header::HeaderName::from_static("x-request-id")])
         .max_age(REMEMBERED_SECS)
 }

@@ -41,6 +41,27 @@ test('what people write is shown as they wrote it, and never run', async () => {
   await kim.leaves();
 });
 
+test('a script that got into the page does not run', async () => {
+  const oda = await Person.arrives(browser, server.url, 'oda');
+  await oda.page.evaluate(() => {
+    const script = document.createElement('script');
+    try {
+      script.text = 'window.__x = 1';
+    } catch {
+      // Trusted Types say no before the policy of the page has to.
+    }
+    document.body.append(script);
+    try {
+      // The point of it.
+      (0, eval)('window.__x = 1');
+    } catch {
+      // Blocked.
+    }
+  });
+  assert.equal(await oda.page.evaluate(() => /** @type {any} */ (globalThis).__x), undefined);
+  await oda.leaves();
+});
+
 test('links open elsewhere and carry nothing along; towers and turned text keep to their place', async () => {
   const leo = await Person.arrives(browser, server.url, 'leo');
   await leo.registers();

@@ -1,5 +1,6 @@
 //! Errors as the client sees them: RFC 9457 `application/problem+json`.
 
+mod limits;
 mod table;
 
 use std::fmt;
@@ -8,10 +9,11 @@ use std::time::Duration;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
-use dialogo_app::FieldError;
+use dialogo_app::{FieldError, Limit};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+pub use limits::{RATE_LIMIT, RATE_LIMIT_POLICY};
 pub use table::status_of;
 
 const CONTENT_TYPE: &str = "application/problem+json; charset=utf-8";
@@ -24,6 +26,7 @@ pub struct Problem(Box<Contents>);
 struct Contents {
     members: Members,
     retry_after: Option<Duration>,
+    limit: Option<Limit>,
     header: Option<(HeaderName, HeaderValue)>,
 }
 
@@ -75,7 +78,7 @@ impl Problem {
             errors: Vec::new(),
             request_id: None,
         };
-        Self(Box::new(Contents { members, retry_after: None, header: None }))
+        Self(Box::new(Contents { members, retry_after: None, limit: None, header: None }))
     }
 
     /// Fields that are not valid.
@@ -130,6 +133,9 @@ impl From<dialogo_app::Error> for Problem {
             error => {
                 let mut problem = Self::new(code, error.to_string());
                 problem.0.retry_after = retry_after;
+                if let dialogo_app::Error::RateLimited { limit, .. } = error {
+                    problem.0.limit = limit;
+                }
                 problem
             }
         }
@@ -158,6 +164,9 @@ impl ResponseError for Problem {
         response.insert_header((header::CONTENT_TYPE, CONTENT_TYPE));
         if let Some(wait) = self.0.retry_after {
             response.insert_header((header::RETRY_AFTER, whole_secs(wait)));
+            if self.status_code() == StatusCode::TOO_MANY_REQUESTS {
+                limits::tell(&mut response, self.0.members.code, self.0.limit, whole_secs(wait));
+            }
         }
         if self.status_code() == StatusCode::UNAUTHORIZED {
             response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
@@ -208,7 +217,8 @@ mod tests {
 
     #[test]
     fn the_wait_is_in_whole_seconds_and_long_enough() {
-        let wait = |retry_after| header_of(&Problem::from(dialogo_app::Error::RateLimited { retry_after }), &header::RETRY_AFTER);
+        let wait =
+            |retry_after| header_of(&Problem::from(dialogo_app::Error::RateLimited { retry_after, limit: None }), &header::RETRY_AFTER);
         assert_eq!(wait(Duration::from_millis(1)), "1");
         assert_eq!(wait(Duration::from_secs(2)), "2");
         assert_eq!(wait(Duration::from_millis(2_001)), "3");

@@ -139,7 +139,7 @@ mod tests {
             Error::BadPicture("a test".to_owned()),
             Error::UsernameTaken,
             Error::ClientIdReused,
-            Error::RateLimited { retry_after },
+            Error::RateLimited { retry_after, limit: None },
             Error::Busy { retry_after },
             Error::Unavailable,
             Error::Internal(anyhow::anyhow!("a test")),

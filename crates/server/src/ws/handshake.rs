@@ -84,7 +84,9 @@ fn negotiate(headers: &HeaderMap) -> (Option<&str>, bool) {
 fn admit(app: &App, peer: Peer, settings: &WsSettings) -> Result<Ticket, Problem> {
     app.hub().admit(peer.0).map_err(|refused| match refused {
         // The others have said hello by then, or are closed.
-        Refused::TooManyStrangers | Refused::TooManyConnections => Error::RateLimited { retry_after: settings.hello_timeout() }.into(),
+        Refused::TooManyStrangers | Refused::TooManyConnections => {
+            Error::RateLimited { retry_after: settings.hello_timeout(), limit: None }.into()
+        }
         Refused::Full | Refused::Closing => Error::Busy { retry_after: settings.hello_timeout() }.into(),
     })
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::panic, reason = "a test that cannot go on says so")]
 
+mod abuse;
 mod accounts;
 mod attachments;
 mod avatars;
@@ -34,6 +35,7 @@ mod joining;
 mod kills;
 mod locked_table;
 mod logs;
+mod matrix;
 mod members;
 mod mentions;
 mod messages;
@@ -51,9 +53,11 @@ mod roles;
 mod scheduled;
 mod searching;
 mod security;
+mod security_list;
 mod seen;
 mod sessions;
 mod sockets;
+mod supply;
 mod support;
 mod tokens;
 mod versions;

@@ -1,0 +1,68 @@
+//! What costs an attacker little and should cost others nothing.
+
+use futures_util::future::join_all;
+use serde_json::json;
+
+use crate::support::{PASSWORD, Person, TestServer, Wire, draft};
+
+/// Enough to fill the server if each were waited for without an end.
+const MANY: usize = 100;
+
+async fn opens(server: &TestServer, begin: &str) -> Vec<Wire> {
+    join_all((0..MANY).map(async |_| {
+        let mut wire = Wire::to(server.base()).await;
+        wire.sends(begin.as_bytes()).await;
+        wire
+    }))
+    .await
+}
+
+/// While they hang, somebody else is served.
+async fn talks(person: &Person) {
+    let chat = person.creates_chat("meanwhile").await;
+    person.says(&chat, "still here").await;
+}
+
+#[tokio::test]
+async fn s67_heads_and_bodies_that_never_come_are_cut_while_others_are_served() {
+    let server = TestServer::with(&[("limits.body_timeout_secs", "1"), ("limits.connections_per_worker_max", "1000")]).await;
+    let ada = server.user("ada").await;
+    let body = "POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"user";
+    for begin in ["GET /health/live HTTP/1.1\r\nHost: x\r\nX-Slow: ", body] {
+        let wires = opens(&server, begin).await;
+        talks(&ada).await;
+        let answers = join_all(wires.into_iter().map(async |mut wire| wire.reads_to_the_end().await)).await;
+        let are_refusals = answers.iter().all(|answer| answer.is_empty() || answer.starts_with(b"HTTP/1.1 4"));
+        assert!(are_refusals, "{:?}", answers.iter().map(|answer| String::from_utf8_lossy(answer)).collect::<Vec<_>>());
+    }
+}
+
+#[tokio::test]
+async fn s86_whoever_meets_a_limit_is_told_which_and_for_how_long() {
+    let server = TestServer::with_default_limits(&[("limits.app.messages_burst", "2"), ("limits.app.messages_per_sec", "1")]).await;
+    let ada = server.user("ada").await;
+    let chat = ada.creates_chat("general").await;
+    let path = format!("/chats/{chat}/messages");
+    let refused = loop {
+        let answer = ada.post(&path, draft("hi")).await;
+        if answer.status != 201 {
+            break answer;
+        }
+    };
+    refused.is_problem(429, "rate_limited");
+    let wait: u64 = refused.header("retry-after").parse().expect("whole seconds");
+    assert_eq!(refused.header("ratelimit"), format!("\"messages\";r=0;t={wait}"));
+    assert_eq!(refused.header("ratelimit-policy"), "\"messages\";q=2;w=2");
+
+    let guessed = loop {
+        let answer = server.anyone().post("/auth/login", json!({"username": "ada", "password": "wrong"})).await;
+        if answer.status != 401 {
+            break answer;
+        }
+    };
+    guessed.is_problem(429, "rate_limited");
+    let wait: u64 = guessed.header("retry-after").parse().expect("whole seconds");
+    assert_eq!(guessed.header("ratelimit"), format!("\"rate_limited\";r=0;t={wait}"));
+    server.passes(wait);
+    server.anyone().post("/auth/login", json!({"username": "ada", "password": PASSWORD})).await.is(200);
+}
