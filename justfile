@@ -30,6 +30,14 @@ micro *arguments:
 fuzz *arguments:
     scripts/fuzz {{arguments}}
 
+# Licences, sources and known holes of what we build upon (cargo install cargo-deny)
+deny:
+    cargo deny check
+
+# A list of all that is in the binary, as CycloneDX (cargo install cargo-cyclonedx)
+sbom:
+    cargo cyclonedx --manifest-path crates/server/Cargo.toml --format json
+
 # What CI runs
 ci:
     .ci/run

@@ -107,6 +107,11 @@ export class App {
 
   async logOut() {
     await this.api.logOut().catch(() => {}); // without the server, forgetting the tokens is all that can be done
+    this.leave();
+  }
+
+  /** Forgets who was here. */
+  leave() {
     this.outbox.forget();
     this.session.end(null);
     this.router.go('/login');

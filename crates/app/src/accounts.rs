@@ -2,9 +2,10 @@
 
 use std::net::IpAddr;
 
-use dialogo_auth::Verdict;
+use dialogo_auth::{RegistrationMode, Verdict};
 use dialogo_domain::{DisplayName, Password, PasswordHash, User, UserId, UserSummary, Username};
-use dialogo_persistence::{Credentials, NewAccount, ProfileChange, UpdateProfile};
+use dialogo_hub::{CloseCode, Ended};
+use dialogo_persistence::{Credentials, DeleteAccount, NewAccount, ProfileChange, UpdateProfile};
 
 use crate::{App, Caller, Error, Result, SignedIn};
 
@@ -19,6 +20,8 @@ pub struct Registration {
     pub password: Password,
     /// What one calls the device.
     pub device: Option<String>,
+    /// The code of an invitation into a chat, where only the invited may register.
+    pub invitation: Option<String>,
 }
 
 /// Someone who claims to have an account. Nothing of it is valid before it is checked, so that all failures look alike.
@@ -34,13 +37,27 @@ pub struct Login {
 impl App {
     /// Registers an account and logs it in.
     pub async fn register(&self, registration: Registration, peer: IpAddr) -> Result<SignedIn> {
-        let Registration { username, display_name, password, device } = registration;
+        let Registration { username, display_name, password, device, invitation } = registration;
         self.refuse_weak(&password, &username, &display_name, "password").await?;
         self.inner.throttle.admit_registration(peer, self.inner.clock.now())?;
+        let id = UserId::generate();
+        self.require_welcome(id, invitation.as_deref()).await?;
         let password_hash = self.inner.passwords.hash(&password).await?;
-        let account = NewAccount { id: UserId::generate(), username, display_name, password_hash };
+        let account = NewAccount { id, username, display_name, password_hash };
         let user = self.inner.store.insert_account(&account).await?;
         self.begin_session(user, device).await
+    }
+
+    /// Whether somebody may register. An invitation stays good: coming in by it is what uses it up.
+    async fn require_welcome(&self, newcomer: UserId, invitation: Option<&str>) -> Result<()> {
+        match self.inner.registration {
+            RegistrationMode::Open => Ok(()),
+            RegistrationMode::Closed => Err(Error::RegistrationClosed),
+            RegistrationMode::Invited => {
+                let code = invitation.ok_or(Error::InvitationRequired)?;
+                self.look_up_invitation(newcomer, code).await.map(drop)
+            }
+        }
     }
 
     /// Logs in. A wrong name, a wrong password and a text that can be neither take the same time and give the same answer.
@@ -118,18 +135,44 @@ impl App {
     pub async fn change_password(&self, caller: &Caller, current: &str, new: Password) -> Result<()> {
         let Credentials { user, password_hash } = self.inner.store.credentials_of(caller.user_id).await?.ok_or(Error::SessionEnded)?;
         self.refuse_weak(&new, &user.summary.username, &user.summary.display_name, "new_password").await?;
-        self.inner.own_guesses.admit(&caller.user_id, self.inner.clock.now())?;
-        match self.inner.passwords.verify(current, Some(&password_hash)).await {
-            Ok(Verdict::Match { .. }) => self.inner.own_guesses.right(&caller.user_id),
-            Ok(Verdict::Mismatch) => return Err(Error::WrongPassword),
-            Err(error) => {
-                self.inner.own_guesses.taken_back(&caller.user_id);
-                return Err(error.into());
-            }
-        }
+        self.verify_own(caller, current, &password_hash).await?;
         let new = self.inner.passwords.hash(&new).await?;
         let (app, caller) = (self.clone(), *caller);
         Self::to_the_end(async move { app.store_password(&caller, &password_hash, &new).await }).await
+    }
+
+    /// Deletes the caller's account: whoever owns a chat hands it over first. All sessions end, and what was written stays under no name.
+    pub async fn delete_account(&self, caller: &Caller, password: &str) -> Result<()> {
+        let Credentials { password_hash: checked, .. } =
+            self.inner.store.credentials_of(caller.user_id).await?.ok_or(Error::SessionEnded)?;
+        self.verify_own(caller, password, &checked).await?;
+        let (app, caller) = (self.clone(), *caller);
+        Self::to_the_end(async move {
+            let deed = DeleteAccount { user_id: caller.user_id, checked, now: app.inner.clock.now() };
+            if !app.perform(&caller, deed).await? {
+                return Err(Error::WrongPassword);
+            }
+            app.inner.hub.end_sessions(Ended::All(caller.user_id), CloseCode::AccountGone).await;
+            app.inner.house.deleted.notify_one();
+            Ok(())
+        })
+        .await
+    }
+
+    /// Whether this is the caller's own password; guesses slow down.
+    async fn verify_own(&self, caller: &Caller, password: &str, hash: &PasswordHash) -> Result<()> {
+        self.inner.own_guesses.admit(&caller.user_id, self.inner.clock.now())?;
+        match self.inner.passwords.verify(password, Some(hash)).await {
+            Ok(Verdict::Match { .. }) => {
+                self.inner.own_guesses.right(&caller.user_id);
+                Ok(())
+            }
+            Ok(Verdict::Mismatch) => Err(Error::WrongPassword),
+            Err(error) => {
+                self.inner.own_guesses.taken_back(&caller.user_id);
+                Err(error.into())
+            }
+        }
     }
 
     async fn store_password(&self, caller: &Caller, checked: &PasswordHash, new: &PasswordHash) -> Result<()> {

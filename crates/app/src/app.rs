@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
-use dialogo_auth::{Guesses, LoginThrottle, Passwords, Tokens};
+use dialogo_auth::{Guesses, LoginThrottle, Passwords, RegistrationMode, Tokens};
 use dialogo_domain::{ChatId, UserId};
 use dialogo_files::Files;
 use dialogo_hub::Hub;
@@ -44,6 +44,8 @@ pub struct AppParts {
     pub tokens: Tokens,
     /// Who tried to log in how often.
     pub throttle: LoginThrottle,
+    /// Who may register.
+    pub registration: RegistrationMode,
     /// For how long a replaced refresh token is answered with its successor.
     pub refresh_grace: Duration,
     /// Who is connected.
@@ -92,6 +94,7 @@ pub(crate) struct Inner {
     pub passwords: Passwords,
     pub tokens: Tokens,
     pub throttle: LoginThrottle,
+    pub registration: RegistrationMode,
     pub refresh_grace: Duration,
     pub hub: Hub,
     pub encoder: Arc<dyn Encoder>,
@@ -175,6 +178,7 @@ impl App {
             passwords: parts.passwords,
             tokens: parts.tokens,
             throttle: parts.throttle,
+            registration: parts.registration,
             refresh_grace: parts.refresh_grace,
             hub: parts.hub,
             encoder: parts.encoder,

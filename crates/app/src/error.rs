@@ -95,6 +95,10 @@ pub enum Error {
     BadPicture(String),
     #[error("there is no such session of yours")]
     SessionNotFound,
+    #[error("nobody can register here at the moment")]
+    RegistrationClosed,
+    #[error("whoever registers here needs an invitation")]
+    InvitationRequired,
     #[error("this username, or one that looks like it, is taken")]
     UsernameTaken,
     #[error("this client_id belongs to another message of yours")]
@@ -157,6 +161,8 @@ impl Error {
             Self::FileTooLarge { .. } => "payload_too_large",
             Self::BadPicture(_) => "bad_picture",
             Self::SessionNotFound => "session_not_found",
+            Self::RegistrationClosed => "registration_closed",
+            Self::InvitationRequired => "invitation_required",
             Self::UsernameTaken => "username_taken",
             Self::ClientIdReused => "client_id_reused",
             Self::RateLimited { .. } => "rate_limited",

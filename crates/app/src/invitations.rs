@@ -1,7 +1,7 @@
 //! Invitations by link: who has the code comes in.
 
 use dialogo_auth::InvitationCode;
-use dialogo_domain::{ChatId, Invitation, InvitationId, InvitationPreview, MyChat};
+use dialogo_domain::{ChatId, Invitation, InvitationId, InvitationPreview, MyChat, UserId};
 use dialogo_persistence::{AcceptInvitation, CreateInvitation, Invited, RevokeInvitation};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
@@ -88,16 +88,16 @@ impl App {
     async fn invited(&self, caller: &Caller, code: &str) -> Result<([u8; 32], Invited)> {
         let guesses = &self.inner.invitation_guesses;
         guesses.admit(&caller.user_id, self.inner.clock.now())?;
-        let found = self.look_up(caller, code).await;
+        let found = self.look_up_invitation(caller.user_id, code).await;
         if !matches!(found, Err(Error::InvitationNotFound)) {
             guesses.taken_back(&caller.user_id);
         }
         found
     }
 
-    async fn look_up(&self, caller: &Caller, code: &str) -> Result<([u8; 32], Invited)> {
+    pub(crate) async fn look_up_invitation(&self, user_id: UserId, code: &str) -> Result<([u8; 32], Invited)> {
         let code_sha256 = InvitationCode::read(code).ok_or(Error::InvitationNotFound)?.sha256();
-        let invited = self.inner.store.invited(caller.user_id, &code_sha256, self.inner.clock.now()).await?;
+        let invited = self.inner.store.invited(user_id, &code_sha256, self.inner.clock.now()).await?;
         if invited.is_banned { Err(Error::Banned) } else { Ok((code_sha256, invited)) }
     }
 }

@@ -45,7 +45,6 @@ pub use files::ReadableFile;
 pub use invitations::{InvitationWish, NewInvitation};
 pub use limiter::Limit;
 pub use limits::{AppLimits, FileLimits, InvitationLimits, JoinRequestLimits};
-pub use limits::{AppLimits, FileLimits, InvitationLimits};
 pub use messages::{History, MessagePage};
 pub use page::{Page, PageRequest};
 pub use search::FoundMessage;

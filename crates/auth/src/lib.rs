@@ -12,7 +12,7 @@ mod tokens;
 pub use error::Error;
 pub use passwords::{Passwords, Verdict};
 pub use secret::{BadSecret, JwtSecret};
-pub use settings::{AuthSettings, HashingLimits, PasswordSettings};
+pub use settings::{AuthSettings, HashingLimits, PasswordSettings, RegistrationMode};
 pub use throttle::{Attempt, GuessLimits, Guesses, LoginLimits, LoginThrottle};
 pub use tokens::{AccessClaims, AccessToken, InvitationCode, RefreshClaims, Tokens};
 

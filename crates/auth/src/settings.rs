@@ -9,14 +9,30 @@ use serde::{Deserialize, Serialize};
 pub struct AuthSettings {
     /// The secret that access tokens are signed with; none: one is generated and kept in the data directory.
     pub jwt_secret: Option<SecretString>,
+    /// The secret before that one, while what it signed is still to be good.
+    pub jwt_secret_previous: Option<SecretString>,
     /// How long an access token is good for.
     pub access_ttl_secs: u32,
     /// How long a session lives without being refreshed.
     pub refresh_ttl_secs: u32,
     /// For how long a refresh may be repeated with the same token (a lost answer, two tabs) and gets the same successor.
     pub refresh_grace_secs: u32,
+    /// Who may register.
+    pub registration: RegistrationMode,
     /// What a password hash costs.
     pub password: PasswordSettings,
+}
+
+/// Who may register an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RegistrationMode {
+    /// Everybody.
+    Open,
+    /// Whoever has an invitation into a chat.
+    Invited,
+    /// Nobody.
+    Closed,
 }
 
 /// argon2id's parameters (OWASP Password Storage Cheat Sheet: 19,456 KiB, 2 passes, 1 lane at least).

@@ -16,6 +16,9 @@ const DISPLAY_NAME_CHARS_MAX: usize = 64;
 /// A family emoji with skin tones has 10 scalar values; no emoji of Unicode 16 has more than this.
 const AVATAR_CHARS_MAX: usize = 16;
 
+/// What only the names of deleted accounts begin with.
+const DELETED: &str = "deleted.";
+
 /// Names that would let their bearer pass for the system.
 const RESERVED: &[&str] = &[
     "admin",
@@ -79,6 +82,18 @@ impl Username {
     pub fn skeleton(&self) -> String {
         skeleton(&self.0).collect()
     }
+
+    /// What stands in the place of the name of somebody whose account is deleted. Nobody else can have it.
+    pub fn of_deleted(id: UserId) -> Self {
+        Self(format!("{DELETED}{:016x}", id.as_uuid().as_u64_pair().1))
+    }
+}
+
+impl DisplayName {
+    /// What others read where somebody was whose account is deleted.
+    pub fn of_deleted() -> Self {
+        Self("Deleted account".to_owned())
+    }
 }
 
 impl From<&Username> for DisplayName {
@@ -103,7 +118,7 @@ fn parse_username(text: &str) -> Result<String, Invalid> {
     {
         return Err(Invalid::Username);
     }
-    if RESERVED.contains(&name.as_str()) {
+    if RESERVED.contains(&name.as_str()) || name.starts_with(DELETED) {
         return Err(Invalid::Reserved);
     }
     Ok(name)

@@ -59,9 +59,9 @@ pub use store::Store;
 pub use tokio_postgres::Config;
 pub use writer::{
     AcceptInvitation, AcceptRequest, AddMember, AddReaction, Announcements, AskToJoin, BanUser, BlockUser, ChangeMember, ChatChange,
-    Committed, CreateChat, CreateInvitation, DeclineRequest, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat,
-    MemberChange, OpenDirectChat, PinMessage, Post, Posted, ProfileChange, RemoveMember, RemoveReaction, RevokeInvitation, Touched,
-    TransferChat, UnbanUser, UpdateChat, UpdateProfile, WithdrawRequest, Writer,
+    Committed, CreateChat, CreateInvitation, DeclineRequest, Deed, DeleteAccount, DeleteChat, DeleteMessage, EditMessage, JoinChat,
+    LeaveChat, MemberChange, OpenDirectChat, PinMessage, Post, Posted, ProfileChange, RemoveMember, RemoveReaction, RevokeInvitation,
+    Touched, TransferChat, UnbanUser, UpdateChat, UpdateProfile, WithdrawRequest, Writer,
 };
 
 /// What every operation here comes to.

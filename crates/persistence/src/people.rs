@@ -38,7 +38,7 @@ impl Store {
             matches_max!(),
             ") union (select u.* from users u where length($1) >= 3 and u.search_key like $3 escape '\\' limit ",
             matches_max!(),
-            ")) u where u.username collate \"C\" > $4 order by u.username collate \"C\" limit $5"
+            ")) u where u.deleted_at is null and u.username collate \"C\" > $4 order by u.username collate \"C\" limit $5"
         );
         let text = text.to_lowercase();
         let (end, pattern) = (format!("{text}{LAST}"), format!("%{}%", literal(&text)));

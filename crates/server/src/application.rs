@@ -66,8 +66,9 @@ impl Application {
             announcements,
             files,
             passwords: Passwords::new(&settings.auth.password, &settings.limits.hashing)?,
-            tokens: Tokens::new(secret, &settings.auth),
+            tokens: Tokens::new(secret, previous_secret(settings)?.as_ref(), &settings.auth),
             throttle: LoginThrottle::new(settings.limits.login.clone()),
+            registration: settings.auth.registration,
             refresh_grace: Duration::from_secs(settings.auth.refresh_grace_secs.into()),
             hub: Hub::new(settings.limits.hub.clone()),
             encoder: Arc::new(ws::JsonEncoder),
@@ -129,6 +130,11 @@ fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).with_context(|| {
         format!("cannot listen on {address}; stop what is using it, or choose another with DIALOGO__SERVER__PORT and DIALOGO__SERVER__HOST")
     })
+}
+
+fn previous_secret(settings: &Settings) -> anyhow::Result<Option<JwtSecret>> {
+    let previous = settings.auth.jwt_secret_previous.as_ref();
+    Ok(previous.map(|secret| JwtSecret::chosen(secret, "DIALOGO__AUTH__JWT_SECRET_PREVIOUS")).transpose()?)
 }
 
 fn secret(settings: &Settings) -> anyhow::Result<JwtSecret> {

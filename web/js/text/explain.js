@@ -24,6 +24,8 @@ const WORDS = {
   join_request_not_found: t`This person does not wait any more.`,
   already_a_member: t`You are in this chat already.`,
   invitation_not_found: t`This link does not lead anywhere, or not any more. Ask whoever gave it to you for another one.`,
+  registration_closed: t`Nobody can create an account here at the moment. Ask whoever runs this server.`,
+  invitation_required: t`To create an account here, open the link of an invitation first.`,
   username_taken: t`This username is taken. Choose another one.`,
   owner_must_transfer: t`You own this chat. Make someone else the owner first, or delete the chat.`,
   blocked: t`You and this person cannot write to each other.`,

@@ -7,6 +7,7 @@ import { icon } from '../dom/icons.js';
 import { keep } from '../dom/kept.js';
 import { THEMES, chooseTheme, theme } from '../dom/theme.js';
 import { KEY, LANGUAGES, language, t } from '../text/words.js';
+import { account } from './account.js';
 import { backLink } from './back-link.js';
 import { isPicture } from './avatar.js';
 import { BlockList } from './block.js';
@@ -42,6 +43,7 @@ export class Profile {
         section(t`Password`, this.#password()),
         section(t`Where you are logged in`, sessions.element),
         section(t`Blocked people`, this.#blocks.element),
+        section(t`Your data`, account(app)),
         section(t`This device`, h('button', { type: 'button', class: 'button', onclick: () => this.#logOut() }, icon('leave'), t`Log out`))));
   }
 

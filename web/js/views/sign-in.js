@@ -82,6 +82,7 @@ export class SignIn {
           this.#app.enter(
             await session.register({
               username: name.trim(), password, display_name: display_name.trim() || undefined, device: deviceName(),
+              invitation: this.#app.router.route.id ?? undefined,
             }),
           ),
       }),

@@ -32,6 +32,8 @@ export class Api {
   me = () => this.#call('GET', '/users/me');
   /** @param {object} changes @returns {Promise<User>} */
   updateMe = (changes) => this.#call('PATCH', '/users/me', { body: changes });
+  /** @param {string} password */
+  deleteMe = (password) => this.#call('DELETE', '/users/me', { body: { password } });
   /** @returns {Promise<User>} */
   removeAvatar = () => this.#call('DELETE', '/users/me/avatar');
   /** @param {string} current_password @param {string} new_password */

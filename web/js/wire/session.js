@@ -40,7 +40,7 @@ export class Session extends EventTarget {
     return this.#stored()?.user_id ?? null;
   }
 
-  /** @param {{username: string, password: string, display_name?: string, device?: string}} person */
+  /** @param {{username: string, password: string, display_name?: string, device?: string, invitation?: string}} person */
   register(person) {
     return this.#begin('register', person);
   }

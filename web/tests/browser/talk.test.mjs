@@ -1,6 +1,7 @@
 // Two people talk in a password chat, through reloads and a restart of the server, and nothing is lost.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { PASSWORD, Person, desktop, launch, phone } from './people.mjs';
 import { Server } from './server.mjs';
@@ -429,6 +430,40 @@ test('profile, password, and sessions that end at once', async () => {
     person.isContent();
     await person.leaves();
   }
+});
+
+test('one takes along what the server has, and deletes the account', async () => {
+  const oda = await Person.arrives(browser, server.url, 'oda');
+  await oda.registers();
+  await oda.creates('Left behind');
+  await oda.says('Remember me');
+  await oda.nothingPending();
+  await oda.page.getByRole('link', { name: 'Your profile' }).click();
+  const data = oda.page.getByRole('region', { name: 'Your data' });
+  const saved = oda.page.waitForEvent('download');
+  await data.getByRole('button', { name: 'Export my data' }).click();
+  const document = JSON.parse(await readFile(await (await saved).path(), 'utf8'));
+  assert.equal(document.user.username, 'oda');
+  assert.deepEqual(document.messages.map((/** @type {{body: string}} */ message) => message.body), ['Remember me']);
+
+  await data.getByRole('button', { name: 'Delete my account' }).click();
+  const dialog = oda.page.getByRole('dialog', { name: 'Delete my account' });
+  await oda.isAccessible('deleting an account');
+  await dialog.getByLabel('Password').fill(PASSWORD);
+  await dialog.getByRole('button', { name: 'Delete my account' }).click();
+  await dialog.getByText('You own a chat.').waitFor();
+  await oda.leaves();
+
+  const pia = await Person.arrives(browser, server.url, 'pia');
+  await pia.registers();
+  await pia.page.getByRole('link', { name: 'Your profile' }).click();
+  await pia.page.getByRole('button', { name: 'Delete my account' }).click();
+  const farewell = pia.page.getByRole('dialog', { name: 'Delete my account' });
+  await farewell.getByLabel('Password').fill(PASSWORD);
+  await farewell.getByRole('button', { name: 'Delete my account' }).click();
+  await pia.page.getByRole('heading', { name: 'Log in' }).waitFor();
+  assert.equal(await pia.page.evaluate(() => localStorage.getItem('dialogo.session')), null);
+  await pia.leaves();
 });
 
 test('two tabs of one browser share a session, and a log-out in one is one in both', async () => {

@@ -4,6 +4,8 @@ use std::fmt;
 use std::sync::{Arc, Once};
 
 use anyhow::Context;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use dialogo_domain::{SessionId, UserId};
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::{SignedDuration, Timestamp};
@@ -24,17 +26,20 @@ const LEEWAY_SECS: i64 = 5;
 const TOKEN_BYTES_MAX: usize = 1_024;
 /// Keeps the key for refresh tokens apart from the one that signs.
 const REFRESH_KEY_LABEL: &[u8] = b"dialogo refresh token v1";
+/// Makes the name of a key (`kid`), which tells nothing of it.
+const NAME_LABEL: &[u8] = b"dialogo key name v1";
 
 /// Issues and checks tokens. Cheap to clone.
 #[derive(Clone)]
 pub struct Tokens(Arc<Keys>);
 
 struct Keys {
-    header: Header,
-    sign: EncodingKey,
-    verify: DecodingKey,
+    current: Key,
+    /// What was signed with it before the change is still good.
+    previous: Option<Key>,
+    /// The header of those who named no key yet, which the current one signed.
+    nameless: Header,
     validation: Validation,
-    refresh: RefreshKey,
     access_ttl: SignedDuration,
     refresh_ttl: SignedDuration,
 }
@@ -71,18 +76,44 @@ struct Claims {
     exp: i64,
 }
 
-impl Tokens {
-    /// Tokens signed with this secret, living as long as the settings say.
-    pub fn new(secret: &JwtSecret, settings: &AuthSettings) -> Self {
-        install_crypto();
-        let mut header = Header::new(Algorithm::HS256);
-        header.typ = Some(TYPE.to_owned());
-        Self(Arc::new(Keys {
-            header,
+/// A secret, and what is made of it.
+struct Key {
+    header: Header,
+    sign: EncodingKey,
+    verify: DecodingKey,
+    refresh: RefreshKey,
+}
+
+impl Key {
+    fn of(secret: &JwtSecret) -> Self {
+        let name = URL_SAFE_NO_PAD.encode(&derived(secret, NAME_LABEL)[..8]);
+        Self {
+            header: header(Some(name)),
             sign: EncodingKey::from_secret(secret.as_bytes()),
             verify: DecodingKey::from_secret(secret.as_bytes()),
+            refresh: RefreshKey::new(derived(secret, REFRESH_KEY_LABEL)),
+        }
+    }
+}
+
+impl Keys {
+    fn key_of(&self, header: &Header) -> Option<&Key> {
+        if *header == self.nameless {
+            return Some(&self.current);
+        }
+        [Some(&self.current), self.previous.as_ref()].into_iter().flatten().find(|key| key.header == *header)
+    }
+}
+
+impl Tokens {
+    /// Tokens signed with this secret, living as long as the settings say. Those that the previous one signed are good too.
+    pub fn new(secret: &JwtSecret, previous: Option<&JwtSecret>, settings: &AuthSettings) -> Self {
+        install_crypto();
+        Self(Arc::new(Keys {
+            current: Key::of(secret),
+            previous: previous.map(Key::of),
+            nameless: header(None),
             validation: validation(),
-            refresh: refresh_key(secret),
             access_ttl: SignedDuration::from_secs(settings.access_ttl_secs.into()),
             refresh_ttl: SignedDuration::from_secs(settings.refresh_ttl_secs.into()),
         }))
@@ -94,7 +125,7 @@ impl Tokens {
         let exp = issued_at.saturating_add(self.0.access_ttl.as_secs());
         let expires_at = Timestamp::from_second(exp).context("the access token would outlive the calendar")?;
         let claims = Claims { iss: US.to_owned(), aud: US.to_owned(), sub: user_id, sid: session_id, iat: issued_at, nbf: issued_at, exp };
-        let text = jsonwebtoken::encode(&self.0.header, &claims, &self.0.sign).context("signing an access token")?;
+        let text = jsonwebtoken::encode(&self.0.current.header, &claims, &self.0.current.sign).context("signing an access token")?;
         Ok(AccessToken { text, expires_at })
     }
 
@@ -103,12 +134,11 @@ impl Tokens {
         if token.len() > TOKEN_BYTES_MAX {
             return Err(Error::InvalidToken("too long"));
         }
-        let token = jsonwebtoken::decode::<Claims>(token, &self.0.verify, &self.0.validation)
+        // No key of the sender's choice, no extension that we would have to understand: exactly a header that we write.
+        let header = jsonwebtoken::decode_header(token).map_err(|_| Error::InvalidToken("form"))?;
+        let key = self.0.key_of(&header).ok_or(Error::InvalidToken("header"))?;
+        let token = jsonwebtoken::decode::<Claims>(token, &key.verify, &self.0.validation)
             .map_err(|_| Error::InvalidToken("form, algorithm, signature, issuer or audience"))?;
-        // No key of the sender's choice, no extension that we would have to understand: exactly the header that we write.
-        if token.header != self.0.header {
-            return Err(Error::InvalidToken("header"));
-        }
         let Claims { sub, sid, iat, nbf, exp, .. } = token.claims;
         let now = now.as_second();
         if iat.max(nbf) > now.saturating_add(LEEWAY_SECS) {
@@ -124,12 +154,12 @@ impl Tokens {
 
     /// The refresh token of a session's generation.
     pub fn refresh_token(&self, claims: RefreshClaims) -> String {
-        self.0.refresh.seal(claims)
+        self.0.current.refresh.seal(claims)
     }
 
     /// What a refresh token says, if we issued it. Whether it is the one that is good now, the store knows.
     pub fn read_refresh_token(&self, token: &str) -> Option<RefreshClaims> {
-        self.0.refresh.open(token)
+        self.0.current.refresh.open(token).or_else(|| self.0.previous.as_ref()?.refresh.open(token))
     }
 
     /// Until when a session lives that was refreshed now.
@@ -155,10 +185,18 @@ fn validation() -> Validation {
     validation
 }
 
-fn refresh_key(secret: &JwtSecret) -> RefreshKey {
+fn header(kid: Option<String>) -> Header {
+    let mut header = Header::new(Algorithm::HS256);
+    header.typ = Some(TYPE.to_owned());
+    header.kid = kid;
+    header
+}
+
+/// What is made of a secret for one purpose.
+fn derived(secret: &JwtSecret, label: &[u8]) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).expect("HMAC takes a key of any length");
-    mac.update(REFRESH_KEY_LABEL);
-    RefreshKey::new(mac.finalize().into_bytes().into())
+    mac.update(label);
+    mac.finalize().into_bytes().into()
 }
 
 /// Once a process: without a provider jsonwebtoken panics at its first token.

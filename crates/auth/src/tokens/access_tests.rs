@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::PasswordSettings;
+use crate::{PasswordSettings, RegistrationMode};
 
 const SECRET: &str = "b0qXk2vZ9f-TnR7_hW4sLpE1yUcJmA3d";
 
@@ -16,10 +16,23 @@ fn later(secs: i64) -> Timestamp {
 }
 
 fn tokens_of(secret: &str) -> Tokens {
-    let secret = JwtSecret::chosen(&secret.into(), "TEST").expect("good");
+    tokens_after(secret, None)
+}
+
+fn tokens_after(secret: &str, previous: Option<&str>) -> Tokens {
+    let of = |secret: &str| JwtSecret::chosen(&secret.into(), "TEST").expect("good");
+    let (secret, previous) = (of(secret), previous.map(of));
     let password = PasswordSettings { memory_kib: 32, passes: 1, lanes: 1 };
-    let settings = AuthSettings { jwt_secret: None, access_ttl_secs: 900, refresh_ttl_secs: 3_600, refresh_grace_secs: 10, password };
-    Tokens::new(&secret, &settings)
+    let settings = AuthSettings {
+        jwt_secret: None,
+        jwt_secret_previous: None,
+        access_ttl_secs: 900,
+        refresh_ttl_secs: 3_600,
+        refresh_grace_secs: 10,
+        registration: RegistrationMode::Open,
+        password,
+    };
+    Tokens::new(&secret, previous.as_ref(), &settings)
 }
 
 fn claims() -> Value {
@@ -84,6 +97,19 @@ fn a_token_ends_at_its_time() {
 fn another_secret_signs_nothing_for_us() {
     let forged = tokens_of("another-32-byte-key-0123456789xyz").issue_access(UserId::generate(), SessionId::generate(), now());
     assert!(refused(&forged.expect("issued").text));
+}
+
+#[test]
+fn after_a_change_of_the_secret_both_are_good_and_the_new_one_signs() {
+    let other = "another-32-byte-key-0123456789xyz";
+    let (old, changed, later_on) = (tokens_of(SECRET), tokens_after(other, Some(SECRET)), tokens_of(other));
+    let claims = RefreshClaims { session_id: SessionId::generate(), generation: 1 };
+    let token = old.issue_access(UserId::generate(), SessionId::generate(), now()).expect("issued").text;
+    assert!(changed.verify_access(&token, now()).is_ok() && later_on.verify_access(&token, now()).is_err());
+    assert_eq!(changed.read_refresh_token(&old.refresh_token(claims)), Some(claims));
+    assert_eq!(later_on.read_refresh_token(&changed.refresh_token(claims)), Some(claims));
+    let fresh = changed.issue_access(UserId::generate(), SessionId::generate(), now()).expect("issued").text;
+    assert!(later_on.verify_access(&fresh, now()).is_ok() && old.verify_access(&fresh, now()).is_err());
 }
 
 #[test]

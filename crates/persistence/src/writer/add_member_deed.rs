@@ -47,7 +47,7 @@ impl AddMember {
     /// Refuses if there is nobody, or somebody who does not want to hear from the one who asks.
     async fn require_willing(&self, transaction: &Transaction<'_>) -> Result<()> {
         const SQL: &str = "select exists (select 1 from blocks b where b.user_id = u.id and b.blocked_id = $2) as is_blocked \
-                           from users u where u.id = $1";
+                           from users u where u.id = $1 and u.deleted_at is null";
         let statement = transaction.prepare_cached(SQL).await?;
         let row = transaction.query_opt(&statement, &[&self.user_id.as_uuid(), &self.by.as_uuid()]).await?.ok_or(Error::UserNotFound)?;
         if row.try_get("is_blocked")? { Err(Error::Blocked) } else { Ok(()) }

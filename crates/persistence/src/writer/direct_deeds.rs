@@ -44,7 +44,7 @@ impl OpenDirectChat {
     /// The creation is the first change, its people the second and the third.
     async fn create(&self, transaction: &Transaction<'_>, pair: Pair) -> Result<Done<MyChat>> {
         const CHAT: &str = "insert into chats (id, name, name_key, description, visibility, seq, settings_seq, member_count) \
-                            select $1, '', '', '', 'direct', 3, 1, 2 from users where id = $2";
+                            select $1, '', '', '', 'direct', 3, 1, 2 from users where id = $2 and deleted_at is null";
         const DIRECT: &str = "insert into direct_chats (low_user_id, high_user_id, chat_id) values ($1, $2, $3)";
         let id = ChatId::generate();
         if execute(transaction, CHAT, &[&id.as_uuid(), &self.with.as_uuid()]).await? == 0 {

@@ -4,6 +4,7 @@
 //! of a chat (a [`Deed`]) is a transaction of its own in the same line. Since one task commits and announces, the order of
 //! announcements is the order of `seq`, by construction.
 
+mod account_deed;
 mod add_member_deed;
 mod ban_deeds;
 mod batch;
@@ -33,6 +34,7 @@ use dialogo_domain::{ChatId, Draft, UserId};
 use tokio::sync::{mpsc, oneshot};
 use tokio_postgres::Config;
 
+pub use account_deed::DeleteAccount;
 pub use add_member_deed::AddMember;
 pub use ban_deeds::{BanUser, UnbanUser};
 pub use chat_deeds::{ChatChange, CreateChat, DeleteChat, TransferChat, UpdateChat};

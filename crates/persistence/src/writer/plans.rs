@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use deadpool_postgres::ClientWrapper;
 use dialogo_domain::{
-    ChatDescription, ChatId, ChatName, ClientId, DisplayName, Draft, Emoji, MessageBody, MessageId, NewChat, UserId, Visibility,
+    ChatDescription, ChatId, ChatName, ClientId, DisplayName, Draft, Emoji, MessageBody, MessageId, NewChat, PasswordHash, UserId,
+    Visibility,
 };
 use dialogo_testkit::TestDatabase;
 use jiff::Timestamp;
@@ -15,9 +16,9 @@ use super::batch::judge::JUDGE;
 use super::deed::{Pending, Waiting};
 use super::{
     AcceptInvitation, AcceptRequest, AddMember, AddReaction, AskToJoin, BanUser, BlockUser, ChangeMember, ChatChange, CreateChat,
-    CreateInvitation, DeclineRequest, Deed, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat, MemberChange, OpenDirectChat,
-    PinMessage, Post, ProfileChange, RemoveMember, RemoveReaction, RevokeInvitation, TransferChat, UnbanUser, UpdateChat, UpdateProfile,
-    WithdrawRequest, batch,
+    CreateInvitation, DeclineRequest, Deed, DeleteAccount, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat, MemberChange,
+    OpenDirectChat, PinMessage, Post, ProfileChange, RemoveMember, RemoveReaction, RevokeInvitation, TransferChat, UnbanUser, UpdateChat,
+    UpdateProfile, WithdrawRequest, batch,
 };
 use crate::connect;
 use crate::plans::{objections_on, one_connection};
@@ -128,6 +129,7 @@ async fn performs_all(client: &mut ClientWrapper, [ada, bob]: [UserId; 2]) {
     for blocks in [true, false] {
         performs(client, BlockUser { by: ada, user_id: bob, blocks, blocks_max: 9 }).await;
     }
+    performs(client, DeleteAccount { user_id: ada, checked: PasswordHash::new("hash".to_owned()), now: Timestamp::now() }).await;
 }
 
 #[tokio::test]

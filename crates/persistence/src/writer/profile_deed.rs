@@ -69,7 +69,7 @@ impl Deed for UpdateProfile {
 }
 
 /// The picture until now is to be erased, and the next one is not any more. One that is named nowhere was given up meanwhile.
-async fn exchange_picture(transaction: &Transaction<'_>, user_id: UserId, next: Option<FileId>) -> Result<()> {
+pub async fn exchange_picture(transaction: &Transaction<'_>, user_id: UserId, next: Option<FileId>) -> Result<()> {
     const OLD: &str = "select avatar from users where id = $1 for no key update";
     const LET_GO: &str = "insert into objects_to_erase (id, due_at) values ($1, '-infinity') on conflict do nothing";
     const KEEP: &str = "delete from objects_to_erase where id = $1 and due_at <> '-infinity'";
@@ -85,7 +85,7 @@ async fn exchange_picture(transaction: &Transaction<'_>, user_id: UserId, next: 
 }
 
 /// Each chat of the user takes a `seq` for the change of this member.
-async fn tell_chats(transaction: &Transaction<'_>, user_id: UserId) -> Result<Vec<Committed>> {
+pub async fn tell_chats(transaction: &Transaction<'_>, user_id: UserId) -> Result<Vec<Committed>> {
     // Locked in the order of their ids, as everyone locks chats; found by `any`, since for a join the planner might read all of them.
     const LOCK: &str = "select id from chats \
                         where id = any(array(select chat_id from members where user_id = $1 and departure is null)) \

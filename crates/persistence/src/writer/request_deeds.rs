@@ -43,7 +43,7 @@ impl Deed for AskToJoin {
         if chat.role.is_some() {
             return Err(Error::AlreadyAMember);
         }
-        if !self.may_ask(transaction).await? {
+        if !takes_requests(transaction, self.chat_id).await? {
             return Err(if chat.is_private { Error::ChatNotFound } else { Error::Forbidden });
         }
         require_no_ban(transaction, self.chat_id, self.by).await?;
@@ -53,12 +53,6 @@ impl Deed for AskToJoin {
 }
 
 impl AskToJoin {
-    async fn may_ask(&self, transaction: &Transaction<'_>) -> Result<bool> {
-        const SQL: &str = "select 1 from chats where id = $1 and visibility = 'private' and join_requests";
-        let statement = transaction.prepare_cached(SQL).await?;
-        Ok(transaction.query_opt(&statement, &[&self.chat_id.as_uuid()]).await?.is_some())
-    }
-
     /// Whether there is such a request already. One that was declined stands in the way of another for a while.
     async fn waits(&self, transaction: &Transaction<'_>) -> Result<bool> {
         const FORGET: &str = "delete from join_requests where chat_id = $1 and user_id = $2 and declined_at <= $3";
@@ -117,9 +111,21 @@ impl Deed for WithdrawRequest {
     }
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<()>> {
-        lock(transaction, self.by, self.chat_id).await?;
-        Ok(Done { answer: (), committed: forget_waiting(transaction, self.chat_id, self.by).await?.into_iter().collect() })
+        let chat = lock(transaction, self.by, self.chat_id).await?;
+        let told = forget_waiting(transaction, self.chat_id, self.by).await?;
+        // Whoever may not see the chat does not learn from this that it is there.
+        if told.is_none() && chat.is_private && chat.role.is_none() && !takes_requests(transaction, self.chat_id).await? {
+            return Err(Error::ChatNotFound);
+        }
+        Ok(Done { answer: (), committed: told.into_iter().collect() })
     }
+}
+
+/// Whether the chat is a private one that can be asked.
+async fn takes_requests(transaction: &Transaction<'_>, chat_id: ChatId) -> Result<bool> {
+    const SQL: &str = "select 1 from chats where id = $1 and visibility = 'private' and join_requests";
+    let statement = transaction.prepare_cached(SQL).await?;
+    Ok(transaction.query_opt(&statement, &[&chat_id.as_uuid()]).await?.is_some())
 }
 
 /// Lets somebody in who asked. Whoever is in the chat already stays in it.

@@ -16,6 +16,8 @@ pub fn status_of(code: &str) -> StatusCode {
         | "banned"
         | "join_request_declined"
         | "muted"
+        | "registration_closed"
+        | "invitation_required"
         | "read_only"
         | "blocked" => StatusCode::FORBIDDEN,
         "not_found"
@@ -68,6 +70,8 @@ mod tests {
             | Error::Banned
             | Error::RequestDeclined
             | Error::Muted
+            | Error::RegistrationClosed
+            | Error::InvitationRequired
             | Error::ReadOnly
             | Error::NotTheOwner
             | Error::NotTheAuthor
@@ -114,6 +118,8 @@ mod tests {
             Error::Forbidden,
             Error::Banned,
             Error::Muted,
+            Error::RegistrationClosed,
+            Error::InvitationRequired,
             Error::ReadOnly,
             Error::SlowMode { retry_after },
             Error::NotTheOwner,

@@ -34,6 +34,10 @@ struct RegisterBody {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     device: Field,
+    /// The code of an invitation into a chat: needed where only the invited may register.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    invitation: Field,
 }
 
 impl RegisterBody {
@@ -43,9 +47,10 @@ impl RegisterBody {
         let password = fields.text("password", self.password, Password::parse);
         let display_name = fields.optional_text("display_name", self.display_name, DisplayName::parse);
         let device = fields.optional_text("device", self.device, device);
+        let invitation = fields.optional_text("invitation", self.invitation, |code| Ok::<_, Invalid>(code.to_owned()));
         let registration = username.zip(password).map(|(username, password)| {
             let display_name = display_name.unwrap_or_else(|| DisplayName::from(&username));
-            Registration { username, display_name, password, device }
+            Registration { username, display_name, password, device, invitation }
         });
         fields.all(registration)
     }

@@ -35,6 +35,7 @@ fn every_agreed_route_is_there_and_no_other() {
         "get /api/v1/chats/{chat_id}/messages",
         "get /api/v1/chats/{chat_id}/messages/{message_id}",
         "get /api/v1/search/messages",
+        "delete /api/v1/users/me",
         "get /api/v1/users/me",
         "get /api/v1/users/me/chats",
         "get /api/v1/users/{user_id}",

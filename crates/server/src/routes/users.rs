@@ -1,7 +1,7 @@
 //! `/users`: oneself, and others.
 
 use actix_web::web::Data;
-use actix_web::{get, patch, put};
+use actix_web::{delete, get, patch, put};
 use dialogo_app::{App, Page, ProfileChange};
 use dialogo_domain::{Avatar, DisplayName, MyChat, Password, User, UserId, UserSummary, Username};
 use serde::Deserialize;
@@ -15,7 +15,7 @@ use crate::problem::Problem;
 
 pub fn configure(config: &mut ServiceConfig) {
     // "me" before the ids, among which it would be one.
-    config.service(me).service(update_me).service(change_password).service(my_chats).service(user);
+    config.service(me).service(update_me).service(delete_me).service(change_password).service(my_chats).service(user);
 }
 
 /// Look at the caller's account.
@@ -74,6 +74,25 @@ async fn change_password(app: Data<App>, Caller(caller): Caller, Json(body): Jso
     let new = fields.text("new_password", body.new_password, Password::parse);
     let (current, new) = fields.all(current.zip(new))?;
     app.change_password(&caller, &current, new).await?;
+    done()
+}
+
+#[derive(Deserialize, ToSchema, Default)]
+struct FarewellBody {
+    /// The caller's password.
+    #[serde(default)]
+    #[schema(value_type = String, required = true)]
+    password: Field,
+}
+
+/// Delete the caller's account, with the password. All sessions end, the name is free again, and what was written stays under the name of nobody. Whoever
+/// owns a chat hands it over first, or deletes it.
+#[utoipa::path(tag = "users", request_body = FarewellBody, responses((status = 204), Refusals))]
+#[delete("/users/me")]
+async fn delete_me(app: Data<App>, Caller(caller): Caller, Json(body): Json<FarewellBody>) -> Answer {
+    let mut fields = Fields::new();
+    let password = fields.claim("password", body.password);
+    app.delete_account(&caller, &fields.all(password)?).await?;
     done()
 }
 

@@ -11,6 +11,9 @@ pub(super) fn check(settings: &Settings) -> anyhow::Result<()> {
     if let Some(secret) = &settings.auth.jwt_secret {
         JwtSecret::chosen(secret, &variable("auth.jwt_secret"))?;
     }
+    if let Some(secret) = &settings.auth.jwt_secret_previous {
+        JwtSecret::chosen(secret, &variable("auth.jwt_secret_previous"))?;
+    }
     if let Some(url) = &settings.database.url {
         dialogo_persistence::config_from_url(url)
             .with_context(|| format!("{} is not a PostgreSQL URL such as postgres://user:password@host/name", variable("database.url")))?;

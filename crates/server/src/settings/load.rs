@@ -14,7 +14,7 @@ const DEFAULTS: &str = include_str!("../../../../config/default.toml");
 const LOCAL_FILE: &str = "config/local.toml";
 const PREFIX: &str = "DIALOGO__";
 /// Each may stand in a file instead, named by the key with `_file`.
-const SECRETS: [&str; 3] = ["database.url", "auth.jwt_secret", "files.s3.secret_access_key"];
+const SECRETS: [&str; 4] = ["database.url", "auth.jwt_secret", "auth.jwt_secret_previous", "files.s3.secret_access_key"];
 
 type Table = Map<String, Value>;
 

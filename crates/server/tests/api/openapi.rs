@@ -24,7 +24,7 @@ async fn every_route_of_the_contract_is_described() {
         ("/auth/logout", vec!["post"]),
         ("/auth/sessions", vec!["delete", "get"]),
         ("/auth/sessions/{session_id}", vec!["delete"]),
-        ("/users/me", vec!["get", "patch"]),
+        ("/users/me", vec!["delete", "get", "patch"]),
         ("/users/me/password", vec!["put"]),
         ("/users/me/chats", vec!["get"]),
         ("/users/me/presence", vec!["get", "put"]),
