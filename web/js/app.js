@@ -2,9 +2,8 @@
 
 import { closeDialogs } from './dom/dialog.js';
 import { Toasts } from './dom/toasts.js';
-import { Router, afterSignIn } from './dom/router.js';
+import { afterSignIn } from './dom/router.js';
 import { Store } from './state/store.js';
-import { jsonStorage } from './storage.js';
 import { explain } from './text/explain.js';
 import { t } from './text/words.js';
 import { showPicturesFrom } from './views/avatar.js';
@@ -12,7 +11,6 @@ import { Api } from './wire/api.js';
 import { Bookmarks } from './wire/bookmarks.js';
 import { Chats } from './wire/chats.js';
 import { Drafts } from './wire/drafts.js';
-import { database } from './wire/database.js';
 import { Feed } from './wire/feed.js';
 import { Files } from './wire/files.js';
 import { History } from './wire/history.js';
@@ -21,39 +19,36 @@ import { People } from './wire/people.js';
 import { Quotes } from './wire/quotes.js';
 import { ReadMarks } from './wire/read-marks.js';
 import { Screen } from './wire/screen.js';
-import { Session } from './wire/session.js';
 import { Snapshot } from './wire/snapshot.js';
 import { Socket } from './wire/socket.js';
-import { registerWorker } from './wire/worker.js';
 
-/** @typedef {import('./types.js').Clock} Clock */
-
-const BASE = '/api/v1';
+const API = '/api/v1';
 
 export class App {
-  /** @type {Clock} */
-  clock = {
-    now: () => Date.now(),
-    setTimeout: (fn, ms) => setTimeout(fn, ms),
-    clearTimeout: (id) => clearTimeout(id),
-  };
   store = new Store();
   toasts = new Toasts();
-  router = new Router(window);
-
   uuid = uuid;
   /** The state is what an earlier page has kept. */
   #isOfEarlier = false;
+  /** Ends what is heard of the page. */
+  #end = new AbortController();
 
-  constructor() {
-    const { store, clock } = this;
-    const storage = jsonStorage(() => window.localStorage);
+  /** @param {import('./place.js').Place} place */
+  constructor(place) {
+    const { origin, root, router, clock, storage, isWide } = place;
+    const { store } = this;
+    const base = `${origin}${API}`;
+    this.origin = origin;
+    this.root = root;
+    this.router = router;
+    this.clock = clock;
+    this.isWide = isWide;
     /** @type {typeof fetch} */
     const fetcher = (input, init) => fetch(input, init);
-    this.session = new Session({ fetch: fetcher, base: BASE, clock, storage, lock });
-    this.api = new Api(fetcher, BASE, this.session);
-    this.files = new Files({ fetch: fetcher, base: BASE, session: this.session, xhr: () => new XMLHttpRequest() });
-    showPicturesFrom((path) => this.files.address(path));
+    this.session = place.session({ fetch: fetcher, base });
+    this.api = new Api(fetcher, base, this.session);
+    this.files = new Files({ fetch: fetcher, base, session: this.session, xhr: () => new XMLHttpRequest() });
+    showPicturesFrom(root, (path) => this.files.address(path));
     this.people = new People(store, this.api);
     /** @param {import('./types.js').Frame} frame @returns {Promise<any>} */
     const request = (frame) => this.socket.request(frame);
@@ -62,7 +57,7 @@ export class App {
     this.bookmarks = new Bookmarks(store, this.api);
     this.quotes = new Quotes(store, this.api);
     this.socket = new Socket({
-      open: () => new WebSocket(socketUrl(window.location), ['dialogo.v1']),
+      open: () => new WebSocket(`${base.replace(/^http/, 'ws')}/ws`, ['dialogo.v1']),
       clock,
       random: Math.random,
       token: (fresh) => this.session.token({ fresh }),
@@ -70,7 +65,7 @@ export class App {
       cursors: () => this.feed.helloCursors(),
     });
     this.outbox = new Outbox({ store, request, clock, storage, uuid });
-    this.snapshot = new Snapshot({ store, clock, database: database(() => globalThis.indexedDB) });
+    this.snapshot = new Snapshot({ store, clock, database: place.database });
     this.readMarks = new ReadMarks({ store, request, clock });
     this.drafts = new Drafts({ store, api: this.api, clock });
     this.screen = new Screen({ store, request, clock, meet: (id) => this.quietly(this.#meet(id)) });
@@ -87,13 +82,12 @@ export class App {
   }
 
   async start() {
-    const { store, session, socket, snapshot, outbox, toasts } = this;
+    const { store, session, socket, snapshot, outbox } = this;
     store.dispatch({ type: 'online.changed', online: navigator.onLine });
-    this.quietly(registerWorker((renew) => toasts.offer(t`There is a new version of this page.`, t`Reload`, renew)));
     if (!session.exists) return;
     this.#isOfEarlier = await snapshot.restore(session.userId);
     if (this.#isOfEarlier) outbox.load(session.userId ?? '');
-    socket.start();
+    if (!this.#end.signal.aborted) socket.start();
   }
 
   /** @param {import('./types.js').User} user */
@@ -168,18 +162,18 @@ export class App {
     store.addEventListener('change', () => outbox.tidy());
     store.addEventListener('change', () => screen.look());
     store.addEventListener('change', () => this.snapshot.look());
-    window.addEventListener('storage', (event) => this.#otherTab(event.key));
+    const { signal } = this.#end;
     window.addEventListener('pagehide', () => {
       readMarks.flush();
       this.snapshot.write();
-    });
-    window.addEventListener('online', () => this.#online(true));
-    window.addEventListener('offline', () => this.#online(false));
+    }, { signal });
+    window.addEventListener('online', () => this.#online(true), { signal });
+    window.addEventListener('offline', () => this.#online(false), { signal });
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') socket.probe();
       else this.drafts.tellAll();
       screen.setAway(document.visibilityState !== 'visible');
-    });
+    }, { signal });
   }
 
   /** @param {import('./types.js').Frame} frame */
@@ -194,8 +188,21 @@ export class App {
     if (frame.data.reason === 'deleted') this.toasts.tell(t`“${name}” was deleted by its owner.`);
   }
 
+  /** Leaves nothing behind that goes on. */
+  close() {
+    this.readMarks.flush();
+    this.#end.abort();
+    this.#stop();
+  }
+
   /** @param {string | null} reason */
   #ended(reason) {
+    this.#stop();
+    closeDialogs(this.root);
+    this.store.dispatch({ type: 'signed_out', reason });
+  }
+
+  #stop() {
     this.socket.stop();
     // Before the state is emptied, which must not look as if everything had been sent.
     this.outbox.close();
@@ -204,15 +211,6 @@ export class App {
     this.drafts.forget();
     this.files.forget();
     this.snapshot.forget();
-    closeDialogs();
-    this.store.dispatch({ type: 'signed_out', reason });
-  }
-
-  /** Another tab of this browser logged out, or in as somebody else. @param {string | null} key */
-  #otherTab(key) {
-    const { me } = this.store.state;
-    if (!this.session.exists) this.session.storageChanged(key);
-    else if (this.session.userId !== (me?.id ?? null)) window.location.reload();
   }
 
   /** @param {boolean} online */
@@ -220,19 +218,6 @@ export class App {
     this.store.dispatch({ type: 'online.changed', online });
     if (online) this.socket.reconnectNow();
   }
-}
-
-/** @param {Location} location */
-function socketUrl({ protocol, host }) {
-  return `${protocol === 'https:' ? 'wss:' : 'ws:'}//${host}${BASE}/ws`;
-}
-
-/**
- * Locks exist on https and localhost only. Elsewhere the server's grace for a repeated refresh has to do.
- * @template T @param {string} name @param {() => Promise<T>} work @returns {Promise<T>}
- */
-async function lock(name, work) {
-  return navigator.locks ? await navigator.locks.request(name, work) : await work();
 }
 
 /** `crypto.randomUUID` is missing on plain http, where a server in one's own network may well be. */

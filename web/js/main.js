@@ -1,10 +1,20 @@
 // Starts the client.
 
 import { App } from './app.js';
-import { language } from './text/words.js';
+import { ownPage } from './place.js';
+import { language, t } from './text/words.js';
 import { Root } from './views/root.js';
+import { registerWorker } from './wire/worker.js';
 
 document.documentElement.lang = language;
-const app = new App();
+const app = new App(ownPage());
 new Root(app, document.body);
 app.start();
+app.quietly(registerWorker((renew) => app.toasts.offer(t`There is a new version of this page.`, t`Reload`, renew)));
+
+// Another tab of this browser logged out, or in as somebody else.
+window.addEventListener('storage', ({ key }) => {
+  const { session, store } = app;
+  if (!session.exists) session.storageChanged(key);
+  else if (session.userId !== (store.state.me?.id ?? null)) window.location.reload();
+});

@@ -5,6 +5,14 @@ import { h } from './h.js';
 import { icon } from './icons.js';
 
 let dialogs = 0;
+/** The embedded chat that was touched last; in a page of its own there is none. @type {HTMLElement | null} */
+let touched = null;
+
+/** Dialogs that are opened from this element stay in it, where its styles are. @param {HTMLElement} element */
+export function keepDialogsIn(element) {
+  const note = () => void (touched = element);
+  for (const kind of ['pointerdown', 'focusin', 'click']) element.addEventListener(kind, note, { capture: true });
+}
 
 /**
  * @param {string} title
@@ -23,7 +31,7 @@ export function openDialog(title, ...content) {
   dialog.addEventListener('pointerdown', (event) => {
     if (event.target === dialog) dialog.close();
   });
-  document.body.append(dialog);
+  (touched?.isConnected ? touched : document.body).append(dialog);
   dialog.showModal();
   /** @type {HTMLElement | null} */
   const first = dialog.querySelector('input, textarea, select, [autofocus]');
@@ -50,7 +58,7 @@ export function confirmed({ title, text, action, danger = false }) {
   });
 }
 
-/** What belongs to a chat or a person that is gone from the screen goes with it. */
-export function closeDialogs() {
-  for (const dialog of document.querySelectorAll('dialog')) dialog.close();
+/** What belongs to a chat or a person that is gone from the screen goes with it. @param {ParentNode} root */
+export function closeDialogs(root) {
+  for (const dialog of root.querySelectorAll('dialog')) dialog.close();
 }

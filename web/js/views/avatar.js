@@ -5,12 +5,12 @@ import { initialsOf, nameOf, toneOf } from '../text/format.js';
 
 const PICTURE = 'file:';
 
-/** Where pictures come from, once the app is there. @type {(path: string) => Promise<string>} */
-let addressOf = () => Promise.reject(new Error('no pictures yet'));
+/** Where pictures come from, for the page and for each chat that is embedded in it. @type {WeakMap<Node, (path: string) => Promise<string>>} */
+const sources = new WeakMap();
 
-/** @param {(path: string) => Promise<string>} address */
-export function showPicturesFrom(address) {
-  addressOf = address;
+/** @param {Document | ShadowRoot} root @param {(path: string) => Promise<string>} address */
+export function showPicturesFrom(root, address) {
+  sources.set(root, address);
 }
 
 /** @param {string | null | undefined} avatar */
@@ -39,9 +39,13 @@ function avatar(className, text, id) {
 /** Letters until it is there, or if it is not. @param {import('../types.js').UserSummary} user @param {string} name of the picture @param {string} size */
 function picture(user, name, size) {
   const element = avatar(`avatar ${size}`, initialsOf(nameOf(user)), user.id);
-  addressOf(`/users/${user.id}/avatar?v=${name.slice(PICTURE.length)}`).then(
-    (address) => element.replaceChildren(h('img', { alt: '', src: address })),
-    () => {},
-  );
+  void show(element, `/users/${user.id}/avatar?v=${name.slice(PICTURE.length)}`);
   return element;
+}
+
+/** @param {HTMLElement} element @param {string} path */
+async function show(element, path) {
+  await null; // by then it is in its place, which says from where
+  const address = await (sources.get(element.getRootNode()) ?? sources.get(document))?.(path).catch(() => null);
+  if (address) element.replaceChildren(h('img', { alt: '', src: address }));
 }

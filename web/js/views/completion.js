@@ -1,5 +1,6 @@
 // Completes `@names` and `:emoji:` while one writes: a list above the field, by keyboard, pointer and screen reader.
 
+import { focused } from '../dom/focus.js';
 import { bdi, h, setText } from '../dom/h.js';
 import { Listbox } from '../dom/listbox.js';
 import { nameOf } from '../text/format.js';
@@ -48,7 +49,7 @@ export class Completion {
     const { selectionStart, selectionEnd, value } = this.#area;
     const before = selectionStart === selectionEnd ? value.slice(Math.max(0, selectionStart - 60), selectionStart) : '';
     const [choices, typed] = await this.#choicesFor(before);
-    if (turn === this.#turn && document.activeElement === this.#area) this.#show(choices, typed);
+    if (turn === this.#turn && focused() === this.#area) this.#show(choices, typed);
   }
 
   /** @param {string} before @returns {Promise<[Choice[], number]>} */

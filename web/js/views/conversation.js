@@ -115,7 +115,7 @@ export class Conversation {
         this.#announcer.element,
         this.#composer.element),
       this.#details.element);
-    this.#toggleDetails(window.matchMedia('(min-width: 1200px)').matches, false);
+    this.#toggleDetails(app.isWide(), false);
     app.history.loadNewest(id);
     app.screen.show([id]);
   }
@@ -236,7 +236,7 @@ export class Conversation {
     const { toasts, chats, bookmarks } = this.#app;
     const pinned = message.pinned_at !== null;
     dialogs.aboutMessage(this.#app, row, (emoji) => void this.#react(message, emoji), [
-      [t`Copy link`, () => void copyText(`${window.location.origin}/chats/${this.#id}/${message.number}`, toasts)],
+      [t`Copy link`, () => void copyText(`${this.#app.origin}/chats/${this.#id}/${message.number}`, toasts)],
       message.body ? [t`Copy text`, () => void copyText(message.body, toasts)] : null,
       [row.saved ? t`Remove from saved` : t`Save`, () => void this.#app.attempt(bookmarks.toggle(message))],
       [t`Mark unread from here`, () => void this.#unread(message.number)],

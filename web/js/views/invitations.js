@@ -52,7 +52,7 @@ export function invitationsDialog(app, chatId) {
       submit: async ({ hours, uses, skip_password = false }) => {
         const expires_at = new Date(app.clock.now() + Number(hours) * HOUR_MS).toISOString();
         const { code } = await app.api.invite(chatId, { expires_at, max_uses: uses === '' ? null : Number(uses), skip_password });
-        made.replaceChildren(...link(app, `${window.location.origin}/invite#${code}`));
+        made.replaceChildren(...link(app, `${app.origin}/invite#${code}`));
         await load(false);
       },
     }),

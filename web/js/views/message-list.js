@@ -1,6 +1,7 @@
 // The scrolling list of messages: keeps its place while history arrives above and messages below. Of a long list only what is near the
 // screen is on the page.
 
+import { focused } from '../dom/focus.js';
 import { h } from '../dom/h.js';
 import { KeyedList } from '../dom/keyed.js';
 import { t } from '../text/words.js';
@@ -179,9 +180,9 @@ export class MessageList {
 
   /** The focus does not go with a row that leaves the page. @param {import('./row-window.js').Span} span */
   #keepFocus({ from, to }) {
-    const focused = document.activeElement?.closest('.messages > li');
-    if (!focused || focused.parentElement !== this.#list) return;
-    for (let at = from; at < to; at += 1) if (this.#rows.element(this.#all[at].key) === focused) return;
+    const row = focused()?.closest('.messages > li');
+    if (!row || row.parentElement !== this.#list) return;
+    for (let at = from; at < to; at += 1) if (this.#rows.element(this.#all[at].key) === row) return;
     this.element.focus({ preventScroll: true });
   }
 

@@ -1,5 +1,6 @@
 // The elements of a conversation's rows.
 
+import { focused } from '../dom/focus.js';
 import { bdi, h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { dayText, fullText, nameOf, timeText } from '../text/format.js';
@@ -92,11 +93,12 @@ export function updateReactions(element, row, before, actions) {
   if (row.kind !== 'message' || before.kind !== 'message' || !row.message || !before.message || !old) return false;
   const { message, ...rest } = row;
   if (differs(rest, before, []) || differs(message, before.message, ['seq', 'reactions'])) return false;
-  const focused = document.activeElement instanceof HTMLElement && old.contains(document.activeElement) ? document.activeElement.dataset.act : null;
+  const at = focused();
+  const act = at && old.contains(at) ? at.dataset.act : null;
   const list = reactionList(message, row.me, actions);
   old.replaceWith(list);
-  if (focused) {
-    const chip = [...list.querySelectorAll('button')].find((button) => button.dataset.act === focused);
+  if (act) {
+    const chip = [...list.querySelectorAll('button')].find((button) => button.dataset.act === act);
     (chip ?? /** @type {HTMLElement | null} */ (element.querySelector('.message-more')))?.focus();
   }
   return true;

@@ -1,5 +1,6 @@
 // The emoji under a message, and the ways to add one.
 
+import { focused } from '../dom/focus.js';
 import { h } from '../dom/h.js';
 import { counted, locale, t } from '../text/words.js';
 import { emojiButton } from './emoji-button.js';
@@ -60,7 +61,7 @@ export function toolbar(label, ...buttons) {
   bar.addEventListener('keydown', ({ key }) => {
     const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
     const shown = buttons.filter((button) => button.offsetParent !== null);
-    const at = shown.findIndex((button) => button === document.activeElement);
+    const at = shown.findIndex((button) => button === focused());
     shown[(at + step + shown.length) % shown.length]?.focus();
   });
   return bar;

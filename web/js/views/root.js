@@ -1,5 +1,6 @@
 // The whole page: log-in, waiting, or the chats; redrawn at most once a frame.
 
+import { oncePerFrame } from '../dom/frames.js';
 import { h } from '../dom/h.js';
 import { loadStyles } from '../dom/styles.js';
 import { t } from '../text/words.js';
@@ -16,9 +17,6 @@ import { ConnectionStrip } from './connection.js';
  * @property {() => void} [destroy]
  */
 
-/** A hidden page gets no animation frames, but its title still counts the unread. */
-const HIDDEN_MS = 250;
-
 /** What a visitor does not see. The order is that in which they come on the page. */
 export const STYLES = ['shell', 'chat-list', 'conversation', 'markup', 'writing', 'files', 'details', 'pages'];
 
@@ -29,27 +27,16 @@ export class Root {
   /** @type {View | null} */
   #view = null;
   #shows = '';
-  #due = false;
 
   /** @param {App} app @param {HTMLElement} body */
   constructor(app, body) {
     this.#app = app;
     this.#strip = new ConnectionStrip(app);
     body.replaceChildren(this.#strip.element, this.#place, app.toasts.element);
-    app.store.addEventListener('change', () => this.#soon());
-    app.router.addEventListener('change', () => this.#soon());
+    const soon = oncePerFrame(() => this.#draw());
+    app.store.addEventListener('change', soon);
+    app.router.addEventListener('change', soon);
     this.#draw();
-  }
-
-  #soon() {
-    if (this.#due) return;
-    this.#due = true;
-    const draw = () => {
-      this.#due = false;
-      this.#draw();
-    };
-    if (document.visibilityState === 'visible') requestAnimationFrame(draw);
-    else setTimeout(draw, HIDDEN_MS);
   }
 
   #draw() {
