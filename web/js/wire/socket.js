@@ -9,6 +9,8 @@ import { Requests } from './requests.js';
 /** @typedef {import('./requests.js').Done} Done */
 /** `readyState` from here on: what is sent goes nowhere. */
 const CLOSING = 2;
+/** The server's word for a token that it does not take. */
+const BAD_TOKEN = 4100;
 
 /** @typedef {Pick<WebSocket, "send" | "close" | "readyState" | "onopen" | "onmessage" | "onclose">} Wire */
 
@@ -107,8 +109,10 @@ export class Socket extends EventTarget {
       token = await this.#parts.token(fresh);
       await this.#parts.prepare();
     } catch (error) {
-      // A refused token has ended the session by now, and with it this socket.
-      if (generation === this.#generation) this.#wait(error instanceof Problem ? error.retry_after_ms : null);
+      // A refused refresh token has ended the session by now, and with it this socket.
+      if (generation !== this.#generation) return;
+      if (error instanceof Problem && error.status === 401) this.#closed(BAD_TOKEN);
+      else this.#wait(error instanceof Problem ? error.retry_after_ms : null);
       return;
     }
     if (generation === this.#generation) this.#open(token);

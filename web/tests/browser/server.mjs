@@ -22,10 +22,13 @@ export class Server {
   #folder = '';
   #log = '';
   url = '';
+  /** @type {Record<string, string>} */
+  #settings = {};
 
-  /** @param {string} name  of its log in tests/output */
-  static async start(name) {
+  /** @param {string} name  of its log in tests/output @param {Record<string, string>} [settings] */
+  static async start(name, settings = {}) {
     const server = new Server();
+    server.#settings = settings;
     server.#folder = await mkdtemp(join(tmpdir(), 'dialogo-web-'));
     // The database runs as another user when this one is root, and has to get to its folder.
     await chmod(server.#folder, 0o755);
@@ -43,6 +46,7 @@ export class Server {
       DIALOGO__SERVER__HOST: '127.0.0.1',
       DIALOGO__SERVER__PORT: new URL(this.url).port,
       DIALOGO__DATA_DIR: join(this.#folder, 'data'),
+      ...this.#settings,
     };
     this.#child = spawn(program, ['serve'], { env, cwd: this.#folder, stdio: ['ignore', log.fd, log.fd] });
     const failed = new Promise((_, reject) => this.#child?.once('error', reject));

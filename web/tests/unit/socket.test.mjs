@@ -5,8 +5,8 @@ import { Problem } from '../../js/wire/http.js';
 import { Socket } from '../../js/wire/socket.js';
 import { FakeClock, FakeWire, settled, welcome } from './fakes.mjs';
 
-/** A socket whose server is the test. @param {{random?: number, token?: (fresh: boolean) => Promise<string>}} [wish] */
-function set({ random = 0.5, token = async () => 'token' } = {}) {
+/** A socket whose server is the test. @param {{random?: number, token?: (fresh: boolean) => Promise<string>, prepare?: () => Promise<void>}} [wish] */
+function set({ random = 0.5, token = async () => 'token', prepare = async () => {} } = {}) {
   const clock = new FakeClock();
   /** @type {FakeWire[]} */
   const wires = [];
@@ -14,9 +14,8 @@ function set({ random = 0.5, token = async () => 'token' } = {}) {
   const refused = [];
   const socket = new Socket({
     open: () => wires[wires.push(new FakeWire()) - 1],
-    clock, token,
+    clock, token, prepare,
     random: () => random,
-    prepare: async () => {},
     cursors: () => ({ 'c-1': 15 }),
   });
   socket.addEventListener('refused', (event) => refused.push(/** @type {CustomEvent} */ (event).detail));
@@ -291,4 +290,12 @@ test('what is asked of a socket that is closing fails at once, and is not sent',
   wire.readyState = 2;
   await assert.rejects(socket.request({ type: 'typing' }), { code: 'disconnected' });
   assert.equal(wire.sent.length, sent);
+});
+
+test('a fresh token that is refused before the first hello is the end of the log-in', async () => {
+  const prepare = () => Promise.reject(new Problem({ code: 'invalid_token', status: 401 }));
+  const { socket, refused, wires } = set({ prepare });
+  socket.start();
+  await settled();
+  assert.deepEqual([socket.connection.phase, refused.length, wires.length], ['stopped', 1, 0]);
 });

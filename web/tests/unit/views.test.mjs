@@ -153,7 +153,7 @@ function closureOf(path, found = new Set()) {
 
 test('the page names every module that it begins with, every style, and has nothing inline', () => {
   const html = readFileSync(new URL('index.html', web), 'utf8');
-  const styles = readdirSync(new URL('css', web)).map((name) => `/css/${name}`).filter((path) => !STYLES.some((name) => path === `/css/${name}.css`));
+  const styles = readdirSync(new URL('css', web)).map((name) => `/css/${name}`).filter((path) => ![...STYLES, 'embed'].some((name) => path === `/css/${name}.css`));
   const named = [...html.matchAll(/<(?:script|link)[^>]+(?:src|href)="(\/(?:js|css)\/[^"]+)"/g)].map(([, path]) => path).filter((path) => path !== '/js/theme-early.js');
   assert.deepEqual(named.toSorted(), [...closureOf('/js/main.js'), ...styles].toSorted());
   assert.doesNotMatch(html, /<style|style=|<script>|\son\w+=/);

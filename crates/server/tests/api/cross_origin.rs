@@ -38,6 +38,19 @@ async fn no_other_origin_is_told_that_it_may() {
 }
 
 #[tokio::test]
+async fn only_a_listed_origin_may_embed_the_client() {
+    let server = TestServer::with(&[("server.allowed_origins", "https://intranet.example")]).await;
+    for file in ["/js/dialogo-chat.js", "/js/views/conversation.js", "/css/embed.css"] {
+        for (origin, expected) in [("https://intranet.example", Some("https://intranet.example")), ("https://evil.example", None)] {
+            let answer = Client::new().get(format!("{}{file}", server.base())).header("origin", origin).send().await.expect("an answer");
+            assert_eq!((answer.status().as_u16(), allowed(&answer)), (200, expected), "{file} for {origin}");
+            let vary = answer.headers().get_all("vary").iter().filter_map(|value| value.to_str().ok()).collect::<Vec<_>>().join(", ");
+            assert!(vary.to_lowercase().contains("origin"), "an answer to one origin is no answer to another: {vary}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_page_can_read_that_a_handler_broke_or_took_too_long() {
     let origin = "https://intranet.example";
     let settings = [("server.allowed_origins", origin), ("database.operation_timeout_secs", "1000"), ("limits.request_timeout_secs", "1")];

@@ -1,0 +1,27 @@
+// The client's own style sheets for a shadow tree, shared by all elements of a page.
+
+const NAMES = ['tokens', 'base', 'controls', 'connection', 'dialogs', 'shell', 'conversation', 'markup', 'writing', 'files', 'details', 'embed'];
+
+/** @type {Promise<CSSStyleSheet[]> | null} */
+let loading = null;
+
+export function styleSheets() {
+  loading ??= Promise.all(NAMES.map(styleSheet)).catch((error) => {
+    loading = null; // the next element tries again
+    throw error;
+  });
+  return loading;
+}
+
+/** @param {string} name */
+async function styleSheet(name) {
+  const url = new URL(`../../css/${name}.css`, import.meta.url);
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} did not come`);
+  return new CSSStyleSheet({ baseURL: url.href }).replace(ownRem(await response.text()));
+}
+
+/** `rem` is the size of letters of the page around, which may be any. @param {string} css */
+export function ownRem(css) {
+  return css.replace(/(?<![\w.-])(\d*\.?\d+)rem\b/g, 'calc($1 * var(--rem))');
+}
