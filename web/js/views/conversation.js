@@ -236,6 +236,7 @@ export class Conversation {
     const { toasts, chats, bookmarks } = this.#app;
     const pinned = message.pinned_at !== null;
     dialogs.aboutMessage(this.#app, row, (emoji) => void this.#react(message, emoji), [
+      row.mayReply ? [t`Reply`, () => this.#reply(message)] : null,
       [t`Copy link`, () => void copyText(`${this.#app.origin}/chats/${this.#id}/${message.number}`, toasts)],
       message.body ? [t`Copy text`, () => void copyText(message.body, toasts)] : null,
       [row.saved ? t`Remove from saved` : t`Save`, () => void this.#app.attempt(bookmarks.toggle(message))],

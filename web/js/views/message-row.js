@@ -80,7 +80,7 @@ function moreButton(label, row, { open }) {
 
 /** @param {import('../types.js').Message} message @param {import('../types.js').UserSummary} author @param {MessageActions} actions */
 function replyButton(message, author, { reply }) {
-  return h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Reply to ${nameOf(author)}`, title: t`Reply`, onclick: () => reply(message) }, icon('reply'));
+  return h('button', { type: 'button', class: 'icon-button quick', 'aria-label': t`Reply to ${nameOf(author)}`, title: t`Reply`, onclick: () => reply(message) }, icon('reply'));
 }
 
 /**
