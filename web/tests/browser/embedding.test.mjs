@@ -165,7 +165,7 @@ test('an element that is changed shows another chat, two stand side by side, and
   }
 });
 
-test('a page hears that it gave no token, or a wrong one, and then that all is well', async () => {
+test('a page hears that it gave no token, or a wrong one, or a chat to be joined first, and that all is well', async () => {
   const { ada, bob, visitor } = await meet('gus', 'hal');
   await bob.leaves();
   await visitor.page.route('**/chat-token', (route) => route.abort());
@@ -188,6 +188,15 @@ test('a page hears that it gave no token, or a wrong one, and then that all is w
   await visitor.sees('Your machine is being built.');
   await heard('ready');
   await heard('unread');
+
+  await ada.creates('Wheels');
+  await ada.says('Round ones.');
+  await ada.nothingPending();
+  await visitor.page.locator('dialogo-chat').evaluate((element, chat) => element.setAttribute('chat', chat), chatOf(ada));
+  await heard('error not_a_member');
+  await visitor.page.getByRole('button', { name: 'Join to read and write' }).click();
+  await visitor.sees('Round ones.');
+  assert.deepEqual(visitor.page.context().pages(), [visitor.page], 'the page stays where it is, and nothing else opens');
   for (const person of [ada, visitor]) {
     person.isContent();
     await person.leaves();
