@@ -18,7 +18,7 @@ mod url;
 
 pub use cluster::TestCluster;
 pub use database::TestDatabase;
-pub use line::{END_LINE_HOLDER, LINE_LOCK};
+pub use line::{END_LINE_HOLDER, steal_line};
 pub use private::{PrivateOptions, PrivatePostgres};
 pub use server::DATABASE_URL;
 pub use session::Session;

@@ -2,7 +2,7 @@
 
 use dialogo_domain::{ChatId, UserId};
 use dialogo_persistence::{Announcements, Committed, Config, DatabaseSettings, Error, Posted};
-use dialogo_testkit::{END_LINE_HOLDER, LINE_LOCK, TestDatabase};
+use dialogo_testkit::{END_LINE_HOLDER, TestDatabase, steal_line};
 use tokio_postgres::{Client, NoTls};
 
 use crate::relay::{CUE, Relay};
@@ -74,11 +74,8 @@ async fn a_line_whose_connection_breaks_goes_on_and_sends_nobody_away() {
 async fn a_line_that_another_took_meanwhile_says_so_although_nobody_speaks() {
     let (_database, config, client) = database().await;
     let mut fixture = Fixture::on(config, &hasty()).await;
-    let taken = format!(
-        "with ended as ({END_LINE_HOLDER}), locked as (select pg_advisory_lock($1) from ended) \
-         update writer_line set holder = gen_random_uuid() from locked"
-    );
-    assert_eq!(client.execute(&taken, &[&LINE_LOCK]).await.expect("taken"), 1);
+    client.batch_execute(&steal_line()).await.expect("the lock");
+    client.execute("update writer_line set holder = gen_random_uuid()", &[]).await.expect("signed");
     assert!(matches!(next_word(&mut fixture.announcements).await, Committed::LineLost));
     drop(client);
     assert!(matches!(next_word(&mut fixture.announcements).await, Committed::LineTaken));
@@ -122,8 +119,7 @@ async fn another_that_has_the_lock_and_has_not_signed_yet_is_left_alone() {
     let (_database, config, client) = database().await;
     let mut fixture = Fixture::on(config, &hasty()).await;
     // The row still names the line.
-    let steal = format!("with ended as ({END_LINE_HOLDER}) select pg_advisory_lock($1) from ended");
-    client.execute(&steal, &[&LINE_LOCK]).await.expect("the lock");
+    client.batch_execute(&steal_line()).await.expect("the lock");
     assert!(matches!(next_word(&mut fixture.announcements).await, Committed::LineLost));
     client.execute("select 1", &[]).await.expect("it was not ended");
     drop(client);

@@ -1,19 +1,11 @@
 //! Two servers on one database: for the moment of a deploy, or by mistake. One of them commits, and nobody misses anything.
 
-use dialogo_testkit::{END_LINE_HOLDER, LINE_LOCK, TestDatabase};
+use dialogo_testkit::{TestDatabase, steal_line};
 use serde_json::json;
 
 use crate::support::{Chat, Client, Follower, Person, Place, TestServer, bodies, draft, gets_through, saying};
 
 const MESSAGES: usize = 40;
-
-/// Ends the connection that holds the line, takes its lock, and signs as another server does.
-fn steal() -> String {
-    format!(
-        "with ended as ({END_LINE_HOLDER}), locked as (select pg_advisory_lock({LINE_LOCK}) from ended) \
-         update writer_line set holder = gen_random_uuid() from locked"
-    )
-}
 
 fn at(base: &str, person: &Person) -> Client {
     Client::new(base).bearing(person.access_token())
@@ -151,7 +143,8 @@ async fn whoever_is_connected_looks_again_when_another_held_the_line_meanwhile()
     let chat = a_chat(&ada, &bob).await;
     let mut listener = bob.connects().await;
     let other = server.session().await;
-    other.runs(&steal()).await;
+    other.runs(&steal_line()).await;
+    other.runs("update writer_line set holder = gen_random_uuid()").await;
     assert_eq!(listener.is_closed().await, 4001, "nobody spoke, and yet it is told");
     // What the other server commits, as far as this one can see.
     other
