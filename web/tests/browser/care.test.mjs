@@ -43,7 +43,9 @@ test('what people write is shown as they wrote it, and never run', async () => {
 
 test('a script that got into the page does not run', async () => {
   const oda = await Person.arrives(browser, server.url, 'oda');
-  await oda.page.evaluate(() => {
+  await oda.page.goto(server.url);
+  // Later, on the page's own account: what a debugger evaluates is let through.
+  await oda.page.evaluate(() => new Promise((resolve) => setTimeout(() => {
     const script = document.createElement('script');
     try {
       script.text = 'window.__x = 1';
@@ -57,7 +59,8 @@ test('a script that got into the page does not run', async () => {
     } catch {
       // Blocked.
     }
-  });
+    resolve(null);
+  })));
   assert.equal(await oda.page.evaluate(() => /** @type {any} */ (globalThis).__x), undefined);
   await oda.leaves();
 });
