@@ -16,7 +16,7 @@ use super::guard::Watch;
 use super::settings::WsSettings;
 use super::wire::{Broken, Wire};
 
-/// How long a close frame may take into the socket: a client that does not read does not get one.
+/// How long a close frame may take into the socket, and the client to hang up: one that does not read does not get one.
 const CLOSE_PATIENCE: Duration = Duration::from_secs(1);
 /// Bytes that wait for the client before no more frames are encoded for it.
 const BACKLOG_BYTES: usize = 64 * 1024;
@@ -117,8 +117,13 @@ impl Socket {
         let mut frame = BytesMut::new();
         Parser::write_close(&mut frame, reason, false);
         self.wire.push(frame.freeze());
-        if timeout(CLOSE_PATIENCE, self.wire.drain()).await.is_err() {
-            tracing::debug!("the client did not take the close frame");
+        let farewell = async {
+            if self.wire.drain().await.is_ok() {
+                self.wire.hang_up().await;
+            }
+        };
+        if timeout(CLOSE_PATIENCE, farewell).await.is_err() {
+            tracing::debug!("the client did not take the close frame, or did not hang up");
         }
     }
 

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::io::{self, ErrorKind, IoSlice};
+use std::net::Shutdown;
 
 use bytes::{Buf, Bytes};
 use dialogo_hub::Outlet;
@@ -15,6 +16,10 @@ use tokio::time::Instant;
 const SLICES_MAX: usize = 64;
 /// An emptied backlog that has grown beyond this many slots gives its memory back.
 const SLOTS_KEPT: usize = 4;
+/// What is read past before a client that goes on sending is reset.
+const PASSED_BYTES_MAX: usize = 256 * 1024;
+/// As much is read past at once.
+const PASSED_BYTES: usize = 4 * 1024;
 
 /// The writing half of a connection, shared by the connection's task and the fan-out of its thread. Whatever is sent goes out behind what was
 /// sent before.
@@ -52,6 +57,24 @@ impl Wire {
             }
             // An error shows itself when it is written to.
             drop(self.writer.writable().await);
+        }
+    }
+
+    /// Says that nothing more comes, and reads past what the client still sends until it hangs up too (RFC 6455, 7.1.1): a connection that is closed
+    /// with something unread is reset, and the client may never see what was sent last.
+    pub async fn hang_up(&self) {
+        let stream = self.writer.as_ref();
+        let mut passed = 0;
+        if SockRef::from(stream).shutdown(Shutdown::Write).is_err() {
+            return;
+        }
+        while passed < PASSED_BYTES_MAX && stream.readable().await.is_ok() {
+            match stream.try_read(&mut [0; PASSED_BYTES]) {
+                Ok(0) => return,
+                Ok(bytes) => passed += bytes,
+                Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => {}
+                Err(_) => return,
+            }
         }
     }
 
@@ -143,7 +166,7 @@ mod tests {
     use std::rc::Rc;
 
     use actix_web::rt::net::{TcpListener, TcpStream};
-    use tokio::io::AsyncReadExt;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
     use super::*;
 
@@ -182,5 +205,27 @@ mod tests {
         drop(client);
         wire.push(Bytes::from(vec![0; 10_000_000]));
         wire.drain().await.expect_err("nobody is there");
+    }
+
+    #[tokio::test]
+    async fn whoever_still_talks_when_we_hang_up_hears_our_last_word() {
+        let (wire, mut client) = connected().await;
+        client.write_all(b"nobody reads this").await.expect("a connection");
+        wire.push(Bytes::from_static(b"goodbye"));
+        let farewell = async {
+            wire.drain().await.expect("a client");
+            wire.hang_up().await;
+            drop(wire);
+        };
+        let talk = async {
+            let mut heard = [0; 7];
+            client.read_exact(&mut heard).await.expect("the last word");
+            client.write_all(b"nor this").await.expect("a connection");
+            assert_eq!(client.read(&mut heard).await.expect("no reset"), 0);
+            client.shutdown().await.expect("a connection");
+            heard
+        };
+        assert_eq!(&tokio::join!(farewell, talk).1, b"goodbye");
+        assert_eq!(client.read(&mut [0]).await.expect("no reset"), 0);
     }
 }
