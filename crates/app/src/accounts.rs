@@ -30,6 +30,8 @@ pub struct Login {
     pub username: String,
     /// The password as typed.
     pub password: String,
+    /// A code of the second factor, as typed.
+    pub code: Option<String>,
     /// What one calls the device.
     pub device: Option<String>,
 }
@@ -63,13 +65,14 @@ impl App {
     /// Logs in. A wrong name, a wrong password and a text that can be neither take the same time and give the same answer.
     pub async fn log_in(&self, login: Login, peer: IpAddr) -> Result<SignedIn> {
         let attempt = self.inner.throttle.admit_login(&login.username, peer, self.inner.clock.now())?;
-        match self.check(&login).await {
+        match self.check_both(&login).await {
             Ok(Some(user)) => {
                 attempt.succeeded();
                 self.begin_session(user, login.device).await
             }
             // Dropping the attempt lets it count.
             Ok(None) => Err(Error::InvalidCredentials),
+            Err(error @ Error::WrongCode) => Err(error),
             Err(error) => {
                 attempt.was_not_checked();
                 Err(error)
@@ -80,6 +83,13 @@ impl App {
     /// How many password hashes were computed so far: for whoever watches what log-ins cost.
     pub fn password_hashes(&self) -> u64 {
         self.inner.passwords.hashes_computed()
+    }
+
+    /// The code of the second factor is looked at after the password: nobody else learns whether there is one.
+    async fn check_both(&self, login: &Login) -> Result<Option<User>> {
+        let Some(user) = self.check(login).await? else { return Ok(None) };
+        self.require_second_factor(user.summary.id, login.code.as_deref()).await?;
+        Ok(Some(user))
     }
 
     async fn check(&self, login: &Login) -> Result<Option<User>> {
@@ -160,7 +170,7 @@ impl App {
     }
 
     /// Whether this is the caller's own password; guesses slow down.
-    async fn verify_own(&self, caller: &Caller, password: &str, hash: &PasswordHash) -> Result<()> {
+    pub(crate) async fn verify_own(&self, caller: &Caller, password: &str, hash: &PasswordHash) -> Result<()> {
         self.inner.own_guesses.admit(&caller.user_id, self.inner.clock.now())?;
         match self.inner.passwords.verify(password, Some(hash)).await {
             Ok(Verdict::Match { .. }) => {

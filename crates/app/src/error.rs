@@ -95,6 +95,12 @@ pub enum Error {
     BadPicture(String),
     #[error("there is no such session of yours")]
     SessionNotFound,
+    #[error("a code of your authenticator app is needed")]
+    SecondFactorRequired,
+    #[error("this code is wrong, or was used before")]
+    WrongCode,
+    #[error("the second factor is on already")]
+    SecondFactorOn,
     #[error("nobody can register here at the moment")]
     RegistrationClosed,
     #[error("whoever registers here needs an invitation")]
@@ -161,6 +167,9 @@ impl Error {
             Self::FileTooLarge { .. } => "payload_too_large",
             Self::BadPicture(_) => "bad_picture",
             Self::SessionNotFound => "session_not_found",
+            Self::SecondFactorRequired => "second_factor_required",
+            Self::WrongCode => "wrong_code",
+            Self::SecondFactorOn => "second_factor_on",
             Self::RegistrationClosed => "registration_closed",
             Self::InvitationRequired => "invitation_required",
             Self::UsernameTaken => "username_taken",

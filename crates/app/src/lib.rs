@@ -30,6 +30,7 @@ mod reactions;
 mod round;
 mod scheduled;
 mod search;
+mod second_factor;
 mod sessions;
 mod typing;
 
@@ -48,6 +49,7 @@ pub use limits::{AppLimits, FileLimits, InvitationLimits, JoinRequestLimits};
 pub use messages::{History, MessagePage};
 pub use page::{Page, PageRequest};
 pub use search::FoundMessage;
+pub use second_factor::{RecoveryCodes, SecondFactorState, SharedSecret};
 pub use sessions::{Bearer, Caller, Session, SignedIn};
 
 /// What a use case comes to.

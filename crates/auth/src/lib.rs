@@ -4,6 +4,7 @@
 
 mod error;
 mod passwords;
+mod second_factor;
 mod secret;
 mod settings;
 mod throttle;
@@ -11,6 +12,7 @@ mod tokens;
 
 pub use error::Error;
 pub use passwords::{Passwords, Verdict};
+pub use second_factor::{RecoveryCode, TotpSecret};
 pub use secret::{BadSecret, JwtSecret};
 pub use settings::{AuthSettings, HashingLimits, PasswordSettings, RegistrationMode};
 pub use throttle::{Attempt, GuessLimits, Guesses, LoginLimits, LoginThrottle};

@@ -17,6 +17,8 @@ const WORDS = {
   message_not_found: t`This message is not there any more.`,
   not_the_owner: t`Only the owner of the chat can do this.`,
   wrong_password: t`That is not your current password. Try again.`,
+  wrong_code: t`That code is wrong, or was used before. Wait for the next one.`,
+  second_factor_on: t`The second factor is on already.`,
   wrong_chat_password: t`That is not the password of this chat. Ask someone who is in it.`,
   chat_password_required: t`This chat needs a password. Ask someone who is in it.`,
   chat_not_found: t`This chat does not exist, or you cannot see it.`,

@@ -14,6 +14,7 @@ import { BlockList } from './block.js';
 import { openShortcuts } from './dialogs.js';
 import { PictureChoice } from './picture-choice.js';
 import { privacy } from './privacy.js';
+import { SecondFactor } from './second-factor.js';
 import { SessionList } from './session-list.js';
 
 export class Profile {
@@ -41,6 +42,7 @@ export class Profile {
         section(t`Language`, languages()),
         section(t`Keyboard`, h('button', { type: 'button', class: 'button', onclick: () => openShortcuts(app) }, t`Show all shortcuts`)),
         section(t`Password`, this.#password()),
+        section(t`Second factor`, new SecondFactor(app).element),
         section(t`Where you are logged in`, sessions.element),
         section(t`Blocked people`, this.#blocks.element),
         section(t`Your data`, account(app)),

@@ -3,6 +3,8 @@
 import { form } from '../dom/form.js';
 import { h, setText } from '../dom/h.js';
 import { t } from '../text/words.js';
+import { Problem } from '../wire/http.js';
+import { CODE_FIELD } from './second-factor.js';
 
 /** @typedef {import('../dom/form.js').Field} Field */
 
@@ -46,7 +48,12 @@ export class SignIn {
   /** @param {boolean} registering */
   #show(registering) {
     this.#registering = registering;
-    this.#place.replaceChildren(...(registering ? this.#register() : this.#logIn()));
+    this.#shows(registering ? this.#register() : this.#logIn());
+  }
+
+  /** @param {HTMLElement[]} content */
+  #shows(content) {
+    this.#place.replaceChildren(...content);
     queueMicrotask(() => this.#place.querySelector('input')?.focus());
   }
 
@@ -57,12 +64,30 @@ export class SignIn {
       form({
         fields: [username, passwordField('current-password')],
         action: t`Log in`,
-        submit: async (values) =>
-          this.#app.enter(
-            await session.logIn({ username: values.username.trim(), password: values.password, device: deviceName() }),
-          ),
+        submit: async (values) => {
+          const credentials = { username: values.username.trim(), password: values.password, device: deviceName() };
+          try {
+            this.#app.enter(await session.logIn(credentials));
+          } catch (error) {
+            if (!(error instanceof Problem) || error.code !== 'second_factor_required') throw error;
+            this.#shows(this.#secondStep(credentials));
+          }
+        },
       }),
       h('p', { class: 'aside' }, t`New here? `, h('a', { href: `/register${window.location.hash}` }, t`Create an account`)),
+    ];
+  }
+
+  /** @param {{username: string, password: string, device: string}} credentials */
+  #secondStep(credentials) {
+    return [
+      h('h1', null, t`One more step`),
+      form({
+        fields: [CODE_FIELD],
+        action: t`Log in`,
+        submit: async ({ code }) => this.#app.enter(await this.#app.session.logIn({ ...credentials, code: code.trim() })),
+      }),
+      h('p', { class: 'aside' }, h('button', { type: 'button', class: 'button', onclick: () => this.#show(false) }, t`Start again`)),
     ];
   }
 

@@ -34,6 +34,14 @@ export class Api {
   updateMe = (changes) => this.#call('PATCH', '/users/me', { body: changes });
   /** @param {string} password */
   deleteMe = (password) => this.#call('DELETE', '/users/me', { body: { password } });
+  /** @returns {Promise<{is_on: boolean, recovery_codes_left: number}>} */
+  secondFactor = () => this.#call('GET', '/users/me/second-factor');
+  /** @param {string} password @returns {Promise<{secret: string, uri: string}>} */
+  beginSecondFactor = (password) => this.#call('POST', '/users/me/second-factor', { body: { password } });
+  /** @param {string} code @returns {Promise<{recovery_codes: string[]}>} */
+  confirmSecondFactor = (code) => this.#call('PUT', '/users/me/second-factor', { body: { code } });
+  /** @param {string} code */
+  endSecondFactor = (code) => this.#call('DELETE', '/users/me/second-factor', { body: { code } });
   /** @returns {Promise<User>} */
   removeAvatar = () => this.#call('DELETE', '/users/me/avatar');
   /** @param {string} current_password @param {string} new_password */

@@ -45,7 +45,7 @@ export class Session extends EventTarget {
     return this.#begin('register', person);
   }
 
-  /** @param {{username: string, password: string, device?: string}} credentials */
+  /** @param {{username: string, password: string, device?: string, code?: string}} credentials */
   logIn(credentials) {
     return this.#begin('login', credentials);
   }

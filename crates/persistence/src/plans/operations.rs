@@ -64,7 +64,17 @@ async fn accounts(store: &Store) {
     store.credentials(&username).await.expect("read").expect("found");
     store.credentials_of(id).await.expect("read").expect("found");
     store.user(id).await.expect("found");
+    second_factor(store, id).await;
     assert!(store.replace_password_hash(id, &hash, &other).await.expect("written"));
+}
+
+async fn second_factor(store: &Store, id: UserId) {
+    assert!(store.begin_second_factor(id, &[1; 20]).await.expect("written"));
+    assert!(store.confirm_second_factor(id, 1, &[[2; 32]], Timestamp::now()).await.expect("written"));
+    assert!(store.second_factor(id).await.expect("read").is_some_and(|factor| factor.is_on));
+    assert!(store.spend_step(id, 2).await.expect("written"));
+    assert!(store.spend_recovery_code(id, &[2; 32]).await.expect("written"));
+    store.end_second_factor(id).await.expect("removed");
 }
 
 async fn sessions(store: &Store) {

@@ -6,7 +6,9 @@ use actix_web::http::StatusCode;
 pub fn status_of(code: &str) -> StatusCode {
     match code {
         "bad_request" => StatusCode::BAD_REQUEST,
-        "unauthenticated" | "invalid_credentials" | "invalid_token" | "token_expired" | "session_ended" => StatusCode::UNAUTHORIZED,
+        "unauthenticated" | "second_factor_required" | "invalid_credentials" | "invalid_token" | "token_expired" | "session_ended" => {
+            StatusCode::UNAUTHORIZED
+        }
         "forbidden"
         | "not_a_member"
         | "not_the_owner"
@@ -16,6 +18,7 @@ pub fn status_of(code: &str) -> StatusCode {
         | "banned"
         | "join_request_declined"
         | "muted"
+        | "wrong_code"
         | "registration_closed"
         | "invitation_required"
         | "read_only"
@@ -29,7 +32,8 @@ pub fn status_of(code: &str) -> StatusCode {
         | "file_not_found"
         | "session_not_found" => StatusCode::NOT_FOUND,
         "method_not_allowed" => StatusCode::METHOD_NOT_ALLOWED,
-        "username_taken"
+        "second_factor_on"
+        | "username_taken"
         | "already_a_member"
         | "too_many_files"
         | "owner_must_transfer"
@@ -60,7 +64,9 @@ mod tests {
     fn expected(error: &Error) -> u16 {
         match error {
             Error::BadCursor | Error::UploadInterrupted => 400,
-            Error::InvalidCredentials | Error::InvalidToken | Error::TokenExpired | Error::SessionEnded => 401,
+            Error::SecondFactorRequired | Error::InvalidCredentials | Error::InvalidToken | Error::TokenExpired | Error::SessionEnded => {
+                401
+            }
             Error::WrongPassword
             | Error::ChatPasswordRequired
             | Error::WrongChatPassword
@@ -70,6 +76,7 @@ mod tests {
             | Error::Banned
             | Error::RequestDeclined
             | Error::Muted
+            | Error::WrongCode
             | Error::RegistrationClosed
             | Error::InvitationRequired
             | Error::ReadOnly
@@ -84,6 +91,7 @@ mod tests {
             | Error::FileNotFound
             | Error::SessionNotFound => 404,
             Error::OwnerMustTransfer
+            | Error::SecondFactorOn
             | Error::UsernameTaken
             | Error::AlreadyAMember
             | Error::TooManyFiles
@@ -118,6 +126,9 @@ mod tests {
             Error::Forbidden,
             Error::Banned,
             Error::Muted,
+            Error::SecondFactorRequired,
+            Error::WrongCode,
+            Error::SecondFactorOn,
             Error::RegistrationClosed,
             Error::InvitationRequired,
             Error::ReadOnly,

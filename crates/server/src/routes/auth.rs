@@ -77,6 +77,10 @@ struct LoginBody {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     device: Field,
+    /// A code of the authenticator app, or a recovery code, where `second_factor_required` was the answer without.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    code: Field,
 }
 
 /// Log in.
@@ -88,7 +92,8 @@ async fn log_in(app: Data<App>, Peer(peer): Peer, Json(body): Json<LoginBody>) -
     let username = fields.claim("username", body.username);
     let password = fields.claim("password", body.password);
     let device = fields.optional_text("device", body.device, device);
-    let login = username.zip(password).map(|(username, password)| Login { username, password, device });
+    let code = fields.optional_text("code", body.code, |code| Ok::<_, Invalid>(code.to_owned()));
+    let login = username.zip(password).map(|(username, password)| Login { username, password, code, device });
     ok(&app.log_in(fields.all(login)?, peer).await?)
 }
 

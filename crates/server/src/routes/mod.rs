@@ -18,6 +18,7 @@ mod reactions;
 mod reading;
 mod scheduled;
 mod search;
+mod second_factor;
 mod sessions;
 mod users;
 
@@ -47,6 +48,7 @@ pub fn configure_api(config: &mut ServiceConfig) {
         .configure(sessions::configure)
         .configure(people::configure)
         .configure(presence::configure)
+        .configure(second_factor::configure)
         .configure(users::configure)
         .configure(chats::configure)
         .configure(members::configure)

@@ -54,6 +54,7 @@ mod restarts;
 mod roles;
 mod scheduled;
 mod searching;
+mod second_factor;
 mod security;
 mod security_list;
 mod seen;
