@@ -441,7 +441,7 @@ export const WORDS = {
   'You own this chat and are alone in it. Delete it in its settings.': 'Você é o dono desta conversa e está só nela. Apague-a nas configurações.',
   'You own this chat. Choose a member to be its owner first, or delete it in its settings.':
     'Você é o dono desta conversa. Escolha antes um membro para ser o dono, ou apague-a nas configurações.',
-  'You own this chat. Make someone else the owner first, or delete the chat.': 'Você é o dono desta conversa. Torne antes outra pessoa a dona, ou apague a conversa.',
+  'You own a chat. Make someone else its owner first, or delete it.': 'Você é o dono de uma conversa. Torne antes outra pessoa a dona, ou apague a conversa.',
   'You were banned from “{}”.': 'Você foi banido de “{}”.',
   'You were removed from “{}”.': 'Você foi removido de “{}”.',
   'You will no longer see what is written in {}. You can join again later.': 'Você não verá mais o que se escreve em {}. Pode entrar de novo mais tarde.',

@@ -29,7 +29,7 @@ const WORDS = {
   registration_closed: t`Nobody can create an account here at the moment. Ask whoever runs this server.`,
   invitation_required: t`To create an account here, open the link of an invitation first.`,
   username_taken: t`This username is taken. Choose another one.`,
-  owner_must_transfer: t`You own this chat. Make someone else the owner first, or delete the chat.`,
+  owner_must_transfer: t`You own a chat. Make someone else its owner first, or delete it.`,
   blocked: t`You and this person cannot write to each other.`,
   direct_chat: t`A direct chat cannot be left. You can block the other person.`,
   payload_too_large: t`This is too large to send.`,
