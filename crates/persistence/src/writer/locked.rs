@@ -40,6 +40,9 @@ impl Locked {
     /// The same, if they may say something at this moment.
     pub fn require_voice(&self) -> Result<Role> {
         let role = self.require_member()?;
+        if self.is_blocked {
+            return Err(Error::Blocked);
+        }
         self.pace.admit(role, self.muted_until, self.now)?;
         Ok(role)
     }

@@ -96,7 +96,8 @@ async fn a_block_ends_writing_in_both_directions_until_it_is_taken_back() {
     let [ada, bob, eve] = server.users(["ada", "bob", "eve"]).await;
     let (chat, general) = (opens(&ada, &bob).await.0, ada.creates_chat("general").await);
     bob.joins(&general).await;
-    let thumb = format!("{}/reactions/%F0%9F%91%8D", crate::support::path_of(&bob.says(&chat, "before").await));
+    let place = crate::support::path_of(&bob.says(&chat, "before").await);
+    let thumb = format!("{place}/reactions/%F0%9F%91%8D");
     let blocks = |user: &Person| format!("/users/me/blocks/{}", user.id());
     for _ in ["once", "again"] {
         ada.bare(Method::PUT, &blocks(&bob)).await.is(204);
@@ -108,6 +109,7 @@ async fn a_block_ends_writing_in_both_directions_until_it_is_taken_back() {
         let draft = crate::support::draft("now?");
         person.post(&format!("/chats/{chat}/messages"), draft).await.is_problem(403, "blocked");
         person.bare(Method::PUT, &thumb).await.is_problem(403, "blocked");
+        person.patch(&place, json!({"body": "by another way"})).await.is_problem(403, "blocked");
     }
     assert_eq!(bob.reads(&chat).await.len(), 1, "what was said can be read");
     bob.says(&general, "among others all goes on").await;
