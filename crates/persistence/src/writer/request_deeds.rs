@@ -35,7 +35,7 @@ impl Deed for AskToJoin {
     type Answer = JoinRequest;
 
     fn touched(&self) -> Touched {
-        Touched::default()
+        Touched { chats: vec![self.chat_id], ..Touched::default() }
     }
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<JoinRequest>> {
@@ -107,7 +107,7 @@ impl Deed for WithdrawRequest {
     type Answer = ();
 
     fn touched(&self) -> Touched {
-        Touched::default()
+        Touched { chats: vec![self.chat_id], ..Touched::default() }
     }
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<()>> {
@@ -179,7 +179,7 @@ impl Deed for DeclineRequest {
     type Answer = ();
 
     fn touched(&self) -> Touched {
-        Touched::default()
+        Touched { chats: vec![self.chat_id], ..Touched::default() }
     }
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<()>> {

@@ -1,8 +1,9 @@
 //! A commit whose answer never comes: PostgreSQL waits for a standby that does not exist, so a transaction is written but not acknowledged.
 
-use dialogo_domain::{ChatId, UserId};
-use dialogo_persistence::{Committed, DatabaseSettings, Error};
+use dialogo_domain::{ChatId, UserId, Visibility};
+use dialogo_persistence::{AskToJoin, ChatChange, Committed, DatabaseSettings, Error, UpdateChat};
 use dialogo_testkit::{PrivateOptions, PrivatePostgres};
+use jiff::Timestamp;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, NoTls};
 
@@ -42,6 +43,20 @@ async fn a_message_that_was_stored_without_an_answer_sends_its_chat_to_look_agai
     postgres.shows_commits().await;
     assert_eq!(next_unannounced(&mut fixture).await, (vec![chat], vec![]));
     assert!(fixture.writer.post(chat, ada, draft).await.expect("posted").duplicate, "it was stored, once");
+}
+
+#[tokio::test]
+async fn who_decides_looks_again_if_somebody_may_have_asked_to_be_let_in() {
+    let (mut fixture, postgres) = fixture().await;
+    let [ada, bob] = [fixture.user("ada").await, fixture.user("bob").await];
+    let chat_id = fixture.creates(ada, "one", Visibility::Private, None).await.chat.id;
+    let change = ChatChange { join_requests: Some(true), ..ChatChange::default() };
+    fixture.writer.perform(UpdateChat { by: ada, chat_id, change }).await.expect("changed");
+    postgres.hides_commits().await;
+    let ask = AskToJoin { by: bob, chat_id, message: None, declined_since: Timestamp::now(), most: 9 };
+    assert!(matches!(fixture.writer.perform(ask).await, Err(Error::Unavailable(_))));
+    postgres.shows_commits().await;
+    assert_eq!(next_unannounced(&mut fixture).await, (vec![chat_id], vec![]));
 }
 
 #[tokio::test]

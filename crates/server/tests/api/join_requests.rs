@@ -54,6 +54,7 @@ async fn from_outside_it_shows_its_name_and_nothing_that_happens_in_it() {
     }
     bob.get(&format!("/chats/{hidden}")).await.is_problem(404, "chat_not_found");
     asks(&bob, &hidden).await.is_problem(404, "chat_not_found");
+    bob.delete(&format!("/chats/{hidden}/join-requests/me")).await.is_problem(404, "chat_not_found");
     bob.get(&format!("/chats/{chat}/messages")).await.is_problem(404, "chat_not_found");
     bob.post(&format!("/chats/{chat}/join"), json!({"password": "open sesame"})).await.is_problem(404, "chat_not_found");
     assert_eq!(ada.looks_at(&chat).await["member_count"], 1);
