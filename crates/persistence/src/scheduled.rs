@@ -39,6 +39,7 @@ impl Store {
             "insert into scheduled_messages as d (id, author_id, chat_id, client_id, body, reply_to, send_at) \
              select $1, $2, $3, $4, $5, $6, $7 \
              where (select count(*) from (select 1 from scheduled_messages o where o.author_id = $2 limit $8) o) < $8 \
+             or exists (select 1 from scheduled_messages o where o.chat_id = $3 and o.author_id = $2 and o.client_id = $4) \
              on conflict (chat_id, author_id, client_id) do update set client_id = excluded.client_id returning d.xmax = 0 as is_new, ",
             columns!()
         );
@@ -77,11 +78,11 @@ impl Store {
         Ok(Slice::of(rows.collect::<Result<_>>()?, limit))
     }
 
-    /// Takes a scheduled message of `me` back, before its time or after it has failed.
+    /// Takes a scheduled message of `me` back, before its time, or that of its next try, or after it has failed.
     pub async fn unschedule(&self, me: UserId, id: ScheduledId, now: Timestamp) -> Result<()> {
         const SQL: &str = "with gone as (\
                                delete from scheduled_messages \
-                               where id = $1 and author_id = $2 and (send_at > $3 or failure is not null or retry_at is not null) \
+                               where id = $1 and author_id = $2 and (coalesce(retry_at, send_at) > $3 or failure is not null) \
                                returning author_id, chat_id, client_id), \
                            released as (\
                                update files f set waits_for = null from gone g \

@@ -17,6 +17,7 @@ mod queue;
 mod references;
 mod relay;
 mod replayed_state;
+mod scheduled;
 mod searching;
 mod sessions;
 mod support;

@@ -109,8 +109,10 @@ async fn what_is_too_late_too_far_away_or_too_much_is_refused() {
         assert_eq!(ada.post(&path, wrong).await.refused_fields(), ["body", "client_id", "send_at"]);
     }
     eve.post(&path, later(&server, "hello", 60)).await.is_problem(404, "chat_not_found");
-    ada.post(&path, later(&server, "one", 60)).await.is(201);
+    let wish = later(&server, "one", 60);
+    let one = ada.post(&path, wish.clone()).await.is(201);
     ada.post(&path, later(&server, "two", 60)).await.is_problem(409, "limit_reached");
+    assert_eq!(ada.post(&path, wish).await.is(201), one, "asked again, it is no further one");
     ada.delete(&format!("/users/me/scheduled/{}", Uuid::now_v7())).await.is_problem(404, "message_not_found");
 }
 
