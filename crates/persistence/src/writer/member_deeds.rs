@@ -115,7 +115,10 @@ pub async fn enter(transaction: &Transaction<'_>, chat_id: ChatId, user_id: User
 
 /// Ends a membership, and with it what the member has kept and made there for themselves, and their invitations.
 pub async fn depart(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId, reason: Departure) -> Result<Done<()>> {
-    const SQL: &str = "update members set departure = $3, changed_seq = $4 where chat_id = $1 and user_id = $2 and departure is null";
+    // That the draft is gone is a later state of it, should they come back.
+    const SQL: &str = "update members set departure = $3, changed_seq = $4, draft_at = case when draft_at is not null \
+                       then greatest(date_trunc('milliseconds', clock_timestamp()), draft_at + interval '1 millisecond') end \
+                       where chat_id = $1 and user_id = $2 and departure is null";
     // Behind the update, which waits for whoever is writing one of them at this moment.
     const OWN: [&str; 2] =
         ["delete from drafts where chat_id = $1 and user_id = $2", "delete from bookmarks where chat_id = $1 and user_id = $2"];

@@ -13,6 +13,10 @@ async fn kept(person: &Person) -> Value {
     person.get("/users/me/chats").await.is(200)["items"][0]["draft"].clone()
 }
 
+fn time_of(draft: &Value) -> Option<jiff::Timestamp> {
+    draft["updated_at"].as_str().map(|at| at.parse().expect("a time"))
+}
+
 #[tokio::test]
 async fn what_is_begun_on_one_device_is_there_on_all_and_nobody_elses_business() {
     let server = TestServer::start().await;
@@ -45,8 +49,7 @@ async fn of_two_devices_the_later_one_counts_and_one_that_was_away_learns_it() {
     let mut last = Value::Null;
     for body in ["one", "two", "three"] {
         let draft = ada.put(&place(&chat), json!({"body": body})).await.is(200);
-        let at = |draft: &Value| draft["updated_at"].as_str().map(|at| at.parse::<jiff::Timestamp>().expect("a time"));
-        assert!(at(&draft) > at(&last), "{last} {draft}");
+        assert!(time_of(&draft) > time_of(&last), "{last} {draft}");
         last = draft;
     }
     let tablet = ada.logs_in_again().await;
@@ -72,7 +75,7 @@ async fn outsiders_keep_nothing_and_it_goes_with_the_membership() {
     let [ada, bob, eve] = server.users(["ada", "bob", "eve"]).await;
     let (chat, private) = (ada.creates_chat("general").await, ada.creates_private_chat("private").await);
     bob.joins(&chat).await;
-    bob.put(&place(&chat), json!({"body": "never sent"})).await.is(200);
+    let draft = bob.put(&place(&chat), json!({"body": "never sent"})).await.is(200);
     ada.removes(&bob, &chat).await;
     for outsider in [&bob, &eve] {
         outsider.put(&place(&chat), json!({"body": "hello"})).await.is_problem(403, "not_a_member");
@@ -82,7 +85,10 @@ async fn outsiders_keep_nothing_and_it_goes_with_the_membership() {
     eve.put(&place(&Chat { id: Uuid::now_v7().to_string(), json: Value::Null }), json!({"body": "x"}))
         .await
         .is_problem(404, "chat_not_found");
-    assert_eq!(bob.joins(&chat).await["draft"]["body"], "", "it is gone");
+    let gone = bob.joins(&chat).await["draft"].clone();
+    assert_eq!(gone["body"], "", "it is gone");
+    assert!(time_of(&gone) > time_of(&draft), "which is a state of its own, for a device that was away: {gone}");
+    assert_eq!(eve.joins(&chat).await["draft"], Value::Null);
 }
 
 #[tokio::test]
