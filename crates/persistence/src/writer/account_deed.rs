@@ -87,24 +87,23 @@ impl DeleteAccount {
         Ok(committed)
     }
 
-    /// Leaves all chats that can be left. They are locked by now.
+    /// Leaves all chats that can be left, which are locked by now, and begins to write nothing in any.
     async fn leave_all(&self, transaction: &Transaction<'_>) -> Result<Vec<Committed>> {
         const ADVANCE: &str = "update chats set seq = seq + 1, member_count = member_count - 1 \
                                where id = any(array(select chat_id from members where user_id = $1 and departure is null)) \
                                and deleted_at is null and visibility <> 'direct' returning id";
         const LEAVE: &str = "update members m set departure = 'left', changed_seq = c.seq from chats c \
                              where m.user_id = $1 and m.chat_id = any($2) and c.id = m.chat_id returning m.chat_id, m.changed_seq";
-        const OWN: [&str; 2] = [
-            "delete from drafts where chat_id = any($2) and user_id = $1",
-            "delete from invitations where chat_id = any($2) and created_by = $1",
-        ];
+        // Behind the update, which waits for whoever is writing one at this moment.
+        const DRAFTS: &str =
+            "delete from drafts where chat_id = any(array(select chat_id from members where user_id = $1)) and user_id = $1";
+        const INVITATIONS: &str = "delete from invitations where chat_id = any($2) and created_by = $1";
         let user_id = self.user_id.as_uuid();
         let rows = transaction.query(&transaction.prepare_cached(ADVANCE).await?, &[&user_id]).await?;
         let chats = rows.iter().map(|row| row.try_get("id")).collect::<std::result::Result<Vec<Uuid>, _>>()?;
-        for own in OWN {
-            execute(transaction, own, &[&user_id, &chats]).await?;
-        }
+        execute(transaction, INVITATIONS, &[&user_id, &chats]).await?;
         let rows = transaction.query(&transaction.prepare_cached(LEAVE).await?, &[&user_id, &chats]).await?;
+        execute(transaction, DRAFTS, &[&user_id]).await?;
         rows.iter()
             .map(|row| {
                 let change = Change::MemberLeft { user_id: self.user_id, reason: Departure::Left };

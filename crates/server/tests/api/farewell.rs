@@ -16,13 +16,17 @@ async fn s84_a_deleted_account_is_out_everywhere_and_leaves_no_name() {
     let chat = ada.creates_chat("general").await;
     bob.joins(&chat).await;
     let said = bob.says(&chat, "what I said").await;
-    bob.put(&format!("/users/{}/chat", ada.id()), json!({})).await.is(200);
+    let direct = bob.put(&format!("/users/{}/chat", ada.id()), json!({})).await.is(200)["id"].clone();
+    for place in [chat.id.as_str(), direct.as_str().expect("an id")] {
+        bob.put(&format!("/chats/{place}/draft"), json!({"body": "begun"})).await.is(200);
+    }
     let elsewhere = bob.logs_in_again().await;
     let (mut hers, mut his) = (ada.connects().await, elsewhere.connects().await);
     let known = ada.head_of(&chat).await;
 
     deletes(&bob, "not my password").await.is_problem(403, "wrong_password");
     deletes(&bob, PASSWORD).await.is(204);
+    assert_eq!(server.stored("select count(*)::text from drafts").await, ["0"]);
     assert_eq!(his.is_closed().await, 4103);
     for session in [&bob, &elsewhere] {
         session.get("/users/me").await.is_problem(401, "session_ended");
