@@ -65,7 +65,7 @@ mod tests {
     fn the_first_send_and_the_first_ack_of_a_message_count() {
         let (author, chat, client_id) = (Uuid::nil(), Uuid::nil(), Uuid::from_u128(1));
         let sent = || Fact::Sent { author, via: Via::Rest, chat, client_id, body: String::new() };
-        let acked = || Fact::Acked { author, chat, client_id, message: Uuid::nil(), seq: 1, number: 1, duplicate: None };
+        let acked = || Fact::Acked { author, chat, client_id, message: Uuid::nil(), seq: Some(1), number: 1, duplicate: None };
         let facts = [sent(), sent(), acked(), sent(), acked()];
         let entries: Vec<Entry> = (1..).zip(facts).map(|(n, fact)| Entry { at: Duration::from_secs(n), fact }).collect();
         let figures = Figures::of(&entries);

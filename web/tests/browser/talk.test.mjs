@@ -451,7 +451,7 @@ test('one takes along what the server has, and deletes the account', async () =>
   await oda.isAccessible('deleting an account');
   await dialog.getByLabel('Password').fill(PASSWORD);
   await dialog.getByRole('button', { name: 'Delete my account' }).click();
-  await dialog.getByText('Make someone else the owner first').waitFor();
+  await dialog.getByText('You own a chat.').waitFor();
   await oda.leaves();
 
   const pia = await Person.arrives(browser, server.url, 'pia');

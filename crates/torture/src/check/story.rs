@@ -62,13 +62,13 @@ impl Story {
         self.truth.notes(CHAT, seq, change(kind, subject));
     }
 
-    pub fn acks(&mut self, number: i64, seq: i64, duplicate: bool) {
+    pub fn acks(&mut self, number: i64, seq: impl Into<Option<i64>>, duplicate: bool) {
         self.facts.push(Fact::Acked {
             author: USER,
             chat: CHAT,
             client_id: Self::client_id(number),
             message: Self::message_id(number),
-            seq,
+            seq: seq.into(),
             number,
             duplicate: Some(duplicate),
         });

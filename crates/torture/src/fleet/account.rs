@@ -101,7 +101,7 @@ impl Login {
             token: None,
             body: Some(json!({"refresh_token": refresh})),
         };
-        self.rest.tries(&ask).await.ok()
+        self.rest.tries(&ask).await.ok().map(|(_, tokens)| tokens)
     }
 }
 

@@ -94,17 +94,12 @@ pub async fn post(device: &Device, journal: &Journal, draft: &Draft) {
             body: Some(json!({"client_id": client_id, "body": body})),
         };
         match device.login.rest().tries(&ask).await {
-            Ok(answer) => {
-                let (Some(message), Some(seq), Some(number)) = (uuid(&answer["id"]), answer["seq"].as_i64(), answer["number"].as_i64())
-                else {
-                    return;
-                };
-                if !answer["edited_at"].is_null() || !answer["deleted_at"].is_null() {
-                    // A repetition is answered with the message as it is now, under the seq of its latest change.
-                    return;
-                }
+            Ok((status, answer)) => {
+                let (Some(message), Some(number)) = (uuid(&answer["id"]), answer["number"].as_i64()) else { return };
+                let duplicate = status != 201;
+                let seq = if duplicate { None } else { answer["seq"].as_i64() };
                 let (author, chat, client_id) = (device.user(), *chat, *client_id);
-                journal.note(Fact::Acked { author, chat, client_id, message, seq, number, duplicate: None });
+                journal.note(Fact::Acked { author, chat, client_id, message, seq, number, duplicate: Some(duplicate) });
                 return;
             }
             Err(Failure::Refused(refusal)) => {

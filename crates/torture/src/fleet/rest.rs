@@ -68,7 +68,7 @@ impl Rest {
     }
 
     /// One try.
-    pub async fn tries(&self, ask: &Ask<'_>) -> Result<Value, Failure> {
+    pub async fn tries(&self, ask: &Ask<'_>) -> Result<(u16, Value), Failure> {
         let url = format!("http://{}/api/v1{}", self.target.address(), ask.path);
         let mut request = self.client.request(ask.method.clone(), url);
         if let Some(token) = ask.token {
@@ -84,7 +84,7 @@ impl Rest {
         let Ok(bytes) = response.bytes().await else { return Err(lost) };
         let body: Value = serde_json::from_slice(&bytes).unwrap_or_default();
         if status < 300 {
-            return Ok(body);
+            return Ok((status, body));
         }
         let code = body["code"].as_str().unwrap_or_default().to_owned();
         Err(if matches!(status, 429 | 503) {
@@ -99,7 +99,7 @@ impl Rest {
         let mut pause = Duration::from_millis(50);
         loop {
             match self.tries(&ask).await {
-                Ok(value) => return Ok(value),
+                Ok((_, value)) => return Ok(value),
                 Err(Failure::Refused(refusal)) => return Err(refusal),
                 Err(Failure::Later { after, .. }) => sleep(after.unwrap_or(pause).min(PAUSE_MAX)).await,
             }

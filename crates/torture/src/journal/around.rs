@@ -42,7 +42,9 @@ impl About {
     fn concerns(&self, fact: &Fact) -> bool {
         match fact {
             Fact::Sent { chat, client_id, .. } => self.client_id == Some(*client_id) && self.chat.is_none_or(|c| c == *chat),
-            Fact::Acked { chat, client_id, seq, .. } => self.client_id == Some(*client_id) || self.is_near(chat, *seq),
+            Fact::Acked { chat, client_id, seq, .. } => {
+                self.client_id == Some(*client_id) || seq.is_some_and(|seq| self.is_near(chat, seq))
+            }
             Fact::Refused { client_id, .. } => self.client_id == Some(*client_id),
             Fact::Opened { connection, .. }
             | Fact::Ready { connection }

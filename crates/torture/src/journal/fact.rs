@@ -98,8 +98,8 @@ pub enum Fact {
         client_id: Uuid,
         /// The server's id of it.
         message: Uuid,
-        /// Its place among the chat's changes.
-        seq: i64,
+        /// Its place among the chat's changes when it was born. REST answers a repetition with the message as it is now, which does not tell.
+        seq: Option<i64>,
         /// Its place among the chat's messages.
         number: i64,
         /// Whether the server says that it had it before, if it says so: REST says it by its status.
@@ -213,11 +213,9 @@ impl fmt::Display for Fact {
         match self {
             Self::Sent { via, chat, client_id, body, .. } => write!(f, "{via} sends {client_id} to {chat}: {body:.40?}"),
             Self::Acked { chat, client_id, message, seq, number, duplicate, .. } => {
-                write!(
-                    f,
-                    "ack of {client_id} in {chat}: message {message}, seq {seq}, number {number}{}",
-                    if *duplicate == Some(true) { ", duplicate" } else { "" }
-                )
+                let seq = seq.map_or(String::new(), |seq| format!("seq {seq}, "));
+                let duplicate = if *duplicate == Some(true) { ", duplicate" } else { "" };
+                write!(f, "ack of {client_id} in {chat}: message {message}, {seq}number {number}{duplicate}")
             }
             Self::Refused { client_id, code } => write!(f, "error {code} for {client_id}"),
             Self::Opened { connection, user } => write!(f, "{connection} opens for {user}"),

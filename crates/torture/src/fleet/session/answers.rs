@@ -58,7 +58,7 @@ impl Session {
         };
         let duplicate = data["duplicate"].as_bool();
         let Draft { chat, client_id, .. } = draft;
-        self.device.journal.note(Fact::Acked { author: self.device.user(), chat, client_id, message, seq, number, duplicate });
+        self.device.journal.note(Fact::Acked { author: self.device.user(), chat, client_id, message, seq: Some(seq), number, duplicate });
         let mut known = self.device.known();
         known.outbox.done(client_id);
         if duplicate != Some(true) {
