@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::page::{page_rows_max, rows_wanted};
 use crate::row::{join_user, user_columns, user_summary};
-use crate::{Error, Keyset, Result, Slice, Store};
+use crate::{Keyset, Result, Slice, Store};
 
 /// Columns of a ban `b` by which [`ban`] knows it; needs `user_columns` beside it.
 macro_rules! ban_columns {
@@ -33,10 +33,8 @@ impl Store {
             join_user!("b.user_id"),
             "order by b.created_at desc, b.user_id desc limit $4"
         );
-        if !self.role(me, chat_id).await?.may(Action::Ban) {
-            return Err(Error::Forbidden);
-        }
-        let (key, id) = after.map_or(("infinity", Uuid::max()), |after| (after.key.as_str(), after.id));
+        self.require_right(me, chat_id, Action::Ban).await?;
+        let (key, id) = Keyset::or_latest(after);
         let rows = self.rows(SQL, &[&chat_id.as_uuid(), &key, &id, &rows_wanted(limit)]).await?;
         let rows = rows.iter().map(|row| Ok((ban(row)?, Keyset { key: row.try_get("sort_key")?, id: row.try_get("user_id")? })));
         Ok(Slice::of(rows.collect::<Result<_>>()?, limit))

@@ -57,7 +57,7 @@ impl Store {
             page_rows_max!(),
             ")"
         );
-        let (key, id) = after.map_or(("infinity", Uuid::max()), |after| (after.key.as_str(), after.id));
+        let (key, id) = Keyset::or_latest(after);
         let rows = self.rows(SQL, &[&me.as_uuid(), &of.map(ChatId::as_uuid), &key, &id, &rows_wanted(limit)]).await?;
         Ok(Slice::of(rows.iter().map(bookmark).collect::<Result<_>>()?, limit))
     }

@@ -52,10 +52,8 @@ impl Store {
             join_user!("i.created_by"),
             "order by i.created_at desc, i.id desc limit $5"
         );
-        if !self.role(me, chat_id).await?.may(Action::Invite) {
-            return Err(Error::Forbidden);
-        }
-        let (key, id) = after.map_or(("infinity", Uuid::max()), |after| (after.key.as_str(), after.id));
+        self.require_right(me, chat_id, Action::Invite).await?;
+        let (key, id) = Keyset::or_latest(after);
         let rows = self.rows(SQL, &[&chat_id.as_uuid(), &key, &id, &now, &rows_wanted(limit)]).await?;
         let keyset = |row: &Row| Ok::<_, Error>(Keyset { key: row.try_get("sort_key")?, id: row.try_get("invitation_id")? });
         let rows = rows.iter().map(|row| Ok((invitation(row)?, keyset(row)?)));

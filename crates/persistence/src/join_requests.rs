@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::page::{page_rows_max, rows_wanted};
 use crate::row::{join_user, user_columns, user_summary};
-use crate::{Error, Keyset, Result, Slice, Store};
+use crate::{Keyset, Result, Slice, Store};
 
 /// Columns of a request `r` to a chat `c` by which [`join_request`] knows it; needs `user_columns` beside it.
 macro_rules! join_request_columns {
@@ -33,9 +33,7 @@ impl Store {
             join_user!("r.user_id"),
             "order by r.created_at, r.user_id limit $4"
         );
-        if !self.role(me, chat_id).await?.may(Action::Invite) {
-            return Err(Error::Forbidden);
-        }
+        self.require_right(me, chat_id, Action::Invite).await?;
         self.requests(SQL, chat_id.as_uuid(), after, limit).await
     }
 
@@ -66,7 +64,7 @@ impl Store {
     }
 
     async fn requests(&self, sql: &str, of: Uuid, after: Option<&Keyset>, limit: i64) -> Result<Slice<JoinRequest>> {
-        let (key, id) = after.map_or(("-infinity", Uuid::nil()), |after| (after.key.as_str(), after.id));
+        let (key, id) = Keyset::or_earliest(after);
         let rows = self.rows(sql, &[&of, &key, &id, &rows_wanted(limit)]).await?;
         let rows = rows.iter().map(|row| Ok((join_request(row)?, Keyset { key: row.try_get("sort_key")?, id: row.try_get("sort_id")? })));
         Ok(Slice::of(rows.collect::<Result<_>>()?, limit))

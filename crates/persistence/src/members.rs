@@ -1,6 +1,6 @@
 //! Members: who is in a chat, and how far they have read.
 
-use dialogo_domain::{ChatId, Member, Notifications, Number, ReadPosition, Role, UserId, Visibility};
+use dialogo_domain::{Action, ChatId, Member, Notifications, Number, ReadPosition, Role, UserId, Visibility};
 use uuid::Uuid;
 
 use crate::page::{page_rows_max, rows_wanted};
@@ -28,7 +28,7 @@ impl Store {
              order by m.joined_at, m.user_id \
              limit $5"
         );
-        let (after_key, after_id) = after.map_or(("-infinity", Uuid::nil()), |after| (after.key.as_str(), after.id));
+        let (after_key, after_id) = Keyset::or_earliest(after);
         let rows = self.rows(SQL, &[&chat_id.as_uuid(), &me.as_uuid(), &after_key, &after_id, &rows_wanted(limit)]).await?;
         if rows.is_empty() {
             self.require_membership(me, chat_id).await?;
@@ -92,6 +92,11 @@ impl Store {
             Some(row) => Ok(Role::of(me, owner(&row)?, row.try_get("is_moderator")?)),
             None => Err(self.why_not_a_member(me, chat_id).await),
         }
+    }
+
+    /// Refuses whoever may not do it to anybody there.
+    pub(crate) async fn require_right(&self, me: UserId, chat_id: ChatId, action: Action) -> Result<()> {
+        if self.role(me, chat_id).await?.may(action) { Ok(()) } else { Err(Error::Forbidden) }
     }
 
     /// Refuses whoever is not in the chat.

@@ -28,6 +28,18 @@ pub struct Keyset {
     pub id: Uuid,
 }
 
+impl Keyset {
+    /// Where a page starts in a list by time, the earliest first: behind this row, or before all.
+    pub(crate) fn or_earliest(after: Option<&Self>) -> (&str, Uuid) {
+        after.map_or(("-infinity", Uuid::nil()), |after| (after.key.as_str(), after.id))
+    }
+
+    /// The same, the latest first.
+    pub(crate) fn or_latest(after: Option<&Self>) -> (&str, Uuid) {
+        after.map_or(("infinity", Uuid::max()), |after| (after.key.as_str(), after.id))
+    }
+}
+
 /// Some rows of a list, and where to go on if there are more.
 #[derive(Clone, Debug)]
 pub struct Slice<T> {

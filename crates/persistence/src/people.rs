@@ -60,7 +60,7 @@ impl Store {
             join_user!("b.blocked_id"),
             "order by b.created_at desc, b.blocked_id desc limit $4"
         );
-        let (key, id) = after.map_or(("infinity", Uuid::max()), |after| (after.key.as_str(), after.id));
+        let (key, id) = Keyset::or_latest(after);
         slice(&self.rows(SQL, &[&me.as_uuid(), &key, &id, &rows_wanted(limit)]).await?, limit)
     }
 

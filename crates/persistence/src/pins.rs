@@ -2,7 +2,6 @@
 
 use dialogo_domain::{ChatId, Message, UserId};
 use tokio_postgres::Row;
-use uuid::Uuid;
 
 use crate::page::{page_rows_max, rows_wanted};
 use crate::row::{join_user, message, message_columns, message_fields, user_columns};
@@ -27,7 +26,7 @@ impl Store {
             "order by s.pinned_at desc, s.id desc limit $4"
         );
         self.require_membership(me, chat_id).await?;
-        let (key, id) = after.map_or(("infinity", Uuid::max()), |after| (after.key.as_str(), after.id));
+        let (key, id) = Keyset::or_latest(after);
         let rows = self.rows(SQL, &[&chat_id.as_uuid(), &key, &id, &rows_wanted(limit)]).await?;
         Ok(Slice::of(rows.iter().map(pin).collect::<Result<_>>()?, limit))
     }

@@ -2,7 +2,6 @@
 
 use dialogo_domain::{ChatId, MessageId, Number, Reader, UserId};
 use tokio_postgres::Row;
-use uuid::Uuid;
 
 use crate::page::{page_rows_max, rows_wanted};
 use crate::row::{join_user, user_columns, user_summary};
@@ -34,7 +33,7 @@ impl Store {
         if self.chat(me, chat_id).await?.member_count > members_max {
             return Err(Error::ChatTooLarge);
         }
-        let (key, id) = after.map_or(("-infinity", Uuid::nil()), |after| (after.key.as_str(), after.id));
+        let (key, id) = Keyset::or_earliest(after);
         let (number, author) = (message.number.0, message.author.id.as_uuid());
         let rows = self.rows(SQL, &[&chat_id.as_uuid(), &key, &id, &number, &author, &rows_wanted(limit)]).await?;
         Ok(Slice::of(rows.iter().map(reader).collect::<Result<_>>()?, limit))

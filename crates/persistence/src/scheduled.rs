@@ -72,7 +72,7 @@ impl Store {
             page_rows_max!(),
             ")"
         );
-        let (key, id) = after.map_or(("-infinity", Uuid::nil()), |after| (after.key.as_str(), after.id));
+        let (key, id) = Keyset::or_earliest(after);
         let rows = self.rows(SQL, &[&me.as_uuid(), &key, &id, &rows_wanted(limit)]).await?;
         let rows = rows.iter().map(|row| Ok((scheduled(row)?, Keyset { key: row.try_get("sort_key")?, id: row.try_get("id")? })));
         Ok(Slice::of(rows.collect::<Result<_>>()?, limit))

@@ -11,6 +11,7 @@ use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::profile_deed::{exchange_picture, tell_chats};
 use super::request_deeds::recount;
+use super::statements::execute;
 use crate::{Error, Result};
 
 /// Deletes an account: its names and sessions and what it kept for itself are gone, and it is in no chat but the direct ones.
@@ -112,9 +113,4 @@ impl DeleteAccount {
             })
             .collect()
     }
-}
-
-async fn execute(transaction: &Transaction<'_>, sql: &str, parameters: &[&(dyn ToSql + Sync)]) -> Result<u64> {
-    let statement = transaction.prepare_cached(sql).await?;
-    Ok(transaction.execute(&statement, parameters).await?)
 }

@@ -10,6 +10,7 @@ use super::doubt::Touched;
 use super::locked::lock;
 use super::member_deeds::depart;
 use super::request_deeds::forget_waiting;
+use super::statements::{execute, require_room};
 use crate::bans::{ban, ban_columns};
 use crate::row::user_columns;
 use crate::{Error, Result};
@@ -57,10 +58,8 @@ impl BanUser {
         const FORGET: &str = "delete from bans where chat_id = $1 and until <= now()";
         const COUNT: &str = "select count(*) from (select 1 from bans where chat_id = $1 and user_id <> $2 limit $3) b";
         let (chat_id, user_id) = (self.chat_id.as_uuid(), self.user_id.as_uuid());
-        let (forget, count) = (transaction.prepare_cached(FORGET).await?, transaction.prepare_cached(COUNT).await?);
-        transaction.execute(&forget, &[&chat_id]).await?;
-        let others: i64 = transaction.query_one(&count, &[&chat_id, &user_id, &self.bans_max]).await?.try_get(0)?;
-        if others < self.bans_max { Ok(()) } else { Err(Error::TooMany("bans")) }
+        execute(transaction, FORGET, &[&chat_id]).await?;
+        require_room(transaction, COUNT, &[&chat_id, &user_id, &self.bans_max], self.bans_max, "bans").await
     }
 
     async fn put(&self, transaction: &Transaction<'_>) -> Result<Ban> {

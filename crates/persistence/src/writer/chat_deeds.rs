@@ -11,6 +11,7 @@ use super::invitation_deeds::withdraw_invitations;
 use super::locked::lock;
 use super::member_deeds::member_event;
 use super::request_deeds::news_of_waiting;
+use super::statements::require_room;
 use super::{Committed, member_deeds};
 use crate::chats::MY_CHAT;
 use crate::row::{chat, chat_columns, my_chat, posting_text, visibility_text};
@@ -213,9 +214,7 @@ impl Deed for DeleteChat {
 async fn require_room_for_one_more(transaction: &Transaction<'_>, owner: UserId, owned_max: u32) -> Result<()> {
     const SQL: &str = "select count(*) from (select 1 from chats where owner_id = $1 and deleted_at is null limit $2) c";
     let most = i64::from(owned_max);
-    let statement = transaction.prepare_cached(SQL).await?;
-    let count: i64 = transaction.query_one(&statement, &[&owner.as_uuid(), &most]).await?.try_get(0)?;
-    if count < most { Ok(()) } else { Err(Error::TooMany("chats that one person owns")) }
+    require_room(transaction, SQL, &[&owner.as_uuid(), &most], most, "chats that one person owns").await
 }
 
 fn updated(chat: Chat) -> Done<Chat> {

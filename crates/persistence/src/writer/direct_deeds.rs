@@ -2,7 +2,6 @@
 
 use deadpool_postgres::Transaction;
 use dialogo_domain::{Change, ChatId, MyChat, Seq, UserId};
-use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use super::Committed;
@@ -10,6 +9,7 @@ use super::chat_deeds::read_my_chat;
 use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::member_deeds::{insert, member_event};
+use super::statements::{execute, require_room};
 use crate::{Error, Result};
 
 /// Finds the direct chat of two people, or creates it.
@@ -108,11 +108,7 @@ impl BlockUser {
         const BEGIN: &str = "insert into blocks (user_id, blocked_id) select $1, u.id from users u where u.id = $2 \
                              on conflict (user_id, blocked_id) do update set created_at = blocks.created_at";
         let (by, user_id) = (self.by.as_uuid(), self.user_id.as_uuid());
-        let statement = transaction.prepare_cached(COUNT).await?;
-        let others: i64 = transaction.query_one(&statement, &[&by, &user_id, &self.blocks_max]).await?.try_get(0)?;
-        if others >= self.blocks_max {
-            return Err(Error::TooMany("blocks"));
-        }
+        require_room(transaction, COUNT, &[&by, &user_id, &self.blocks_max], self.blocks_max, "blocks").await?;
         if execute(transaction, BEGIN, &[&by, &user_id]).await? == 0 { Err(Error::UserNotFound) } else { Ok(()) }
     }
 }
@@ -143,9 +139,4 @@ impl Pair {
         let statement = transaction.prepare_cached(SQL).await?;
         Ok(transaction.query_opt(&statement, &[&self.low, &self.high]).await?.is_some())
     }
-}
-
-async fn execute(transaction: &Transaction<'_>, sql: &str, parameters: &[&(dyn ToSql + Sync)]) -> Result<u64> {
-    let statement = transaction.prepare_cached(sql).await?;
-    Ok(transaction.execute(&statement, parameters).await?)
 }

@@ -11,6 +11,7 @@ use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::locked::lock;
 use super::member_deeds::enter;
+use super::statements::{execute, require_room};
 use crate::invitations::{invitation, invitation_columns};
 use crate::row::user_columns;
 use crate::{Error, Result};
@@ -59,10 +60,8 @@ impl CreateInvitation {
     async fn make_room(&self, transaction: &Transaction<'_>) -> Result<()> {
         const FORGET: &str = "delete from invitations where chat_id = $1 and (expires_at <= $2 or uses >= max_uses)";
         const COUNT: &str = "select count(*) from (select 1 from invitations where chat_id = $1 limit $2) i";
-        let (forget, count) = (transaction.prepare_cached(FORGET).await?, transaction.prepare_cached(COUNT).await?);
-        transaction.execute(&forget, &[&self.chat_id.as_uuid(), &self.now]).await?;
-        let there: i64 = transaction.query_one(&count, &[&self.chat_id.as_uuid(), &self.most]).await?.try_get(0)?;
-        if there < self.most { Ok(()) } else { Err(Error::TooMany("invitations")) }
+        execute(transaction, FORGET, &[&self.chat_id.as_uuid(), &self.now]).await?;
+        require_room(transaction, COUNT, &[&self.chat_id.as_uuid(), &self.most], self.most, "invitations").await
     }
 
     async fn put(&self, transaction: &Transaction<'_>) -> Result<Invitation> {

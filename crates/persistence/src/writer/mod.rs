@@ -27,6 +27,7 @@ mod request_deeds;
 mod run;
 mod session;
 mod standing_deeds;
+mod statements;
 mod taking;
 mod versions;
 

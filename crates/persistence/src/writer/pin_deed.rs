@@ -7,6 +7,8 @@ use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::locked::lock;
 use super::message_deeds::{changed, read_undeleted, update, update_message};
+use super::statements::require_room;
+use crate::store::Parameters;
 use crate::{Error, Result};
 
 /// Pins a message, or unpins it, by somebody whose role allows it; in a direct chat by either of the two. If it is so already, nothing changes.
@@ -32,6 +34,7 @@ impl Deed for PinMessage {
     }
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Message>> {
+        const COUNT: &str = "select count(*) from (select from messages where chat_id = $1 and pinned_at is not null limit $2) pins";
         const SQL: &str = update_message!("pinned_at = case when $4 then now() end");
         let chat = lock(transaction, self.by, self.chat_id).await?;
         // Nobody owns a direct chat.
@@ -48,18 +51,9 @@ impl Deed for PinMessage {
             return Ok(Done { answer: present, committed: vec![] });
         }
         if self.is_pinned {
-            self.require_room(transaction).await?;
+            let parameters: Parameters<'_> = &[&self.chat_id.as_uuid(), &self.pins_max];
+            require_room(transaction, COUNT, parameters, self.pins_max, "pinned messages in this chat").await?;
         }
         Ok(changed(update(transaction, SQL, &present, &[&self.is_pinned]).await?, Change::MessageUpdated))
-    }
-}
-
-impl PinMessage {
-    /// Refuses if so many are pinned already; the chat is locked, so nobody else pins one meanwhile.
-    async fn require_room(&self, transaction: &Transaction<'_>) -> Result<()> {
-        const SQL: &str = "select count(*) from (select from messages where chat_id = $1 and pinned_at is not null limit $2) pins";
-        let statement = transaction.prepare_cached(SQL).await?;
-        let pins: i64 = transaction.query_one(&statement, &[&self.chat_id.as_uuid(), &self.pins_max]).await?.try_get(0)?;
-        if pins < self.pins_max { Ok(()) } else { Err(Error::TooMany("pinned messages in this chat")) }
     }
 }

@@ -12,6 +12,7 @@ use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::locked::lock;
 use super::member_deeds::{enter, read_member};
+use super::statements::{execute, require_room};
 use crate::join_requests::{join_request, join_request_columns};
 use crate::row::user_columns;
 use crate::{Error, Result};
@@ -70,13 +71,9 @@ impl AskToJoin {
     async fn put(&self, transaction: &Transaction<'_>) -> Result<Committed> {
         const COUNT: &str = "select count(*) from (select 1 from join_requests where user_id = $1 limit $2) r";
         const SQL: &str = "insert into join_requests (chat_id, user_id, message) values ($1, $2, $3)";
-        let (count, insert) = (transaction.prepare_cached(COUNT).await?, transaction.prepare_cached(SQL).await?);
-        let asked: i64 = transaction.query_one(&count, &[&self.by.as_uuid(), &self.most]).await?.try_get(0)?;
-        if asked >= self.most {
-            return Err(Error::TooMany("requests to join"));
-        }
+        require_room(transaction, COUNT, &[&self.by.as_uuid(), &self.most], self.most, "requests to join").await?;
         let message = self.message.as_ref().map(JoinMessage::as_str);
-        transaction.execute(&insert, &[&self.chat_id.as_uuid(), &self.by.as_uuid(), &message]).await?;
+        execute(transaction, SQL, &[&self.chat_id.as_uuid(), &self.by.as_uuid(), &message]).await?;
         recount(transaction, self.chat_id).await
     }
 
