@@ -224,9 +224,9 @@ impl App {
         &self.inner.hub
     }
 
-    /// Whether requests can be served: the database answers.
-    pub async fn is_ready(&self) -> Result<()> {
-        Ok(self.inner.store.ping().await?)
+    /// Whether requests can be served: the database answers. Yields its settings that are off and endanger what was acknowledged.
+    pub async fn is_ready(&self) -> Result<Vec<String>> {
+        Ok(self.inner.store.careless_settings().await?)
     }
 
     /// Lets one more change of this user pass that does not go through the writer.

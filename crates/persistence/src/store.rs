@@ -32,11 +32,6 @@ impl Store {
         Ok(Self { pool, deadline: Duration::from_secs(settings.operation_timeout_secs), outage: Arc::default() })
     }
 
-    /// Whether the database answers.
-    pub async fn ping(&self) -> Result<()> {
-        self.row("select 1", &[]).await.map(drop)
-    }
-
     /// The rows that a statement yields.
     pub(crate) async fn rows(&self, sql: &str, parameters: Parameters<'_>) -> Result<Vec<Row>> {
         self.on_connection(async |client| {

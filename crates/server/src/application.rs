@@ -59,9 +59,11 @@ impl Application {
         listener: TcpListener,
     ) -> anyhow::Result<(App, Background, actix_web::dev::Server)> {
         let files = Files::open(&settings.files, &settings.data_dir, &settings.limits.pictures)?;
+        let store = Store::new(database.config.clone(), &settings.database)?;
+        database.warn_of_risks(&store).await?;
         let (writer, announcements) = Writer::start(database.config.clone(), &settings.database).await?;
         let (app, background) = App::start(AppParts {
-            store: Store::new(database.config.clone(), &settings.database)?,
+            store,
             writer,
             announcements,
             files,

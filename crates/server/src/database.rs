@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use dialogo_persistence::embedded::{Embedded, EmbeddedSettings};
-use dialogo_persistence::{config_from_url, migrate};
+use dialogo_persistence::{Store, config_from_url, migrate};
 
 use crate::Settings;
 
@@ -57,6 +57,18 @@ impl Database {
                 }
                 Err(error) => return Err(error.context("cannot bring the database to this version")),
             }
+        }
+        Ok(())
+    }
+
+    /// Logs what about it endangers what it keeps.
+    pub async fn warn_of_risks(&self, store: &Store) -> anyhow::Result<()> {
+        for setting in store.careless_settings().await? {
+            tracing::warn!(setting, "the database has this off: what was acknowledged may be lost when it or its machine dies");
+        }
+        // The private one is ours alone.
+        if self.embedded.is_none() && store.is_superuser().await? {
+            tracing::warn!("the database lets us do everything; see \"The database\" in docs/security.md for a role that may do less");
         }
         Ok(())
     }

@@ -21,6 +21,15 @@ impl Session {
         self.0.batch_execute(sql).await.expect("statements without a mistake");
     }
 
+    /// Runs statements that may fail, and yields what PostgreSQL says then.
+    ///
+    /// # Errors
+    /// When one of them fails.
+    pub async fn tries(&self, sql: &str) -> Result<(), String> {
+        let failure = |error: tokio_postgres::Error| error.as_db_error().map_or(error.to_string(), |error| error.message().to_owned());
+        self.0.batch_execute(sql).await.map_err(failure)
+    }
+
     /// Waits until a query answers true.
     ///
     /// # Panics

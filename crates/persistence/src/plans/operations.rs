@@ -14,15 +14,16 @@ use super::runs;
 use crate::{ChatOrder, Discover, HistoryAt, Keyset, NewAccount, NewFile, NewSession, NewUpload, Scope, Store};
 
 /// These are asked for by the server itself: once in a while, or to see whether there is an answer.
-pub const NOT_ASKED_BY_CLIENTS: [&str; 15] = [
+pub const NOT_ASKED_BY_CLIENTS: [&str; 16] = [
+    "careless_settings",
     "chats_to_index",
     "due_messages",
     "forget_object",
     "forget_words",
     "index_chat",
+    "is_superuser",
     "next_due",
     "objects_due",
-    "ping",
     "postpone_scheduled",
     "purge_deleted_chats",
     "purge_invitations",

@@ -6,6 +6,7 @@ mod serve;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+use dialogo_persistence::grant;
 
 use crate::database::Database;
 use crate::{Settings, Sources, init_logs, load};
@@ -34,7 +35,11 @@ enum Action {
     /// Serve until SIGTERM or Ctrl-C (the default).
     Serve,
     /// Bring the database to this version, and end.
-    Migrate,
+    Migrate {
+        /// Then let this role read and write in it, and nothing else: the one that the server connects as, when another owns the schema.
+        #[arg(long, value_name = "ROLE")]
+        grant: Option<String>,
+    },
     /// Look at the settings.
     #[command(subcommand)]
     Config(ConfigAction),
@@ -59,7 +64,7 @@ impl Command {
         let (settings, effective) = load(&Sources::of_process(self.config))?;
         match self.action.unwrap_or(Action::Serve) {
             Action::Serve => serve::serve(settings).await,
-            Action::Migrate => migrate(&settings).await,
+            Action::Migrate { grant } => migrate(&settings, grant.as_deref()).await,
             Action::Config(ConfigAction::Check) => {
                 say(&effective.to_string());
                 Ok(())
@@ -69,9 +74,15 @@ impl Command {
     }
 }
 
-async fn migrate(settings: &Settings) -> anyhow::Result<()> {
+async fn migrate(settings: &Settings, grant_to: Option<&str>) -> anyhow::Result<()> {
     init_logs(&settings.log)?;
-    Database::start(settings).await?.stop().await;
+    let database = Database::start(settings).await?;
+    let granted = match grant_to {
+        Some(role) => grant(&database.config, role).await,
+        None => Ok(()),
+    };
+    database.stop().await;
+    granted?;
     say("the database is at this version\n");
     Ok(())
 }
@@ -90,10 +101,8 @@ mod tests {
     #[test]
     fn the_command_line_is_what_it_says() {
         Command::command().debug_assert();
-        for line in
-            [&["dialogo"][..], &["dialogo", "serve"], &["dialogo", "migrate"], &["dialogo", "config", "check"], &["dialogo", "health"]]
-        {
-            assert!(Command::try_parse_from(line).is_ok(), "{line:?}");
+        for line in ["", "serve", "migrate", "migrate --grant dialogo_server", "config check", "health"] {
+            assert!(Command::try_parse_from(["dialogo"].into_iter().chain(line.split_whitespace())).is_ok(), "{line:?}");
         }
         assert!(Command::try_parse_from(["dialogo", "serve", "--config", "a.toml"]).is_ok());
         assert!(Command::try_parse_from(["dialogo", "sing"]).is_err());

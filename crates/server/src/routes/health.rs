@@ -5,7 +5,7 @@ use std::time::Duration;
 use actix_web::web::{self, Data};
 use actix_web::{HttpResponse, get};
 use dialogo_app::{App, Error};
-use serde_json::json;
+use serde_json::{Value, json};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{Answer, Refusals};
@@ -27,7 +27,7 @@ async fn live() -> HttpResponse {
     up()
 }
 
-/// Whether requests can be served: the database answers.
+/// Whether requests can be served: the database answers. `warnings` names its settings that endanger what was acknowledged, such as `fsync is off`.
 #[utoipa::path(tag = "health", responses((status = 200), Refusals), security(()))]
 #[get("/health/ready")]
 async fn ready(app: Data<App>) -> Answer {
@@ -35,13 +35,15 @@ async fn ready(app: Data<App>) -> Answer {
 }
 
 async fn readiness(app: Data<App>) -> Answer {
-    match tokio::time::timeout(PATIENCE, app.is_ready()).await {
-        Ok(answered) => answered?,
-        Err(_) => return Err(Error::Unavailable.into()),
-    }
-    Ok(up())
+    let off = tokio::time::timeout(PATIENCE, app.is_ready()).await.map_err(|_| Error::Unavailable)??;
+    let warnings: Vec<String> = off.iter().map(|setting| format!("{setting} is off")).collect();
+    Ok(says(&json!({"status": "ok", "warnings": warnings})))
 }
 
 fn up() -> HttpResponse {
-    HttpResponse::Ok().insert_header(("Cache-Control", "no-store")).json(json!({"status": "ok"}))
+    says(&json!({"status": "ok"}))
+}
+
+fn says(what: &Value) -> HttpResponse {
+    HttpResponse::Ok().insert_header(("Cache-Control", "no-store")).json(what)
 }

@@ -52,6 +52,7 @@ mod reacting;
 mod registration;
 mod restarts;
 mod roles;
+mod roles_of_the_database;
 mod scheduled;
 mod searching;
 mod second_factor;
