@@ -1,7 +1,7 @@
 // The shapes that travel on the wire and live in the state, for the type checker and the reader.
 
 /** @typedef {{id: string, username: string, display_name: string, avatar: string | null}} UserSummary */
-/** @typedef {UserSummary & {created_at: string}} User */
+/** @typedef {UserSummary & {created_at: string, is_admin: boolean}} User */
 /** @typedef {{user_id: string, state: 'online' | 'away' | 'offline', last_seen_at: string | null}} Presence */
 
 /** @typedef {{id: string, name: string, media_type: string, bytes: number, width: number | null, height: number | null, has_thumbnail: boolean}} Attachment */

@@ -47,6 +47,8 @@ pub enum Error {
     Forbidden,
     #[error("only the chat's owner may do that")]
     NotTheOwner,
+    #[error("only admins of this server may do that")]
+    NotAnAdmin,
     #[error("whoever is banned from this chat stays out")]
     Banned,
     #[error("you are muted in this chat")]
@@ -144,6 +146,7 @@ impl Error {
             Self::WrongChatPassword | Self::ChatPasswordChanged => "wrong_chat_password",
             Self::NotAMember => "not_a_member",
             Self::NotTheOwner => "not_the_owner",
+            Self::NotAnAdmin => "not_an_admin",
             Self::Forbidden | Self::NotTheAuthor => "forbidden",
             Self::Banned => "banned",
             Self::Muted => "muted",
@@ -213,6 +216,7 @@ impl From<dialogo_persistence::Error> for Error {
             Stored::Silenced(Silence::Muted) => Self::Muted,
             Stored::Silenced(Silence::ReadOnly) => Self::ReadOnly,
             Stored::Silenced(Silence::SlowMode { retry_after }) => Self::SlowMode { retry_after },
+            Stored::NotAnAdmin => Self::NotAnAdmin,
             Stored::NotTheOwner => Self::NotTheOwner,
             Stored::NotTheAuthor => Self::NotTheAuthor,
             Stored::MessageNotFound => Self::MessageNotFound,

@@ -4,6 +4,7 @@
 //! makes one call here, and maps the answer or the [`Error`].
 
 mod accounts;
+mod admins;
 mod announcer;
 mod app;
 mod bans;
@@ -35,6 +36,7 @@ mod sessions;
 mod typing;
 
 pub use accounts::{Login, Registration};
+pub use admins::Admin;
 pub use announcer::Encoder;
 pub use app::{App, AppParts, Background};
 pub use chats::{ChatUpdate, DiscoverChats};

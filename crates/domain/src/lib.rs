@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows SQL, HTTP, sockets or the clock. A value of a type in this crate needs no second check anywhere below.
 
+mod admin;
 mod ban;
 mod bookmark;
 mod chat;
@@ -25,6 +26,7 @@ mod search;
 mod text;
 mod user;
 
+pub use admin::{Account, Standing};
 pub use ban::{Ban, BanReason};
 pub use bookmark::Bookmark;
 pub use chat::{Chat, ChatDescription, ChatName, MyChat, NewChat, Notifications, ReadPosition, Visibility};

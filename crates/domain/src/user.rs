@@ -150,7 +150,7 @@ pub struct UserSummary {
     pub avatar: Option<Avatar>,
 }
 
-/// An account.
+/// An account, as its person sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct User {
@@ -159,6 +159,8 @@ pub struct User {
     pub summary: UserSummary,
     /// When it was registered.
     pub created_at: Timestamp,
+    /// Whether it keeps order on the whole server.
+    pub is_admin: bool,
 }
 
 #[cfg(test)]

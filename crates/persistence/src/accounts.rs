@@ -3,7 +3,7 @@
 use dialogo_domain::{DisplayName, PasswordHash, User, UserId, Username};
 use tokio_postgres::types::ToSql;
 
-use crate::row::{user, user_columns};
+use crate::row::{account_columns, user};
 use crate::{Error, Result, Store};
 
 /// An account that is about to be registered.
@@ -35,7 +35,7 @@ impl Store {
             "insert into users as u (id, username, username_skeleton, display_name, password_hash) \
              values ($1, $2, $3, $4, $5) \
              returning ",
-            user_columns!()
+            account_columns!()
         );
         let NewAccount { id, username, display_name, password_hash } = account;
         let (skeleton, hash) = (username.skeleton(), password_hash.as_str());
@@ -45,13 +45,13 @@ impl Store {
 
     /// The account of this name, with what its password is checked against.
     pub async fn credentials(&self, username: &Username) -> Result<Option<Credentials>> {
-        const SQL: &str = concat!("select ", user_columns!(), ", u.password_hash from users u where u.username = $1");
+        const SQL: &str = concat!("select ", account_columns!(), ", u.password_hash from users u where u.username = $1");
         self.credentials_where(SQL, &username.as_str()).await
     }
 
     /// The account of this id, with what its password is checked against.
     pub async fn credentials_of(&self, id: UserId) -> Result<Option<Credentials>> {
-        const SQL: &str = concat!("select ", user_columns!(), ", u.password_hash from users u where u.id = $1");
+        const SQL: &str = concat!("select ", account_columns!(), ", u.password_hash from users u where u.id = $1");
         self.credentials_where(SQL, &id.as_uuid()).await
     }
 
@@ -73,4 +73,4 @@ impl Store {
 }
 
 /// The user `$1`.
-const USER: &str = concat!("select ", user_columns!(), " from users u where u.id = $1");
+const USER: &str = concat!("select ", account_columns!(), " from users u where u.id = $1");

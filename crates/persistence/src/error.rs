@@ -36,6 +36,9 @@ pub enum Error {
     /// The user's role does not allow that, or not towards whom it is about.
     #[error("the role does not allow it")]
     Forbidden,
+    /// Only admins of the server may do that.
+    #[error("not an admin")]
+    NotAnAdmin,
     /// Only the chat's owner may do that.
     #[error("not the owner of the chat")]
     NotTheOwner,

@@ -4,6 +4,7 @@
 //! chat's next `seq` goes through the [`Writer`], one after the other, and comes out of its [`Committed`] stream in that order.
 
 mod accounts;
+mod admins;
 mod bans;
 mod bookmarks;
 mod catch_up;

@@ -2,6 +2,7 @@
 
 use dialogo_domain::{UserId, UserSummary};
 use tokio_postgres::Row;
+use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use crate::page::{page_rows_max, rows_wanted};
@@ -21,29 +22,54 @@ pub(crate) use matches_max;
 /// The greatest character: a bound behind everything that begins with the text before it.
 pub(crate) const LAST: char = char::MAX;
 
+/// The rest of a statement: all columns of the users `u` with `$1` in their names, by username behind `$4`, at most `$5`. [`Wanted`] has its parameters.
+macro_rules! from_found_people {
+    () => {
+        concat!(
+            // Each part by its own index, and ended early.
+            " from (\
+                 (select u.* from users u where u.username collate \"C\" >= greatest($1, $4) and u.username collate \"C\" < $2 \
+                  order by u.username collate \"C\" limit ",
+            $crate::page::page_rows_max!(),
+            ") union (select u.* from users u where length($1) < 3 \
+                  and lower(u.display_name) collate \"C\" >= $1 and lower(u.display_name) collate \"C\" < $2 limit ",
+            $crate::people::matches_max!(),
+            ") union (select u.* from users u where length($1) >= 3 and u.search_key like $3 escape '\\' limit ",
+            $crate::people::matches_max!(),
+            ")) u where u.deleted_at is null and u.username collate \"C\" > $4 order by u.username collate \"C\" limit $5"
+        )
+    };
+}
+
+/// What `from_found_people` is asked with.
+pub(crate) struct Wanted {
+    text: String,
+    end: String,
+    pattern: String,
+    after: String,
+    rows: i64,
+}
+
+impl Wanted {
+    pub fn new(text: &str, after: Option<&Keyset>, limit: i64) -> Self {
+        let text = text.to_lowercase();
+        let (end, pattern) = (format!("{text}{LAST}"), format!("%{}%", literal(&text)));
+        Self { text, end, pattern, after: after.map_or_else(String::new, |after| after.key.clone()), rows: rows_wanted(limit) }
+    }
+
+    pub fn parameters(&self) -> [&(dyn ToSql + Sync); 5] {
+        [&self.text, &self.end, &self.pattern, &self.after, &self.rows]
+    }
+}
+
+pub(crate) use from_found_people;
+
 impl Store {
     /// People with this in their username or display name, whatever the case, by username. Of a text that more people have than a
     /// thousand, those whose username begins with it, and some of the others.
     pub async fn find_people(&self, text: &str, after: Option<&Keyset>, limit: i64) -> Result<Slice<UserSummary>> {
-        // Each part by its own index, and ended early.
-        const SQL: &str = concat!(
-            "select ",
-            user_columns!(),
-            ", u.username as sort_key from (\
-                 (select u.* from users u where u.username collate \"C\" >= greatest($1, $4) and u.username collate \"C\" < $2 \
-                  order by u.username collate \"C\" limit ",
-            page_rows_max!(),
-            ") union (select u.* from users u where length($1) < 3 \
-                  and lower(u.display_name) collate \"C\" >= $1 and lower(u.display_name) collate \"C\" < $2 limit ",
-            matches_max!(),
-            ") union (select u.* from users u where length($1) >= 3 and u.search_key like $3 escape '\\' limit ",
-            matches_max!(),
-            ")) u where u.deleted_at is null and u.username collate \"C\" > $4 order by u.username collate \"C\" limit $5"
-        );
-        let text = text.to_lowercase();
-        let (end, pattern) = (format!("{text}{LAST}"), format!("%{}%", literal(&text)));
-        let (after, wanted) = (after.map_or("", |after| after.key.as_str()), rows_wanted(limit));
-        slice(&self.rows(SQL, &[&text, &end, &pattern, &after, &wanted]).await?, limit)
+        const SQL: &str = concat!("select ", user_columns!(), ", u.username as sort_key", from_found_people!());
+        slice(&self.rows(SQL, &Wanted::new(text, after, limit).parameters()).await?, limit)
     }
 
     /// Whom `me` has blocked, the latest first.

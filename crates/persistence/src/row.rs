@@ -16,6 +16,12 @@ macro_rules! user_columns {
         "u.id as user_id, u.username, u.display_name, u.avatar, u.created_at as user_created_at"
     };
 }
+/// Columns of a user `u`, and what only they themselves and admins see.
+macro_rules! account_columns {
+    () => {
+        concat!($crate::row::user_columns!(), ", exists (select 1 from admins a where a.user_id = u.id) as is_admin")
+    };
+}
 /// Columns of a chat `c`.
 macro_rules! chat_columns {
     () => {
@@ -62,7 +68,7 @@ macro_rules! peer_columns {
         "p.id as peer_id, p.username as peer_username, p.display_name as peer_display_name, p.avatar as peer_avatar"
     };
 }
-pub(crate) use {chat_columns, chat_fields, join_user, message_columns, message_fields, peer_columns, user_columns};
+pub(crate) use {account_columns, chat_columns, chat_fields, join_user, message_columns, message_fields, peer_columns, user_columns};
 
 pub fn user_summary(row: &Row) -> Result<UserSummary> {
     Ok(UserSummary {
@@ -73,8 +79,9 @@ pub fn user_summary(row: &Row) -> Result<UserSummary> {
     })
 }
 
+/// A user from the columns of `account_columns`.
 pub fn user(row: &Row) -> Result<User> {
-    Ok(User { summary: user_summary(row)?, created_at: row.try_get("user_created_at")? })
+    Ok(User { summary: user_summary(row)?, created_at: row.try_get("user_created_at")?, is_admin: row.try_get("is_admin")? })
 }
 
 pub fn chat(row: &Row) -> Result<Chat> {

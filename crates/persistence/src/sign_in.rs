@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::catch_up::{HEADS, head};
 use crate::people::{APART, apart};
-use crate::row::{user, user_columns};
+use crate::row::{account_columns, user};
 use crate::store::Parameters;
 use crate::{Head, Result, Store};
 
@@ -28,7 +28,7 @@ impl Store {
     pub async fn sign_in(&self, session_id: SessionId, user_id: UserId, now: Timestamp) -> Result<Option<SignIn>> {
         const USER: &str = concat!(
             "select ",
-            user_columns!(),
+            account_columns!(),
             ", u.presence_hidden from sessions s join users u on u.id = s.user_id \
              where s.id = $1 and s.user_id = $2 and s.ended_at is null and s.expires_at > $3"
         );

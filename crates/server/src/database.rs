@@ -33,14 +33,25 @@ impl Database {
         }
     }
 
+    /// That of a server which is running, or as [`start`](Self::start).
+    pub async fn join(settings: &Settings) -> anyhow::Result<Self> {
+        if settings.database.url.is_none() {
+            create_data_dir(&settings.data_dir)?;
+            if let Some(config) = Embedded::of_another(&private(settings))? {
+                return Ok(Self { config, embedded: None });
+            }
+        }
+        Self::start(settings).await
+    }
+
     async fn reach(settings: &Settings) -> anyhow::Result<Self> {
         if let Some(url) = &settings.database.url {
             return Ok(Self { config: config_from_url(url).context("database.url")?, embedded: None });
         }
         create_data_dir(&settings.data_dir)?;
-        let private = EmbeddedSettings { data_dir: settings.data_dir.clone(), bin_dir: settings.database.bin_dir.clone() };
-        let embedded =
-            Embedded::start(private).await.context("cannot start the private PostgreSQL (set DIALOGO__DATABASE__URL to use another)")?;
+        let embedded = Embedded::start(private(settings))
+            .await
+            .context("cannot start the private PostgreSQL (set DIALOGO__DATABASE__URL to use another)")?;
         Ok(Self { config: embedded.config(), embedded: Some(embedded) })
     }
 
@@ -79,6 +90,10 @@ impl Database {
             embedded.stop().await;
         }
     }
+}
+
+fn private(settings: &Settings) -> EmbeddedSettings {
+    EmbeddedSettings { data_dir: settings.data_dir.clone(), bin_dir: settings.database.bin_dir.clone() }
 }
 
 fn is_unreachable(error: &anyhow::Error) -> bool {

@@ -69,6 +69,16 @@ impl Embedded {
         Ok(Self { config, stop, supervisor })
     }
 
+    /// How to connect to the `dialogo` database of a server that runs on this data directory at this moment, if one does.
+    pub fn of_another(settings: &EmbeddedSettings) -> Result<Option<Config>> {
+        let home = places::data_dir(&settings.data_dir)?;
+        match DirectoryLock::take(&home) {
+            Err(EmbeddedError::InUse { .. }) => Ok(Some(Cluster::open(&home, settings.bin_dir.as_deref())?.config(DATABASE))),
+            Ok(_) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// How to connect to the `dialogo` database. Stays true across restarts of PostgreSQL.
     pub fn config(&self) -> Config {
         self.config.clone()

@@ -14,7 +14,8 @@ use super::runs;
 use crate::{ChatOrder, Discover, HistoryAt, Keyset, NewAccount, NewFile, NewSession, NewUpload, Scope, Store};
 
 /// These are asked for by the server itself: once in a while, or to see whether there is an answer.
-pub const NOT_ASKED_BY_CLIENTS: [&str; 16] = [
+pub const NOT_ASKED_BY_CLIENTS: [&str; 18] = [
+    "admins",
     "careless_settings",
     "chats_to_index",
     "due_messages",
@@ -29,6 +30,7 @@ pub const NOT_ASKED_BY_CLIENTS: [&str; 16] = [
     "purge_invitations",
     "purge_join_requests",
     "purge_sessions",
+    "set_admin",
     "release_unattached_files",
     "settle_scheduled",
 ];
@@ -54,6 +56,7 @@ pub async fn run_all(store: &Store) {
     scheduled(store).await;
     invitations(store).await;
     join_requests(store).await;
+    admins(store).await;
 }
 
 async fn accounts(store: &Store) {
@@ -76,6 +79,18 @@ async fn second_factor(store: &Store, id: UserId) {
     assert!(store.spend_step(id, 2).await.expect("written"));
     assert!(store.spend_recovery_code(id, &[2; 32]).await.expect("written"));
     store.end_second_factor(id).await.expect("removed");
+}
+
+async fn admins(store: &Store) {
+    let (name, now) = (Username::parse("user1").expect("a name"), Timestamp::now());
+    store.require_admin(user(1)).await.expect_err("not yet");
+    assert!(store.set_admin(&name, true).await.expect("written"));
+    store.require_admin(user(1)).await.expect("an admin");
+    for text in ["", "us", "user1"] {
+        let page = store.find_accounts(text, now, None, 5).await.expect("read");
+        store.find_accounts(text, now, Some(&page.next.expect("more")), 5).await.expect("read");
+    }
+    assert!(store.set_admin(&name, false).await.expect("written"));
 }
 
 async fn sessions(store: &Store) {

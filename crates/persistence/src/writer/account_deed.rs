@@ -64,7 +64,8 @@ impl DeleteAccount {
 
     async fn forget_belongings(&self, transaction: &Transaction<'_>) -> Result<()> {
         const SESSIONS: &str = "update sessions set ended_at = $2 where user_id = $1 and ended_at is null";
-        const OWN: [&str; 4] = [
+        const OWN: [&str; 5] = [
+            "delete from admins where user_id = $1",
             "delete from second_factors where user_id = $1",
             "with gone as (delete from scheduled_messages where author_id = $1 returning client_id) \
              update files set waits_for = null where waits_for = any(array(select client_id from gone)) and uploader_id = $1",

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::Committed;
 use super::deed::{Deed, Done};
 use super::doubt::Touched;
-use crate::row::{member, user, user_columns};
+use crate::row::{account_columns, member, user, user_columns};
 use crate::{Error, Result};
 
 /// What to change of a profile; `None` leaves a thing as it is.
@@ -42,7 +42,7 @@ impl Deed for UpdateProfile {
             "update users u set username = coalesce($2, u.username), username_skeleton = coalesce($3, u.username_skeleton), \
              display_name = coalesce($4, u.display_name), avatar = case when $5 then $6 else u.avatar end \
              where u.id = $1 returning ",
-            user_columns!()
+            account_columns!()
         );
         let ProfileChange { username, display_name, avatar } = &self.change;
         if let Some(avatar) = avatar {

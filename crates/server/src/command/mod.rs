@@ -1,5 +1,6 @@
 //! The command line.
 
+mod admin;
 mod health;
 mod serve;
 
@@ -43,6 +44,9 @@ enum Action {
     /// Look at the settings.
     #[command(subcommand)]
     Config(ConfigAction),
+    /// Say who keeps order on the whole server; also while it is running.
+    #[command(subcommand)]
+    Admin(admin::AdminAction),
     /// Ask the server at the configured address whether it is ready: exit code 0 if it is.
     Health,
 }
@@ -69,6 +73,7 @@ impl Command {
                 say(&effective.to_string());
                 Ok(())
             }
+            Action::Admin(action) => action.run(&settings).await,
             Action::Health => health::check(&settings.server).await,
         }
     }
@@ -101,7 +106,17 @@ mod tests {
     #[test]
     fn the_command_line_is_what_it_says() {
         Command::command().debug_assert();
-        for line in ["", "serve", "migrate", "migrate --grant dialogo_server", "config check", "health"] {
+        for line in [
+            "",
+            "serve",
+            "migrate",
+            "migrate --grant dialogo_server",
+            "config check",
+            "admin grant ada",
+            "admin revoke ada",
+            "admin list",
+            "health",
+        ] {
             assert!(Command::try_parse_from(["dialogo"].into_iter().chain(line.split_whitespace())).is_ok(), "{line:?}");
         }
         assert!(Command::try_parse_from(["dialogo", "serve", "--config", "a.toml"]).is_ok());

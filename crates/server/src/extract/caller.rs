@@ -19,11 +19,20 @@ impl FromRequest for Caller {
     type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let asked = asked(request);
-        Box::pin(async move {
-            let (app, token) = asked?;
-            Ok(Self(app.authenticate(&token).await?))
-        })
+        looked_up(request, async |app, token| Ok(Self(app.authenticate(token).await?)))
+    }
+}
+
+/// The same, of an admin; anybody else is refused.
+#[derive(Clone, Copy, Debug)]
+pub struct Admin(pub dialogo_app::Admin);
+
+impl FromRequest for Admin {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        looked_up(request, async |app, token| Ok(Self(app.authenticate_admin(token).await?)))
     }
 }
 
@@ -38,6 +47,18 @@ impl FromRequest for Bearer {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(asked(request).and_then(|(app, token)| Ok(Self(app.bearer(&token)?))))
     }
+}
+
+/// What the application says of a request's token.
+fn looked_up<T>(
+    request: &HttpRequest,
+    question: impl AsyncFnOnce(&App, &str) -> Result<T, Problem> + 'static,
+) -> LocalBoxFuture<'static, Result<T, Problem>> {
+    let asked = asked(request);
+    Box::pin(async move {
+        let (app, token) = asked?;
+        question(&app, &token).await
+    })
 }
 
 /// Whom a request asks, and with which token.

@@ -10,7 +10,7 @@ mod query;
 mod upload;
 
 pub use body::{BodyLimits, Json, OptionalJson};
-pub use caller::{Bearer, Caller, bearer_token};
+pub use caller::{Admin, Bearer, Caller, bearer_token};
 pub use field::Field;
 pub use fields::{Fields, name_search};
 pub use path::Id;

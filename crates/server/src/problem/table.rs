@@ -12,6 +12,7 @@ pub fn status_of(code: &str) -> StatusCode {
         "forbidden"
         | "not_a_member"
         | "not_the_owner"
+        | "not_an_admin"
         | "wrong_password"
         | "wrong_chat_password"
         | "chat_password_required"
@@ -81,6 +82,7 @@ mod tests {
             | Error::InvitationRequired
             | Error::ReadOnly
             | Error::NotTheOwner
+            | Error::NotAnAdmin
             | Error::NotTheAuthor
             | Error::Blocked => 403,
             Error::ChatNotFound
@@ -134,6 +136,7 @@ mod tests {
             Error::ReadOnly,
             Error::SlowMode { retry_after },
             Error::NotTheOwner,
+            Error::NotAnAdmin,
             Error::NotTheAuthor,
             Error::OwnerMustTransfer,
             Error::DirectChat,

@@ -1,5 +1,6 @@
 //! The REST API. Each file is a part of `/api/v1`, each function one method of one path.
 
+mod admins;
 mod auth;
 mod bans;
 mod bookmarks;
@@ -63,7 +64,8 @@ pub fn configure_api(config: &mut ServiceConfig) {
         .configure(bookmarks::configure)
         .configure(search::configure)
         .configure(files::configure)
-        .configure(scheduled::configure);
+        .configure(scheduled::configure)
+        .configure(admins::configure);
 }
 
 /// What is not part of the API, but of running it.

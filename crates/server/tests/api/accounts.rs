@@ -11,7 +11,7 @@ async fn registering_answers_with_the_user_and_both_tokens() {
     let signed_in = server.anyone().post("/auth/register", body).await.is(201);
     let keys = ["access_expires_at", "access_token", "refresh_expires_at", "refresh_token", "session_id", "user"];
     assert_eq!(json_keys(&signed_in), keys);
-    assert_eq!(json_keys(&signed_in["user"]), ["avatar", "created_at", "display_name", "id", "username"]);
+    assert_eq!(json_keys(&signed_in["user"]), ["avatar", "created_at", "display_name", "id", "is_admin", "username"]);
     assert_eq!(signed_in["user"]["username"], "ada");
     assert_eq!(signed_in["user"]["display_name"], "Ada L.");
     assert_eq!(signed_in["user"]["avatar"], json!(null));

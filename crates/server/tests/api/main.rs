@@ -4,6 +4,7 @@
 
 mod abuse;
 mod accounts;
+mod admins;
 mod attachments;
 mod avatars;
 mod bad_input;

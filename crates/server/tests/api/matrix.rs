@@ -10,10 +10,11 @@ use uuid::Uuid;
 use crate::files::uploads;
 use crate::support::{Chat, Client, Person, Socket, TestServer, documented_commands, sent};
 
-/// Who asks. The stranger asks about a private chat, everybody else about a public one.
-const WHO: [&str; 8] = ["nobody", "stranger", "outsider", "banned", "muted", "member", "moderator", "owner"];
+/// Who asks. The stranger and the server's admin ask about a private chat that they are not in, everybody else about a public one.
+const WHO: [&str; 9] = ["nobody", "stranger", "outsider", "banned", "muted", "member", "moderator", "owner", "admin"];
 
-/// What each of them is answered, in the order of [`WHO`]; one number, or two: nobody, and everybody else. Where somebody is named it is a plain member,
+/// What each of them is answered, in the order of [`WHO`]; one number, or two: nobody, and everybody else; without the last: an admin is answered
+/// what a stranger is. Where somebody is named it is a plain member,
 /// and so is the author of the message.
 const ROUTES: &str = include_str!("matrix_routes.txt");
 
@@ -40,9 +41,10 @@ impl Cast {
         let server = TestServer::start().await;
         let [owner, victim] = server.users(["owner.of.it", "victim"]).await;
         let mut others = BTreeMap::new();
-        for who in &WHO[1..7] {
-            others.insert(*who, server.user(&format!("the.{who}")).await);
+        for who in WHO.into_iter().filter(|who| !matches!(*who, "nobody" | "owner")) {
+            others.insert(who, server.user(&format!("the.{who}")).await);
         }
+        server.makes_admin(&others["admin"]).await;
         Self { server, owner, victim, others }
     }
 
@@ -57,7 +59,7 @@ impl Cast {
 
     async fn scene(&self, who: &str) -> Scene {
         let chat = match who {
-            "stranger" => self.owner.creates_private_chat("private").await,
+            "stranger" | "admin" => self.owner.creates_private_chat("private").await,
             _ => self.owner.creates_chat("public").await,
         };
         self.owner.post(&format!("/chats/{chat}/members"), json!({"user_id": self.victim.id()})).await.is(200);
@@ -136,6 +138,7 @@ fn rows(table: &str) -> impl Iterator<Item = (&str, &str, Vec<&str>)> {
         let answers = match answers[..] {
             [all] => vec![all; WHO.len()],
             [nobody, others] => [vec![nobody], vec![others; WHO.len() - 1]].concat(),
+            _ if answers.len() == WHO.len() - 1 => [&answers[..], &[answers[1]]].concat(),
             _ => answers,
         };
         assert_eq!(answers.len(), WHO.len(), "{line}");

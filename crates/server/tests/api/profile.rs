@@ -37,7 +37,7 @@ async fn display_name_and_avatar_change_and_the_avatar_can_go() {
     assert_eq!(unchanged, changed);
     let plain = ada.patch("/users/me", json!({"avatar": null})).await.is(200);
     assert_eq!(plain["avatar"], Value::Null);
-    assert_eq!(json_keys(&plain), ["avatar", "created_at", "display_name", "id", "username"]);
+    assert_eq!(json_keys(&plain), ["avatar", "created_at", "display_name", "id", "is_admin", "username"]);
 }
 
 #[tokio::test]

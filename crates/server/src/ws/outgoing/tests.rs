@@ -199,7 +199,7 @@ fn ones_own_chats() {
 
 #[test]
 fn the_welcome() {
-    let user = User { summary: ada(), created_at: noon() };
+    let user = User { summary: ada(), created_at: noon(), is_admin: false };
     let chats = vec![ChatHead {
         id: id(CHAT),
         seq: Seq(503),
@@ -213,6 +213,7 @@ fn the_welcome() {
     let frame = Welcome { connection_id: CONNECTION.into(), user: &user, heartbeat_secs: 25, expires_at: noon(), chats };
     let mut user = ada_json();
     user["created_at"] = json!(NOON);
+    user["is_admin"] = json!(false);
     same(
         &welcome(1, &frame),
         &json!({"type": "welcome", "re": 1, "data": {

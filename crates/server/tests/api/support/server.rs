@@ -126,6 +126,11 @@ impl TestServer {
         people.try_into().expect("as many people as names")
     }
 
+    /// Makes an admin of someone, as `dialogo admin grant` does.
+    pub async fn makes_admin(&self, person: &Person) {
+        self.stored(&format!("insert into admins (user_id) values ('{}') returning user_id::text", person.id())).await;
+    }
+
     /// A socket that has said nothing yet.
     pub async fn visitor(&self) -> Socket {
         Socket::open(self.base()).await
