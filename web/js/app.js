@@ -217,6 +217,7 @@ export class App {
   #online(online) {
     this.store.dispatch({ type: 'online.changed', online });
     if (online) this.socket.reconnectNow();
+    else this.socket.probe(); // the browser may be wrong, and a dead connection would be noticed late
   }
 }
 

@@ -1,17 +1,29 @@
-// Furnishes a server for pictures: four people, their chats, and what they say in them.
+// Furnishes a server for pictures and for looking at every view: five people, their chats, and what they say and do in them.
 
+import { readFile } from 'node:fs/promises';
 import { PASSWORD } from './people.mjs';
+import { codeOf } from './totp.mjs';
 
 const PEOPLE = {
   maya: { display_name: 'Maya Okafor', avatar: '🌿' },
   jonas: { display_name: 'Jonas Lindqvist', avatar: null },
   priya: { display_name: 'Priya Raman', avatar: '🦉' },
   tomas: { display_name: 'Tomás Herrera', avatar: null },
+  noor: { display_name: 'Noor Haddad', avatar: null },
 };
 
 /** @typedef {keyof typeof PEOPLE} Name */
-/** @type {{name: string, description: string, owner: Name, password?: string, members: Name[], talk: [Name, string][]}[]} */
+/** @typedef {{name: string, description?: string, owner: Name, password?: string, visibility?: string, join_requests?: boolean, members: Name[], talk: [Name, string][]}} Plan */
+/** The last one is the one that is opened. @type {Plan[]} */
 const CHATS = [
+  { name: 'Trail runs', description: 'Sundays, slowly', owner: 'tomas', members: ['jonas'], talk: [['tomas', 'Nine o’clock at the mill.']] },
+  { name: 'Choir', description: 'Bring a pencil', owner: 'jonas', password: 'low tenor notes', members: [], talk: [['jonas', 'Bars 12 to 40 for next week.']] },
+  { name: 'Neighbours', description: 'Our house and the garden', owner: 'jonas', visibility: 'private', join_requests: true, members: [], talk: [] },
+  { name: 'Garden plans', owner: 'maya', members: [], talk: [] },
+  {
+    name: 'Board', description: 'Who sits on it decides', owner: 'maya', visibility: 'private', join_requests: true, members: ['priya'],
+    talk: [['priya', 'The minutes are up.']],
+  },
   {
     name: 'Reading circle', description: 'One book a month', owner: 'priya', members: ['maya'],
     talk: [['priya', 'Next month: “The Left Hand of Darkness”. Bring snacks.']],
@@ -48,7 +60,10 @@ async function call(url, method, path, token, body) {
   return answer.status === 204 ? null : answer.json();
 }
 
-/** @param {string} url @returns {Promise<string>} the id of the last chat */
+/**
+ * @param {string} url
+ * @returns {Promise<Record<string, string>>} the ids of the chats by their names, of the two alone as `direct`, and the code of an invitation as `code`
+ */
 export async function furnish(url) {
   /** @type {Record<string, string>} */
   const tokens = {};
@@ -57,18 +72,32 @@ export async function furnish(url) {
     tokens[username] = access_token;
     if (avatar) await call(url, 'PATCH', '/users/me', access_token, { avatar });
   }
-  let last = '';
-  for (const { name, description, owner, password, members, talk } of CHATS) {
-    const { id } = await call(url, 'POST', '/chats', tokens[owner], { name, description, password });
-    for (const member of members) await call(url, 'POST', `/chats/${id}/join`, tokens[member], password ? { password } : undefined);
-    for (const [author, body] of talk) await call(url, 'POST', `/chats/${id}/messages`, tokens[author], { body, client_id: crypto.randomUUID() });
-    last = id;
+  /** @type {Record<string, string>} */
+  const place = {};
+  for (const { owner, members, talk, join_requests, ...about } of CHATS) {
+    const { id } = await call(url, 'POST', '/chats', tokens[owner], about);
+    if (join_requests) await call(url, 'PATCH', `/chats/${id}`, tokens[owner], { join_requests });
+    place[about.name] = id;
+    for (const member of members) {
+      if (about.visibility === 'private') await call(url, 'POST', `/chats/${id}/members`, tokens[owner], { user_id: await idOf(url, tokens[member]) });
+      else await call(url, 'POST', `/chats/${id}/join`, tokens[member], about.password ? { password: about.password } : undefined);
+    }
+    for (const [author, body] of talk) await say(url, tokens[author], id, body);
   }
-  await decorate(url, tokens, last);
-  return last;
+  await decorate(url, tokens, place['Spring release']);
+  place.code = await keepOrder(url, tokens, place);
+  await ownThings(url, tokens, place);
+  await secondFactor(url, tokens.noor);
+  return place;
 }
 
-/** Reactions, and a mention. @param {string} url @param {Record<string, string>} tokens @param {string} chat */
+/** @param {string} url @param {string} token */
+const idOf = async (url, token) => (await call(url, 'GET', '/users/me', token)).id;
+
+/** @param {string} url @param {string} token @param {string} chat @param {string} body @param {object} [more] */
+const say = (url, token, chat, body, more = {}) => call(url, 'POST', `/chats/${chat}/messages`, token, { body, client_id: crypto.randomUUID(), ...more });
+
+/** Reactions, a pin, a reply and a second thought. @param {string} url @param {Record<string, string>} tokens @param {string} chat */
 async function decorate(url, tokens, chat) {
   const { items } = await call(url, 'GET', `/chats/${chat}/messages?limit=50`, tokens.maya);
   const react = (/** @type {Name} */ who, /** @type {number} */ at, /** @type {string} */ emoji) =>
@@ -76,4 +105,38 @@ async function decorate(url, tokens, chat) {
   for (const who of /** @type {Name[]} */ (['maya', 'jonas', 'tomas'])) await react(who, 1, '🎉');
   await react('priya', 4, '👏');
   await react('maya', 8, '🍰');
+  await call(url, 'PUT', `/chats/${chat}/messages/${items[0].id}/pin`, tokens.maya);
+  await call(url, 'PATCH', `/chats/${chat}/messages/${items[6].id}`, tokens.maya, { body: 'Lovely! Then what is left is the announcement, and cake.' });
+  await call(url, 'PUT', `/users/me/bookmarks/${items[2].id}`, tokens.maya);
+}
+
+/** One waits to be let in, one is banned, and there is a link. @param {string} url @param {Record<string, string>} tokens @param {Record<string, string>} place @returns {Promise<string>} the link's code */
+async function keepOrder(url, tokens, place) {
+  await call(url, 'POST', `/chats/${place.Board}/join-requests`, tokens.tomas, { message: 'I was elected on Monday.' });
+  await call(url, 'PUT', `/chats/${place['Spring release']}/bans/${await idOf(url, tokens.noor)}`, tokens.maya, { reason: 'Posts for another company' });
+  await call(url, 'POST', `/chats/${place['Spring release']}/invitations`, tokens.maya, {});
+  return (await call(url, 'POST', `/chats/${place['Trail runs']}/invitations`, tokens.tomas, {})).code;
+}
+
+/** Two alone, a reply, a picture, something begun and something for later. @param {string} url @param {Record<string, string>} tokens @param {Record<string, string>} place */
+async function ownThings(url, tokens, place) {
+  const { id } = await call(url, 'PUT', `/users/${await idOf(url, tokens.maya)}/chat`, tokens.jonas);
+  place.direct = id;
+  const asked = await say(url, tokens.jonas, id, 'Could you look at the rota before tonight?');
+  await say(url, tokens.maya, id, 'Done, with two questions in it.', { reply_to: asked.id });
+  const picture = await fetch(`${url}/api/v1/chats/${place['Workshop rota']}/files?name=sign.png`, {
+    method: 'POST', headers: { authorization: `Bearer ${tokens.jonas}`, 'content-type': 'image/png' }, body: await readFile(new URL('../../icons/icon-512.png', import.meta.url)),
+  });
+  if (!picture.ok) throw new Error(await picture.text());
+  await say(url, tokens.jonas, place['Workshop rota'], 'The new sign for the door:', { attachments: [(await picture.json()).id] });
+  await call(url, 'PUT', `/chats/${place['Reading circle']}/draft`, tokens.maya, { body: 'I can bring the' });
+  await call(url, 'POST', `/chats/${place['Spring release']}/scheduled`, tokens.maya, {
+    body: 'Release day: good luck to us all.', client_id: crypto.randomUUID(), send_at: new Date(Date.now() + 20 * 3_600_000).toISOString(),
+  });
+}
+
+/** @param {string} url @param {string} token */
+async function secondFactor(url, token) {
+  const { secret } = await call(url, 'POST', '/users/me/second-factor', token, { password: PASSWORD });
+  await call(url, 'PUT', '/users/me/second-factor', token, { code: codeOf(secret) });
 }

@@ -158,13 +158,14 @@ export class Person {
     await this.page.waitForFunction(() => document.querySelectorAll('.message.pending, .message.failed').length === 0);
   }
 
-  /** axe finds nothing on what is shown now. @param {string} where */
-  async isAccessible(where) {
+  /** axe finds nothing on what is shown now. @param {string} where @param {string[]} [rules]  these alone; else all, and one that is for the asking */
+  async isAccessible(where, rules) {
     await this.page.evaluate(axe);
-    const found = await this.page.evaluate(async () => {
-      const { violations } = await /** @type {any} */ (globalThis).axe.run(document, { resultTypes: ['violations'] });
+    const found = await this.page.evaluate(async (rules) => {
+      const wish = rules ? { runOnly: rules } : { rules: { 'target-size': { enabled: true } } };
+      const { violations } = await /** @type {any} */ (globalThis).axe.run(document, { resultTypes: ['violations'], ...wish });
       return violations.map((/** @type {any} */ v) => `${v.id}: ${v.help}: ${v.nodes.map((/** @type {any} */ n) => `${n.html} (${n.failureSummary})`).join(' | ')}`);
-    });
+    }, rules);
     assert.deepEqual(found, [], where);
   }
 
