@@ -6,31 +6,32 @@ const VERSION = '';
 /** @type {string[]} */
 const FILES = [];
 
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const CACHE = `dialogo-${VERSION}`;
 const KNOWN = new Set(FILES);
 /** Not the client's. */
 const RESERVED = /^\/(api|docs|health|metrics)(\/|$)/;
 
-self.addEventListener('install', (event) => {
+worker.addEventListener('install', (event) => {
   // Past the browser's own cache, which may have files of an earlier version.
   const fresh = FILES.map((path) => new Request(path, { cache: 'no-cache' }));
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(fresh)));
 });
 
-self.addEventListener('activate', (event) => {
-  const old = (names) => names.filter((name) => name.startsWith('dialogo-') && name !== CACHE);
-  event.waitUntil(caches.keys().then((names) => Promise.all(old(names).map((name) => caches.delete(name)))).then(() => self.clients.claim()));
+worker.addEventListener('activate', (event) => {
+  const old = (/** @type {string[]} */ names) => names.filter((name) => name.startsWith('dialogo-') && name !== CACHE);
+  event.waitUntil(caches.keys().then((names) => Promise.all(old(names).map((name) => caches.delete(name)))).then(() => worker.clients.claim()));
 });
 
 // A page that is told of a new version asks for it; until then it stays with its own.
-self.addEventListener('message', ({ data }) => {
-  if (data === 'take over') self.skipWaiting();
+worker.addEventListener('message', ({ data }) => {
+  if (data === 'take over') void worker.skipWaiting();
 });
 
-self.addEventListener('fetch', (event) => {
+worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== 'GET' || origin !== self.location.origin || RESERVED.test(pathname)) return;
+  if (request.method !== 'GET' || origin !== worker.location.origin || RESERVED.test(pathname)) return;
   const path = request.mode === 'navigate' && !pathname.includes('.') ? '/' : pathname;
   if (!KNOWN.has(path)) return;
   event.respondWith(caches.open(CACHE).then((cache) => cache.match(path)).then((kept) => kept ?? fetch(request)));

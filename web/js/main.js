@@ -2,11 +2,12 @@
 
 import { App } from './app.js';
 import { ownPage } from './place.js';
-import { language, t } from './text/words.js';
+import { directionOf, language, t } from './text/words.js';
 import { Root } from './views/root.js';
 import { registerWorker } from './wire/worker.js';
 
 document.documentElement.lang = language;
+document.documentElement.dir = directionOf(language);
 const app = new App(ownPage());
 new Root(app, document.body);
 app.start();

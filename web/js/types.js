@@ -49,7 +49,7 @@
  */
 
 /** @typedef {"owner" | "moderator" | "member"} Role */
-/** @typedef {{direct_with: UserSummary | null, role: Role, joined_at: string, muted_until: string | null, requests_waiting: number, read_number: number, unread: number, unread_mentions: number, notifications: Level, draft: Draft | null, last_message: Message | null}} Membership */
+/** @typedef {{direct_with: UserSummary | null, role: Role, joined_at: string, muted_until: string | null, requests_waiting: number, read_number: number, unread: number, unread_mentions: number, notifications: Level, draft: Draft | null, last_message: Message | null, said_before?: Message | null}} Membership  `said_before` is the client's own: what stands if the last one is taken back */
 /** What I have begun to write; an empty body: nothing any more. @typedef {{body: string, reply_to: string | null, updated_at: string}} Draft */
 /** What of a chat one wants to be told of. @typedef {'all' | 'mentions' | 'none'} Level */
 /** @typedef {Chat & Membership} MyChat */

@@ -44,7 +44,7 @@ export function form({ fields, action, submit, className = '', more = [] }) {
     try {
       await submit(Object.fromEntries(built.map((field) => [field.name, field.value()])));
     } catch (error) {
-      showErrors(built, alert, error);
+      await showErrors(built, alert, error);
     } finally {
       button.removeAttribute('aria-disabled');
     }
@@ -98,19 +98,20 @@ function controlFor({ name, type = 'text', value, options = {}, attributes = {} 
 }
 
 /** @param {BuiltField[]} fields @param {HTMLElement} alert @param {unknown} error */
-function showErrors(fields, alert, error) {
+async function showErrors(fields, alert, error) {
   const complaints = error instanceof Problem ? error.errors : [];
+  const known = complaints.length > 0 ? await wordsFor(complaints) : [];
   const wrong = fields.filter((field) => {
-    const own = complaints.filter((complaint) => complaint.field === field.name);
-    field.complain(own.map((complaint) => sentence(complaint.detail)).join(' '));
+    const own = known.filter(([name]) => name === field.name);
+    field.complain(own.map(([, words]) => words).join(' '));
     return own.length > 0;
   });
   if (wrong.length === 0) alert.textContent = explain(error);
   wrong[0]?.control.focus();
 }
 
-/** @param {string} text */
-function sentence(text) {
-  const begun = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+/** @param {import('../wire/http.js').FieldError[]} complaints @returns {Promise<[string, string][]>} */
+async function wordsFor(complaints) {
+  const module = await import('../text/field-words.js').catch(() => null); // the server's own words will do
+  return complaints.map((complaint) => [complaint.field, module?.fieldWords(complaint) ?? complaint.detail]);
 }

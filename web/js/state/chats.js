@@ -2,8 +2,8 @@
 
 import { nameOf } from '../text/format.js';
 import { roleAfter } from './members.js';
-
 import { callsMe } from '../text/mentions.js';
+import { isTakenBack } from './selectors.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Action} Action */
@@ -90,7 +90,7 @@ function withName(chat, peer) {
 
 /** Events may have run ahead of the summary that was asked for before them. @param {MyChat} known @param {MyChat} chat */
 function refreshed(known, chat) {
-  const newest = withNewest(chat, known.last_message ?? undefined);
+  const newest = withNewest({ ...chat, said_before: known.said_before }, known.last_message ?? undefined);
   return drafted(counted(newest, known.message_count, known.read_number), known.draft);
 }
 
@@ -176,8 +176,11 @@ function called(chat, calls) {
 
 /** @param {MyChat} chat @param {Message | undefined} message @returns {MyChat} */
 function withNewest(chat, message) {
-  if (!message || (chat.last_message && !isNewer(message, chat.last_message))) return chat;
-  return { ...chat, last_message: message, last_message_at: message.created_at };
+  const last = chat.last_message;
+  if (!message || (last && !isNewer(message, last))) return chat;
+  // What is said last may be taken back, and then this is.
+  const said_before = last && message.number > last.number && !isTakenBack(last) ? last : chat.said_before;
+  return { ...chat, last_message: message, last_message_at: message.created_at, said_before };
 }
 
 /** A later message, or a later state of the same one. @param {Message} message @param {Message} known */

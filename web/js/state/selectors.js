@@ -47,3 +47,17 @@ export function unsentIn(state, chatId) {
 export function messageNow(state, message) {
   return state.timelines[message.chat_id]?.items.find(({ id }) => id === message.id) ?? message;
 }
+
+/** As long as an undo is offered, and the way to the server. */
+const TAKEN_BACK_MS = 10_000;
+
+/** Deleted before anybody can have missed it: nothing stands for it. @param {import('../types.js').Message} message */
+export function isTakenBack({ created_at, deleted_at }) {
+  return deleted_at !== null && Date.parse(deleted_at) - Date.parse(created_at) <= TAKEN_BACK_MS;
+}
+
+/** The last message that stands in a chat, as far as it is known. @param {State} state @param {MyChat} chat */
+export function lastSaid(state, { id, last_message, said_before }) {
+  if (!last_message || !isTakenBack(last_message)) return last_message;
+  return state.timelines[id]?.items.findLast((message) => !isTakenBack(message)) ?? said_before ?? null;
+}

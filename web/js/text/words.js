@@ -29,6 +29,11 @@ export function languageOf(chosen, wishes) {
   return spoken.find((one) => one !== undefined) ?? 'en';
 }
 
+/** Where a line of a language begins. @param {string} of @returns {"ltr" | "rtl"} */
+export function directionOf(of) {
+  return ['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg'].includes(new Intl.Locale(of).maximize().script ?? '') ? 'rtl' : 'ltr';
+}
+
 /** @param {string} wanted @returns {Promise<Words>} */
 async function wordsOf(wanted) {
   try {

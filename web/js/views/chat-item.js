@@ -16,6 +16,7 @@ const SHOWN = 200;
  * @typedef {object} ChatRow
  * @property {string} key
  * @property {import('../types.js').MyChat} chat
+ * @property {import('../types.js').Message | null} last
  * @property {string} author
  * @property {boolean} mine
  * @property {boolean} current
@@ -27,8 +28,8 @@ const NOTHING = { unread: 0, calls: 0 };
 
 /** @param {ChatRow} row */
 export function chatItem(row) {
-  const { chat, current } = row;
-  const at = chat.last_message?.created_at;
+  const { chat, current, last } = row;
+  const at = last?.created_at;
   // What is on screen is being read; its badge would only flash.
   const { unread, calls } = current ? NOTHING : newsOf(chat);
   const link = h('a', { class: 'chat-item', href: `/chats/${chat.id}`, 'aria-current': current ? 'page' : null },
@@ -38,6 +39,7 @@ export function chatItem(row) {
       at ? h('time', { class: 'muted', datetime: at }, shortText(new Date(at), new Date())) : null),
     h('span', { class: 'chat-item-foot' },
       h('span', { class: 'chat-item-last muted', dir: 'auto' }, lastWords(row)),
+      chat.requests_waiting > 0 ? waitingBadge(chat.requests_waiting) : null,
       calls > 0 ? mentionBadge(calls, unread) : null,
       unread > 0 ? badge(unread) : null));
   if (unread > 0 || calls > 0) link.classList.add('unread');
@@ -45,11 +47,10 @@ export function chatItem(row) {
 }
 
 /** @param {ChatRow} row @returns {import('../dom/h.js').Child[]} */
-function lastWords({ chat, author, mine, current, unsent }) {
+function lastWords({ chat, last, author, mine, current, unsent }) {
   if (unsent?.status === 'failed') return [h('span', { class: 'failed' }, t`Not sent: `), unsent.body || filesText(unsent.attachments)];
   if (unsent) return [t`Sending: `, unsent.body || filesText(unsent.attachments)];
   if (chat.draft?.body && !current) return [h('span', { class: 'draft' }, t`Draft: `), chat.draft.body];
-  const last = chat.last_message;
   if (!last) return [t`No messages yet`];
   const body = last.deleted_at ? t`Message deleted` : plainText(last.body.slice(0, SHOWN)) || filesText(last.attachments);
   if (chat.direct_with && !mine) return [body];
@@ -61,6 +62,12 @@ function mentionBadge(mentions, unread) {
   return h('span', { class: 'badge' },
     h('span', { 'aria-hidden': 'true' }, '@'),
     h('span', { class: 'visually-hidden' }, `${t`${counted(mentions, 'mention')} of you`}${unread > 0 ? ', ' : ''}`));
+}
+
+/** For those who may let them in. @param {number} requests */
+function waitingBadge(requests) {
+  const words = counted(requests, 'request to join', 'requests to join');
+  return h('span', { class: 'badge quiet', title: words }, icon('person'), h('span', { class: 'visually-hidden' }, words));
 }
 
 /** @param {number} unread */

@@ -1,5 +1,6 @@
 // What a conversation shows, row by row: days, the line above new messages, messages grouped by author.
 
+import { isTakenBack } from '../state/selectors.js';
 import { sameDay } from '../text/format.js';
 import { quoteOf } from './quote.js';
 
@@ -9,8 +10,6 @@ import { quoteOf } from './quote.js';
 
 /** Messages of one author that follow each other within this time stand under one name. */
 const GROUP_MS = 5 * 60_000;
-/** As long as an undo is offered, and the way to the server. */
-const TAKEN_BACK_MS = 10_000;
 
 /** @typedef {{key: string, kind: "day", date: string, today: string}} DayRow */
 /** @typedef {{key: string, kind: "new"}} NewRow */
@@ -94,11 +93,6 @@ export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, quote
     before = entry;
   }
   return rows;
-}
-
-/** Deleted before anybody can have missed it: nothing stands for it. @param {Message} message */
-function isTakenBack({ created_at, deleted_at }) {
-  return deleted_at !== null && Date.parse(deleted_at) - Date.parse(created_at) <= TAKEN_BACK_MS;
 }
 
 /** The number up to which everything is read when this one was on screen: what nothing stands for is read with it. @param {Message[]} items @param {number} visible */

@@ -2,6 +2,7 @@
 
 import { bdi, h } from '../dom/h.js';
 import { nameOf } from '../text/format.js';
+import { plainText } from '../text/markup.js';
 import { t } from '../text/words.js';
 
 /** @typedef {import('../types.js').Message} Message */
@@ -40,7 +41,7 @@ export function quoteWords({ quoted, quotedAuthor, quotedBlocked }) {
 /** @param {Message} message */
 export function excerptOf({ body, deleted_at, attachments }) {
   if (deleted_at) return t`Message deleted`;
-  const words = [...body.replace(/\s+/gu, ' ')].slice(0, EXCERPT).join('');
+  const words = [...plainText(body).replace(/\s+/gu, ' ')].slice(0, EXCERPT).join('');
   return words || attachments.map(({ name }) => name).join(', ');
 }
 

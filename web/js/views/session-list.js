@@ -2,6 +2,7 @@
 
 import { confirmed } from '../dom/dialog.js';
 import { h } from '../dom/h.js';
+import { icon } from '../dom/icons.js';
 import { explain } from '../text/explain.js';
 import { fullText, shortText } from '../text/format.js';
 import { t } from '../text/words.js';
@@ -12,7 +13,8 @@ export class SessionList {
   #app;
   #list = h('ul', { class: 'session-list' });
   #status = h('p', { class: 'muted', role: 'status' }, t`Loading…`);
-  element = h('div', null, this.#status, this.#list);
+  #all = h('button', { type: 'button', class: 'button', hidden: true, onclick: () => this.#endAll() }, icon('leave'), t`Log out everywhere`);
+  element = h('div', null, this.#status, this.#list, h('div', { class: 'form-actions' }, this.#all));
 
   /** @param {import('../app.js').App} app */
   constructor(app) {
@@ -27,6 +29,7 @@ export class SessionList {
       const others = items.filter((session) => !session.current);
       this.#list.replaceChildren(...[...current, ...others].map((session) => this.#row(session)));
       this.#status.textContent = others.length === 0 ? t`Only here.` : '';
+      this.#all.hidden = others.length === 0;
     } catch (error) {
       this.#status.textContent = explain(error);
     }
@@ -50,5 +53,15 @@ export class SessionList {
     const text = t`“${name}” is logged out at once.`;
     if (!(await confirmed({ title: t`End this session?`, text, action: t`End session`, danger: true }))) return;
     if (await this.#app.attempt(this.#app.api.endSession(session.id))) await this.#load();
+  }
+
+  /** The others first: without this one there would be nobody to end them. */
+  async #endAll() {
+    const text = t`All your devices are logged out at once, and this one with them. Messages that were not sent yet are discarded.`;
+    if (!(await confirmed({ title: t`Log out everywhere?`, text, action: t`Log out everywhere`, danger: true }))) return;
+    const { api } = this.#app;
+    const others = api.sessions().then(({ items }) => Promise.all(items.filter(({ current }) => !current).map(({ id }) => api.endSession(id))));
+    if (await this.#app.attempt(others)) await this.#app.logOut();
+    else await this.#load();
   }
 }

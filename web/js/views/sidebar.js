@@ -4,7 +4,7 @@ import { h, bdi, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { KeyedList } from '../dom/keyed.js';
 import { skeleton } from '../dom/skeleton.js';
-import { chatsByActivity, isWaiting, personOf } from '../state/selectors.js';
+import { chatsByActivity, isWaiting, lastSaid, personOf } from '../state/selectors.js';
 import { nameOf } from '../text/format.js';
 import { t } from '../text/words.js';
 import { personAvatar } from './avatar.js';
@@ -57,18 +57,21 @@ export class Sidebar {
     const { route } = this.#app.router;
     const today = new Date(this.#app.clock.now());
     this.#word.update(state);
-    this.#rows.show(
-      chatsByActivity(state).filter((chat) => !isWaiting(state, chat) || (route.name === 'chat' && route.id === chat.id)).map((chat) => ({
+    const shown = chatsByActivity(state).filter((chat) => !isWaiting(state, chat) || (route.name === 'chat' && route.id === chat.id));
+    this.#rows.show(shown.map((chat) => {
+      const last = lastSaid(state, chat);
+      return {
         key: chat.id,
         chat,
-        author: chat.last_message ? nameOf(personOf(state, chat.last_message.author)) : '',
-        mine: chat.last_message?.author.id === state.me?.id,
+        last,
+        author: last ? nameOf(personOf(state, last.author)) : '',
+        mine: last?.author.id === state.me?.id,
         seen: chat.direct_with ? state.presence[chat.direct_with.id] : undefined,
         current: route.name === 'chat' && route.id === chat.id,
         unsent: state.outbox.find((entry) => entry.chat_id === chat.id) ?? null,
         day: today.toDateString(),
-      })),
-    );
+      };
+    }));
     this.#list.hidden = Object.keys(state.chats).length === 0;
     this.#skeleton.hidden = state.chats_loaded;
     this.#empty.hidden = !state.chats_loaded || !this.#list.hidden;

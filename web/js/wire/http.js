@@ -2,7 +2,7 @@
 
 import { t } from '../text/words.js';
 
-/** @typedef {{field: string, detail: string}} FieldError */
+/** @typedef {{field: string, code?: string, detail: string}} FieldError */
 
 /** An answer that is not a success; `code` is the server's stable word, or `offline` when there was no answer. */
 export class Problem extends Error {

@@ -19,7 +19,7 @@ test('a message is found by its words and its author, opened among its neighbour
   const ada = await Person.arrives(browser, server.url, 'ada');
   await ada.registers('Ada');
   await ada.creates('Engine room');
-  await ada.says('The difference engine needs oil <b>now</b>');
+  await ada.says('The *difference engine* needs oil <b>now</b>');
   for (let n = 1; n <= 5; n += 1) await ada.says(`Nothing of note, day ${n}`);
   await ada.nothingPending();
 
@@ -33,6 +33,7 @@ test('a message is found by its words and its author, opened among its neighbour
   await found.waitFor();
   await ada.page.locator('mark', { hasText: 'diff' }).waitFor();
   await ada.isAccessible('what was found');
+  await found.getByText('The difference engine needs oil').waitFor();
   await field.fill('from:nobody diff oil');
   await ada.page.getByText('Nothing was found.').waitFor();
   await field.fill('fference');
@@ -84,7 +85,7 @@ test('a message that is to be sent later waits in a list, and can be taken back'
   await eve.isAccessible('asking when');
   await dialog.getByLabel('When').fill('2001-01-01T10:00');
   await dialog.getByRole('button', { name: 'Schedule' }).click();
-  await dialog.getByText('must be in the future').waitFor();
+  await dialog.getByText('Choose a time from now on').waitFor();
   await dialog.getByLabel('When').fill(`${new Date().getFullYear() + 1}-01-01T10:00`);
   await dialog.getByRole('button', { name: 'Schedule' }).click();
   await eve.page.getByText('Will be sent:').waitFor();

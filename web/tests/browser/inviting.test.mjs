@@ -145,6 +145,7 @@ test('somebody asks to be let into a private chat, takes it back, and is let in'
   await question.getByRole('button', { name: 'Ask' }).click();
   await back.waitFor();
 
+  await kay.page.getByRole('link', { name: /Observatory.*1 request to join/ }).waitFor();
   await details.getByRole('button', { name: 'Requests to join 1' }).click();
   await dialog.getByText('I have a telescope').waitFor();
   await kay.isAccessible('who wants to join');

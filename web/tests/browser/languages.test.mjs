@@ -23,7 +23,14 @@ test('a browser that speaks Portuguese gets the page in it, until its reader cho
   await page.getByRole('heading', { name: 'Criar uma conta' }).waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'pt-BR');
   await rui.isAccessible('register, in Portuguese');
+  // What the server objects to is said in the reader's language too.
+  await page.getByLabel('Nome de usuário').fill('r!');
+  await page.getByLabel('Senha').fill('password');
+  await page.getByRole('button', { name: 'Criar a conta' }).click();
+  await page.getByText('Um nome de usuário tem de 3 a 32 letras ou algarismos').waitFor();
   await page.getByLabel('Nome de usuário').fill('rui');
+  await page.getByRole('button', { name: 'Criar a conta' }).click();
+  await page.getByText('Esta senha é uma das primeiras que alguém tentaria.').waitFor();
   await page.getByLabel('Senha').fill(PASSWORD);
   await page.getByRole('button', { name: 'Criar a conta' }).click();
   await page.getByRole('button', { name: 'Nova conversa' }).click();

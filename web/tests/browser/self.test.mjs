@@ -97,6 +97,7 @@ test('what was just sent can be taken back, by a button and by a shortcut, and n
   await dee.showsInField('A hasty word');
   for (const { log } of [dee, eli]) await log.getByText('A hasty word', { exact: true }).waitFor({ state: 'detached' });
   for (const person of [dee, eli]) assert.deepEqual(await person.said(), ['A good thought']);
+  await dee.page.getByRole('link', { name: /Haste.*You: A good thought/ }).waitFor();
   // What never reached the server leaves no trace there.
   await dee.writingField.fill('');
   await server.halt();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chatsByActivity, newsOf, personOf, unreadTotal, isWaiting } from '../../js/state/selectors.js';
+import { chatsByActivity, lastSaid, newsOf, personOf, unreadTotal, isWaiting } from '../../js/state/selectors.js';
 import { hasHole } from '../../js/state/timelines.js';
 import { ada, bob, chat, message, storeOf } from './fakes.mjs';
 
@@ -131,6 +131,17 @@ test('the last words in the list of chats are what they are now', () => {
   assert.equal(last()?.body, 'edited');
   store.dispatch({ type: 'message.updated', message: tombstone(5) });
   assert.deepEqual([last()?.body, store.state.chats['c-1'].message_count], ['', 5]);
+});
+
+test('where the last message was taken back, the list has the one before it, also of a chat that was not opened', () => {
+  const store = storeOf([chat({ last_message: message(5) })]);
+  const said = () => lastSaid(store.state, store.state.chats['c-1'])?.body;
+  store.dispatch({ type: 'message.created', message: message(6) });
+  assert.equal(said(), 'message 6');
+  const { created_at } = message(6);
+  store.dispatch({ type: 'message.updated', message: tombstone(6, { deleted_at: new Date(Date.parse(created_at) + 4_000).toISOString() }) });
+  store.dispatch({ type: 'chats.loaded', chats: [chat({ last_message: store.state.chats['c-1'].last_message })] });
+  assert.equal(said(), 'message 5');
 });
 
 test('a tombstone of a message that was never seen counts and takes its place', () => {

@@ -5,6 +5,7 @@ import { counted } from '../../js/text/words.js';
 import { markedPieces } from '../../js/text/marked.js';
 import { linkify } from '../../js/text/linkify.js';
 import { explain } from '../../js/text/explain.js';
+import { fieldWords } from '../../js/text/field-words.js';
 import { Problem } from '../../js/wire/http.js';
 import { ada } from './fakes.mjs';
 
@@ -75,6 +76,12 @@ test('an error says what to do next', () => {
   assert.match(explain(new TypeError('x is undefined')), /Reload/);
 });
 
+test('what is wrong with a field is said by its name and the code, and else in the words of the server', () => {
+  assert.match(fieldWords({ field: 'username', code: 'invalid', detail: 'must have at least 3 characters' }), /3 to 32 letters/);
+  assert.equal(fieldWords({ field: 'anything', code: 'required', detail: 'is missing' }), 'This is missing.');
+  assert.equal(fieldWords({ field: 'anything', code: 'brand_new', detail: 'must be blue' }), 'Must be blue.');
+});
+
 test('what was found is shown with the words around it, counted in characters', () => {
   assert.deepEqual(markedPieces('🦀 the crab', [{ start: 6, length: 4 }]), [{ text: '🦀 the ', marked: false }, { text: 'crab', marked: true }]);
   const long = `${'a '.repeat(100)}word${' b'.repeat(300)}`;
@@ -82,4 +89,7 @@ test('what was found is shown with the words around it, counted in characters', 
   assert.deepEqual([pieces[0].text, pieces.find(({ marked }) => marked)?.text, pieces.at(-1)?.text], ['…', 'word', '…']);
   assert.ok(pieces.map(({ text }) => text).join('').length < 310);
   assert.deepEqual(markedPieces('only a link', []), [{ text: 'only a link', marked: false }]);
+  assert.deepEqual(markedPieces('- **the** crab\n- a *crab*\n> `crab`', [{ start: 20, length: 4 }, { start: 29, length: 4 }]), [
+    { text: 'the crab a ', marked: false }, { text: 'crab', marked: true }, { text: ' ', marked: false }, { text: 'crab', marked: true },
+  ]);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { WORDS } from '../../js/lang/pt-br.js';
-import { counted, languageOf, phrase, t } from '../../js/text/words.js';
+import { LANGUAGES, counted, directionOf, languageOf, phrase, t } from '../../js/text/words.js';
 
 const root = new URL('../../js/', import.meta.url);
 
@@ -56,4 +56,9 @@ test('the chosen language, or the first that the reader understands', () => {
   assert.equal(languageOf(null, ['pt-PT', 'en']), 'pt-BR');
   assert.equal(languageOf('xx', ['de', 'en-GB']), 'en');
   assert.equal(languageOf(null, []), 'en');
+});
+
+test('a language is written from its own side', () => {
+  assert.deepEqual(['ar', 'he', 'fa-IR', 'ur', 'en-GB', 'pt-BR', 'ja'].map(directionOf), ['rtl', 'rtl', 'rtl', 'rtl', 'ltr', 'ltr', 'ltr']);
+  assert.deepEqual(Object.keys(LANGUAGES).map(directionOf), ['ltr', 'ltr']);
 });
