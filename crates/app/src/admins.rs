@@ -1,6 +1,7 @@
 //! What admins do on the whole server. Of its chats they see no more than anybody else.
 
-use dialogo_domain::Account;
+use dialogo_domain::{Account, AuditEntry, ChatId, UserId};
+use dialogo_hub::{CloseCode, Ended};
 
 use crate::page::List;
 use crate::{App, Caller, Page, PageRequest, Result};
@@ -15,6 +16,54 @@ impl App {
         let caller = self.authenticate(access_token).await?;
         self.inner.store.require_admin(caller.user_id).await?;
         Ok(Admin(caller))
+    }
+
+    /// Closes somebody's account for the time being; their sockets close at once.
+    pub async fn suspend(&self, admin: &Admin, user_id: UserId) -> Result<()> {
+        let (app, by) = (self.clone(), admin.0.user_id);
+        self.admit_change(by)?;
+        Self::to_the_end(async move {
+            app.inner.store.suspend(by, user_id, app.inner.clock.now()).await?;
+            app.close_all(user_id).await
+        })
+        .await
+    }
+
+    /// Ends all log-ins of somebody; their sockets close at once.
+    pub async fn end_sessions_of(&self, admin: &Admin, user_id: UserId) -> Result<()> {
+        let (app, by) = (self.clone(), admin.0.user_id);
+        self.admit_change(by)?;
+        Self::to_the_end(async move {
+            app.inner.store.end_all_sessions(by, user_id, app.inner.clock.now()).await?;
+            app.close_all(user_id).await
+        })
+        .await
+    }
+
+    async fn close_all(&self, user_id: UserId) -> Result<()> {
+        self.inner.hub.end_sessions(Ended::All(user_id), CloseCode::SessionEnded).await;
+        Ok(())
+    }
+
+    /// Opens somebody's account again.
+    pub async fn reinstate(&self, admin: &Admin, user_id: UserId) -> Result<()> {
+        self.admit_change(admin.0.user_id)?;
+        Ok(self.inner.store.reinstate(admin.0.user_id, user_id).await?)
+    }
+
+    /// What was done on the whole server, the latest first.
+    pub async fn server_log(&self, admin: &Admin, page: &PageRequest) -> Result<Page<AuditEntry>> {
+        let list = List { name: "log of the server", user_id: admin.0.user_id };
+        let after = list.start(page)?;
+        Ok(list.page(self.inner.store.server_log(admin.0.user_id, after.as_ref(), page.limit.into()).await?))
+    }
+
+    /// What was done in a chat, the latest first, for those who keep order there.
+    pub async fn chat_log(&self, caller: &Caller, chat_id: ChatId, page: &PageRequest) -> Result<Page<AuditEntry>> {
+        let name = format!("log of {chat_id}");
+        let list = List { name: &name, user_id: caller.user_id };
+        let after = list.start(page)?;
+        Ok(list.page(self.inner.store.chat_log(caller.user_id, chat_id, after.as_ref(), page.limit.into()).await?))
     }
 
     /// The accounts with this in one of their names, or all of them.

@@ -49,6 +49,10 @@ pub enum Error {
     NotTheOwner,
     #[error("only admins of this server may do that")]
     NotAnAdmin,
+    #[error("the account of an admin is left alone")]
+    AdminAccount,
+    #[error("this account is suspended; ask those who run this server")]
+    AccountSuspended,
     #[error("whoever is banned from this chat stays out")]
     Banned,
     #[error("you are muted in this chat")]
@@ -147,6 +151,8 @@ impl Error {
             Self::NotAMember => "not_a_member",
             Self::NotTheOwner => "not_the_owner",
             Self::NotAnAdmin => "not_an_admin",
+            Self::AdminAccount => "admin_account",
+            Self::AccountSuspended => "account_suspended",
             Self::Forbidden | Self::NotTheAuthor => "forbidden",
             Self::Banned => "banned",
             Self::Muted => "muted",
@@ -217,6 +223,8 @@ impl From<dialogo_persistence::Error> for Error {
             Stored::Silenced(Silence::ReadOnly) => Self::ReadOnly,
             Stored::Silenced(Silence::SlowMode { retry_after }) => Self::SlowMode { retry_after },
             Stored::NotAnAdmin => Self::NotAnAdmin,
+            Stored::AdminAccount => Self::AdminAccount,
+            Stored::AccountSuspended => Self::AccountSuspended,
             Stored::NotTheOwner => Self::NotTheOwner,
             Stored::NotTheAuthor => Self::NotTheAuthor,
             Stored::MessageNotFound => Self::MessageNotFound,

@@ -64,6 +64,8 @@ id! {
     ScheduledId,
     /// An invitation by link.
     InvitationId,
+    /// An entry of the audit log.
+    AuditId,
     /// One WebSocket.
     ConnectionId,
     /// The sender's own id of a message, which makes a repeated send harmless.
@@ -82,4 +84,4 @@ macro_rules! generated {
 }
 
 // Not `ClientId`: only clients make those.
-generated!(UserId, ChatId, MessageId, FileId, SessionId, ScheduledId, InvitationId, ConnectionId);
+generated!(AuditId, UserId, ChatId, MessageId, FileId, SessionId, ScheduledId, InvitationId, ConnectionId);

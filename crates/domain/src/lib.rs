@@ -3,6 +3,7 @@
 //! Nothing here knows SQL, HTTP, sockets or the clock. A value of a type in this crate needs no second check anywhere below.
 
 mod admin;
+mod audit;
 mod ban;
 mod bookmark;
 mod chat;
@@ -27,13 +28,14 @@ mod text;
 mod user;
 
 pub use admin::{Account, Standing};
+pub use audit::{AuditAction, AuditDetail, AuditEntry};
 pub use ban::{Ban, BanReason};
 pub use bookmark::Bookmark;
 pub use chat::{Chat, ChatDescription, ChatName, MyChat, NewChat, Notifications, ReadPosition, Visibility};
 pub use draft::KeptDraft;
 pub use event::{Change, ChatEvent, Departure};
 pub use file::{Attachment, FileName, MediaType};
-pub use id::{ChatId, ClientId, ConnectionId, FileId, InvitationId, MessageId, ScheduledId, SessionId, UserId};
+pub use id::{AuditId, ChatId, ClientId, ConnectionId, FileId, InvitationId, MessageId, ScheduledId, SessionId, UserId};
 pub use invalid::Invalid;
 pub use invitation::{Invitation, InvitationPreview};
 pub use join_request::{JoinMessage, JoinRequest};

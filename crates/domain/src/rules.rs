@@ -37,6 +37,8 @@ pub enum Action {
     Remove,
     /// Put somebody out, or keep them out, for a time or for good; see who is kept out, and let them in again.
     Ban,
+    /// Read who did what to whom.
+    ReadLog,
 }
 
 /// How far a right goes.
@@ -74,6 +76,7 @@ impl Action {
             Self::Mute          => [ Below, Below,     No  ],
             Self::Remove        => [ Below, Below,     No  ],
             Self::Ban           => [ Below, Below,     No  ],
+            Self::ReadLog       => [ Yes,   Yes,       No  ],
         };
         match role {
             Role::Owner => owner,
@@ -124,13 +127,15 @@ mod tests {
             | Action::Announce
             | Action::Hurry
             | Action::Invite
+            | Action::ReadLog
             | Action::MentionEveryone => ["omm", "omm", ""],
             Action::Appoint => [" mm", "", ""],
             Action::Mute | Action::Remove | Action::Ban => [" mm", "  m", ""],
         }
     }
 
-    const ACTIONS: [Action; 16] = [
+    const ACTIONS: [Action; 17] = [
+        Action::ReadLog,
         Action::ReadVersions,
         Action::Pin,
         Action::MentionEveryone,

@@ -1,10 +1,11 @@
 //! Admins: who they are, and the accounts that they look after.
 
-use dialogo_domain::{Account, Standing, User, UserId, Username};
+use dialogo_domain::{Account, AuditAction, Standing, User, UserId, Username};
 use jiff::Timestamp;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
+use crate::audit::Act;
 use crate::people::{Wanted, from_found_people};
 use crate::row::{account_columns, user};
 use crate::{Error, Keyset, Result, Slice, Store};
@@ -29,6 +30,10 @@ impl Store {
             let id: Uuid = row.try_get("id")?;
             let statement = transaction.prepare_cached(if is_admin { GRANT } else { REVOKE }).await?;
             let changed = transaction.execute(&statement, &[&id]).await? == 1;
+            if changed {
+                let action = if is_admin { AuditAction::AdminGranted } else { AuditAction::AdminRevoked };
+                Act::on_server(None, action).to(id.into()).write(&transaction).await?;
+            }
             transaction.commit().await?;
             Ok(changed)
         })

@@ -39,6 +39,12 @@ pub enum Error {
     /// Only admins of the server may do that.
     #[error("not an admin")]
     NotAnAdmin,
+    /// An admin's account is out of reach of the others.
+    #[error("an admin's account")]
+    AdminAccount,
+    /// An admin has closed the account.
+    #[error("the account is suspended")]
+    AccountSuspended,
     /// Only the chat's owner may do that.
     #[error("not the owner of the chat")]
     NotTheOwner,

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod admins;
+mod audit;
 mod bans;
 mod bookmarks;
 mod catch_up;
@@ -39,6 +40,7 @@ mod settings;
 mod sign_in;
 mod store;
 mod stored;
+mod suspensions;
 mod versions;
 mod writer;
 

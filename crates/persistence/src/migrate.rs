@@ -33,6 +33,7 @@ pub async fn grant(config: &Config, role: &str) -> anyhow::Result<()> {
         grant usage on schema %1$I to %2$I;
         grant select, insert, update, delete on all tables in schema %1$I to %2$I;
         revoke insert, update, delete on %1$I.refinery_schema_history from %2$I;
+        revoke update, delete on %1$I.audit_log from %2$I;
         grant usage on all sequences in schema %1$I to %2$I;
         alter default privileges in schema %1$I grant select, insert, update, delete on tables to %2$I;
         alter default privileges in schema %1$I grant usage on sequences to %2$I

@@ -167,7 +167,7 @@ pub fn draft(row: &Row) -> Result<Option<KeptDraft>> {
 }
 
 /// The other person of a direct chat, from the columns of `peer_columns`.
-fn peer(row: &Row) -> Result<Option<UserSummary>> {
+pub fn peer(row: &Row) -> Result<Option<UserSummary>> {
     let Some(id) = row.try_get::<_, Option<Uuid>>("peer_id")? else { return Ok(None) };
     Ok(Some(UserSummary {
         id: id.into(),

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::{Result, Store};
+use crate::{Error, Result, Store};
 
 /// A session that is about to begin.
 #[derive(Clone, Debug)]
@@ -59,12 +59,16 @@ pub enum Rotation {
 }
 
 impl Store {
-    /// Begins a session.
+    /// Begins a session, unless the account is suspended. Whoever suspends it waits meanwhile, and ends this one too.
     pub async fn insert_session(&self, session: &NewSession) -> Result<()> {
-        const SQL: &str = "insert into sessions (id, user_id, device, rotated_at, created_at, last_used_at, expires_at) \
-                           values ($1, $2, $3, $4, $4, $4, $5)";
+        const SQL: &str = "with u as (select id from users where id = $2 and suspended_at is null for share) \
+                           insert into sessions (id, user_id, device, rotated_at, created_at, last_used_at, expires_at) \
+                           select $1, u.id, $3, $4, $4, $4, $5 from u";
         let NewSession { id, user_id, device, created_at, expires_at } = session;
-        self.execute(SQL, &[&id.as_uuid(), &user_id.as_uuid(), device, created_at, expires_at]).await.map(drop)
+        match self.execute(SQL, &[&id.as_uuid(), &user_id.as_uuid(), device, created_at, expires_at]).await? {
+            0 => Err(Error::AccountSuspended),
+            _ => Ok(()),
+        }
     }
 
     /// Whether the session lives.

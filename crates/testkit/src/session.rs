@@ -30,6 +30,15 @@ impl Session {
         self.0.batch_execute(sql).await.map_err(failure)
     }
 
+    /// Runs statements that PostgreSQL refuses, and returns its reason.
+    ///
+    /// # Panics
+    /// When it does not refuse them.
+    pub async fn is_refused(&self, sql: &str) -> String {
+        let error = self.0.batch_execute(sql).await.expect_err("refused");
+        error.as_db_error().map(|error| error.message().to_owned()).unwrap_or_default()
+    }
+
     /// Waits until a query answers true.
     ///
     /// # Panics

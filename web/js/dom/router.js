@@ -1,6 +1,6 @@
 // Which view the address names, and how to get to another one without a reload.
 
-/** @typedef {{name: "home" | "chat" | "around" | "search" | "saved" | "discover" | "profile" | "login" | "register" | "invite" | "unknown", id: string | null, number?: number}} Route */
+/** @typedef {{name: "home" | "chat" | "around" | "search" | "saved" | "discover" | "admin" | "profile" | "login" | "register" | "invite" | "unknown", id: string | null, number?: number}} Route */
 
 /**
  * @param {string} path
@@ -15,7 +15,7 @@ export function routeOf(path, hash = '') {
   if (parts.length === 3 && parts[0] === 'chats' && /^[1-9]\d{0,14}$/.test(parts[2])) return { name: 'around', id: parts[1], number: Number(parts[2]) };
   if (parts.length === 1) {
     const name = parts[0];
-    if (name === 'search' || name === 'saved' || name === 'discover' || name === 'profile') return { name, id: null };
+    if (name === 'search' || name === 'saved' || name === 'discover' || name === 'admin' || name === 'profile') return { name, id: null };
     if (name === 'login' || name === 'register' || name === 'invite') return { name, id: code };
   }
   return { name: 'unknown', id: null };

@@ -3,7 +3,7 @@
 import { locale, t } from '../text/words.js';
 
 /** @typedef {import('../types.js').Role} Role */
-/** @typedef {"ChangeChat" | "HandOver" | "DeleteMessage" | "ReadVersions" | "Pin" | "Announce" | "Invite" | "SkipPassword" | "Appoint" | "Mute" | "Remove" | "Ban"} Deed */
+/** @typedef {"ChangeChat" | "HandOver" | "DeleteMessage" | "ReadVersions" | "Pin" | "Announce" | "Invite" | "SkipPassword" | "Appoint" | "Mute" | "Remove" | "Ban" | "ReadLog"} Deed */
 
 /** From the lowest to the highest. @type {Role[]} */
 const RANKS = ['member', 'moderator', 'owner'];
@@ -22,6 +22,7 @@ const LOWEST = {
   Mute: 'moderator',
   Remove: 'moderator',
   Ban: 'moderator',
+  ReadLog: 'moderator',
 };
 
 /** @param {Role} role @param {Deed} deed */

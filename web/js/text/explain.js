@@ -8,6 +8,8 @@ const WORDS = {
   offline: t`The server cannot be reached. Check your connection and try again.`,
   disconnected: t`The connection was lost. Try again when it is back.`,
   invalid_credentials: t`That username and password do not belong together. Check both and try again.`,
+  account_suspended: t`This account is suspended. Ask whoever runs this server.`,
+  not_an_admin: t`Only admins of this server can do this.`,
   session_ended: t`This session was ended. Log in again.`,
   not_a_member: t`You are not a member of this chat any more. Join it again to write here.`,
   forbidden: t`You may not do this here.`,

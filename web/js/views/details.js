@@ -35,6 +35,7 @@ export class Details {
   #waiting = h('span', { class: 'tag' });
   #requests = h('button', { type: 'button', class: 'button' }, icon('person'), t`Requests to join`, this.#waiting);
   #bans = h('button', { type: 'button', class: 'button' }, icon('hidden'), t`Banned people`);
+  #log = h('button', { type: 'button', class: 'button' }, icon('details'), t`Who did what`);
   #settings = h('button', { type: 'button', class: 'button' }, icon('settings'), t`Chat settings`);
   #scheduled = h('button', { type: 'button', class: 'button' }, icon('clock'), t`Scheduled messages`);
   #leave = h('button', { type: 'button', class: 'button' }, icon('leave'), t`Leave chat`);
@@ -54,13 +55,14 @@ export class Details {
         h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Close details`, onclick: close }, icon('close'))),
       h('div', { class: 'details-body', tabindex: '0', role: 'group', 'aria-label': t`Details` },
         this.#who, this.#facts, this.#notify.element, this.#count, this.#list, this.#more,
-        h('div', { class: 'details-actions' }, this.#pins, this.#add, this.#invite, this.#requests, this.#scheduled, this.#bans, this.#settings, this.#leave)));
+        h('div', { class: 'details-actions' }, this.#pins, this.#add, this.#invite, this.#requests, this.#scheduled, this.#bans, this.#log, this.#settings, this.#leave)));
     this.#more.addEventListener('click', () => app.attempt(app.chats.loadMoreMembers(id)));
     this.#add.addEventListener('click', () => dialogs.addPeople(app, id));
     this.#invite.addEventListener('click', () => dialogs.invitations(app, id));
     this.#requests.addEventListener('click', () => dialogs.joinRequests(app, id));
     this.#pins.addEventListener('click', () => dialogs.pins(app, id));
     this.#bans.addEventListener('click', () => dialogs.bans(app, id));
+    this.#log.addEventListener('click', () => dialogs.chatLog(app, id));
     this.#settings.addEventListener('click', () => dialogs.chatSettings(app, id));
     this.#scheduled.addEventListener('click', () => dialogs.scheduled(app));
     this.#leave.addEventListener('click', () => this.#askToLeave());
@@ -102,6 +104,7 @@ export class Details {
     setText(this.#waiting, badgeText(chat.requests_waiting));
     this.#waiting.hidden = chat.requests_waiting === 0;
     this.#bans.hidden = !may(chat.role, 'Ban');
+    this.#log.hidden = !may(chat.role, 'ReadLog');
     this.#settings.hidden = !may(chat.role, 'ChangeChat');
     this.#leave.hidden = chat.direct_with !== null;
   }

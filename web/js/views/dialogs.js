@@ -26,6 +26,9 @@ export const joinRequests = (app, chatId) => opened(app, import('./join-requests
 export const bans = (app, chatId) => opened(app, import('./ban-list.js'), (of) => of.banListDialog(app, chatId));
 
 /** @param {App} app @param {string} chatId */
+export const chatLog = (app, chatId) => opened(app, import('./audit.js'), (of) => of.chatLogDialog(app, chatId));
+
+/** @param {App} app @param {string} chatId */
 export const chatSettings = (app, chatId) => opened(app, import('./chat-settings.js'), (of) => of.chatSettingsDialog(app, chatId));
 
 /** @param {App} app */

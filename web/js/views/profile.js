@@ -45,6 +45,7 @@ export class Profile {
         section(t`Second factor`, new SecondFactor(app).element),
         section(t`Where you are logged in`, sessions.element),
         section(t`Blocked people`, this.#blocks.element),
+        ...(app.store.state.me?.is_admin ? [section(t`This server`, h('a', { class: 'button', href: '/admin' }, t`Look after the accounts`))] : []),
         section(t`Your data`, account(app)),
         section(t`This device`, h('button', { type: 'button', class: 'button', onclick: () => this.#logOut() }, icon('leave'), t`Log out`))));
   }

@@ -97,6 +97,7 @@ const PANES = {
   search: async (app) => new (await import('./search.js')).Search(app),
   saved: async (app) => new (await import('./saved.js')).Saved(app),
   discover: async (app) => new (await import('./discover.js')).Discover(app),
+  admin: async (app) => new (await import('./admin.js')).Admin(app),
   profile: async (app) => new (await import('./profile.js')).Profile(app),
 };
 

@@ -17,7 +17,7 @@ import { OUTSIDE, VIEWS, mayasPage } from './views.mjs';
 
 before(async () => {
   [server, browser] = await Promise.all([Server.start('every-view'), launch()]);
-  place = await furnish(server.url);
+  place = await furnish(server);
 });
 after(async () => {
   await browser?.close();

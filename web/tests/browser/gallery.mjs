@@ -50,7 +50,7 @@ const server = await Server.start('gallery');
 const browser = await launch();
 try {
   await mkdir(folder, { recursive: true });
-  const place = await furnish(server.url);
+  const place = await furnish(server);
   for (const [called, theme] of Object.entries(THEMES)) await gallery(browser, server.url, place, theme, called);
   console.log(`Written to ${folder}`);
 } finally {

@@ -30,7 +30,7 @@ const server = await Server.start('screenshots');
 const browser = await launch();
 try {
   await mkdir(images, { recursive: true });
-  const { 'Spring release': id } = await furnish(server.url);
+  const { 'Spring release': id } = await furnish(server);
   const wide = { ...desktop, viewport: { width: 1280, height: 800 } };
   await picture(browser, server.url, `/chats/${id}`, 'desktop-light', { ...wide, colorScheme: 'light' });
   await picture(browser, server.url, `/chats/${id}`, 'desktop-dark', { ...wide, colorScheme: 'dark' });

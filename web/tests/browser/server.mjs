@@ -1,12 +1,13 @@
 // A server of one's own: on a free port, with its own data, stopped and started as the test likes.
 
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const program = process.env.DIALOGO_BIN ?? join(repository, 'target/debug/dialogo');
@@ -41,17 +42,25 @@ export class Server {
 
   async start() {
     const log = await open(this.#log, 'a');
-    const env = {
+    this.#child = spawn(program, ['serve'], { env: this.#environment(), cwd: this.#folder, stdio: ['ignore', log.fd, log.fd] });
+    const failed = new Promise((_, reject) => this.#child?.once('error', reject));
+    await Promise.race([this.#ready(), failed]);
+    await log.close();
+  }
+
+  /** Another command of the program, beside the server. @param {...string} words */
+  async runs(...words) {
+    await promisify(execFile)(program, words, { env: this.#environment(), cwd: this.#folder });
+  }
+
+  #environment() {
+    return {
       ...process.env,
       DIALOGO__SERVER__HOST: '127.0.0.1',
       DIALOGO__SERVER__PORT: new URL(this.url).port,
       DIALOGO__DATA_DIR: join(this.#folder, 'data'),
       ...this.#settings,
     };
-    this.#child = spawn(program, ['serve'], { env, cwd: this.#folder, stdio: ['ignore', log.fd, log.fd] });
-    const failed = new Promise((_, reject) => this.#child?.once('error', reject));
-    await Promise.race([this.#ready(), failed]);
-    await log.close();
   }
 
   async restart() {

@@ -66,6 +66,10 @@ export const VIEWS = {
   },
   scheduled: (page, place) => fromDetails(page, place, 'Scheduled messages'),
   bans: (page, place) => fromDetails(page, place, 'Banned people'),
+  log: async (page, place) => {
+    await fromDetails(page, place, 'Who did what');
+    await inDialog(page).getByText(/made a link/).first().waitFor();
+  },
   settings: (page, place) => fromDetails(page, place, 'Chat settings'),
   toast: async (page, place) => {
     await details(page, place);
@@ -136,6 +140,15 @@ export const VIEWS = {
     await opens(page, '/search');
     await page.getByLabel('Search messages').fill('release');
     await page.locator('.found').first().waitFor();
+  },
+  admin: async (page) => {
+    await opens(page, '/admin');
+    await page.getByText('@priya').waitFor();
+  },
+  'server-log': async (page, place) => {
+    await VIEWS.admin(page, place);
+    await page.getByRole('button', { name: 'Who did what' }).click();
+    await inDialog(page).getByText(/made .* an admin/).waitFor();
   },
   saved: async (page) => {
     await opens(page, '/saved');

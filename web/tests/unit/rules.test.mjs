@@ -9,7 +9,7 @@ const ROLES = ['owner', 'moderator', 'member'];
 
 test('the page allows what the server allows', () => {
   const table = readFileSync(new URL('../../../crates/domain/src/rules.rs', import.meta.url), 'utf8');
-  for (const deed of /** @type {import('../../js/state/rules.js').Deed[]} */ (['ChangeChat', 'HandOver', 'DeleteMessage', 'ReadVersions', 'Pin', 'Announce', 'Invite', 'SkipPassword', 'Appoint', 'Mute', 'Remove', 'Ban'])) {
+  for (const deed of /** @type {import('../../js/state/rules.js').Deed[]} */ (['ChangeChat', 'HandOver', 'DeleteMessage', 'ReadVersions', 'Pin', 'Announce', 'Invite', 'SkipPassword', 'Appoint', 'Mute', 'Remove', 'Ban', 'ReadLog'])) {
     const row = table.match(new RegExp(`Self::${deed} +=> \\[ (\\w+), +(\\w+), +(\\w+) +\\]`))?.slice(1);
     assert.deepEqual(ROLES.map((role) => may(role, deed)), row?.map((right) => right !== 'No'), deed);
   }

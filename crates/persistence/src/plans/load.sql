@@ -101,3 +101,11 @@ select m.user_id, s.id, s.chat_id from members m join messages s on s.chat_id = 
 where m.chat_id > '00000000-0000-7000-9000-000000001000' and s.number = 1;
 
 analyze;
+
+-- Much was done in the first chat and on the server, and something in each.
+insert into audit_log (id, chat_id, action, actor_id, target_id, created_at)
+select gen_random_uuid(), c.id, 'member.removed', u.id, u.id, now() - n * interval '1 second'
+from (select id, row_number() over (order by id) as n from users) u,
+     (values ('00000000-0000-7000-9000-000000000001'::uuid), (null)) c (id)
+union all
+select gen_random_uuid(), c.id, 'member.removed', c.owner_id, c.owner_id, now() from chats c;

@@ -90,6 +90,13 @@ async fn admins(store: &Store) {
         let page = store.find_accounts(text, now, None, 5).await.expect("read");
         store.find_accounts(text, now, Some(&page.next.expect("more")), 5).await.expect("read");
     }
+    store.suspend(user(1), user(9), now).await.expect("closed");
+    store.reinstate(user(1), user(9)).await.expect("opened");
+    store.end_all_sessions(user(1), user(9), now).await.expect("ended");
+    let page = store.server_log(user(1), None, 50).await.expect("read");
+    store.server_log(user(1), Some(&page.next.expect("more")), 50).await.expect("read");
+    let page = store.chat_log(user(1), chat(1), None, 50).await.expect("read");
+    store.chat_log(user(1), chat(1), Some(&page.next.expect("more")), 50).await.expect("read");
     assert!(store.set_admin(&name, false).await.expect("written"));
 }
 

@@ -1,7 +1,7 @@
 //! Keeping people out of a chat, and letting them in again.
 
 use deadpool_postgres::Transaction;
-use dialogo_domain::{Action, Ban, BanReason, ChatId, Departure, UserId};
+use dialogo_domain::{Action, AuditAction, AuditDetail, Ban, BanReason, ChatId, Departure, UserId};
 use jiff::Timestamp;
 use tokio_postgres::types::ToSql;
 
@@ -11,6 +11,7 @@ use super::locked::lock;
 use super::member_deeds::depart;
 use super::request_deeds::forget_waiting;
 use super::statements::{execute, require_room};
+use crate::audit::Act;
 use crate::bans::{ban, ban_columns};
 use crate::row::user_columns;
 use crate::{Error, Result};
@@ -43,6 +44,8 @@ impl Deed for BanUser {
         let theirs = lock(transaction, self.by, self.chat_id).await?.require_to(transaction, Action::Ban, self.user_id).await?;
         self.make_room(transaction).await?;
         let answer = self.put(transaction).await?;
+        let detail = AuditDetail { until: self.until, ..AuditDetail::default() };
+        Act::in_chat(self.chat_id, self.by, AuditAction::MemberBanned).to(self.user_id).with(detail).write(transaction).await?;
         let mut committed = match theirs {
             Some(_) => depart(transaction, self.chat_id, self.user_id, Departure::Banned).await?.committed,
             None => vec![],
@@ -104,8 +107,9 @@ impl Deed for UnbanUser {
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<()>> {
         const SQL: &str = "delete from bans where chat_id = $1 and user_id = $2";
         lock(transaction, self.by, self.chat_id).await?.require(Action::Ban)?;
-        let statement = transaction.prepare_cached(SQL).await?;
-        transaction.execute(&statement, &[&self.chat_id.as_uuid(), &self.user_id.as_uuid()]).await?;
+        if execute(transaction, SQL, &[&self.chat_id.as_uuid(), &self.user_id.as_uuid()]).await? > 0 {
+            Act::in_chat(self.chat_id, self.by, AuditAction::MemberUnbanned).to(self.user_id).write(transaction).await?;
+        }
         Ok(Done { answer: (), committed: vec![] })
     }
 }

@@ -2,7 +2,8 @@
 
 use deadpool_postgres::Transaction;
 use dialogo_domain::{
-    Action, Change, Chat, ChatDescription, ChatEvent, ChatId, ChatName, MyChat, NewChat, PasswordHash, Posting, Seq, UserId, Visibility,
+    Action, AuditAction, AuditDetail, Change, Chat, ChatDescription, ChatEvent, ChatId, ChatName, MyChat, NewChat, PasswordHash, Posting,
+    Seq, UserId, Visibility,
 };
 
 use super::deed::{Deed, Done};
@@ -13,6 +14,7 @@ use super::member_deeds::member_event;
 use super::request_deeds::news_of_waiting;
 use super::statements::require_room;
 use super::{Committed, member_deeds};
+use crate::audit::Act;
 use crate::chats::MY_CHAT;
 use crate::row::{chat, chat_columns, my_chat, posting_text, visibility_text};
 use crate::{Error, Result};
@@ -87,6 +89,23 @@ pub struct ChatChange {
     pub join_requests: Option<bool>,
 }
 
+impl ChatChange {
+    /// The names of the fields that are set.
+    fn fields(&self) -> Vec<String> {
+        let Self { name, description, visibility, password_hash, posting, slow_mode_secs, join_requests } = self;
+        let fields = [
+            ("name", name.is_some()),
+            ("description", description.is_some()),
+            ("visibility", visibility.is_some()),
+            ("password", password_hash.is_some()),
+            ("posting", posting.is_some()),
+            ("slow_mode_secs", slow_mode_secs.is_some()),
+            ("join_requests", join_requests.is_some()),
+        ];
+        fields.into_iter().filter(|(_, is_set)| *is_set).map(|(field, _)| field.to_owned()).collect()
+    }
+}
+
 /// Changes a chat, by its owner.
 #[derive(Debug)]
 pub struct UpdateChat {
@@ -137,6 +156,8 @@ impl Deed for UpdateChat {
                 ],
             )
             .await?;
+        let detail = AuditDetail { changed: self.change.fields(), ..AuditDetail::default() };
+        Act::in_chat(self.chat_id, self.by, AuditAction::ChatUpdated).with(detail).write(transaction).await?;
         Ok(updated(chat(&row)?))
     }
 }
@@ -179,6 +200,7 @@ impl Deed for TransferChat {
         transaction.execute(&dismiss, &[&self.chat_id.as_uuid(), &self.to.as_uuid()]).await?;
         withdraw_invitations(transaction, self.chat_id, self.by).await?;
         let row = transaction.query_one(&change, &[&self.chat_id.as_uuid(), &self.to.as_uuid()]).await?;
+        Act::in_chat(self.chat_id, self.by, AuditAction::OwnerChanged).to(self.to).write(transaction).await?;
         let mut done = updated(chat(&row)?);
         done.committed.extend(news_of_waiting(transaction, self.chat_id).await?);
         Ok(done)
@@ -206,6 +228,8 @@ impl Deed for DeleteChat {
         lock(transaction, self.by, self.chat_id).await?.require(Action::DeleteChat)?;
         let statement = transaction.prepare_cached(SQL).await?;
         transaction.execute(&statement, &[&self.chat_id.as_uuid()]).await?;
+        let detail = AuditDetail { chat_id: Some(self.chat_id), ..AuditDetail::default() };
+        Act::on_server(Some(self.by), AuditAction::ChatDeleted).with(detail).write(transaction).await?;
         Ok(Done { answer: (), committed: vec![Committed::Deleted(self.chat_id)] })
     }
 }

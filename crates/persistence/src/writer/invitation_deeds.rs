@@ -1,7 +1,7 @@
 //! Invitations by link: making one, taking it back, and coming in by it.
 
 use deadpool_postgres::Transaction;
-use dialogo_domain::{Action, ChatId, Invitation, InvitationId, MyChat, PasswordHash, UserId};
+use dialogo_domain::{Action, AuditAction, AuditDetail, ChatId, Invitation, InvitationId, MyChat, PasswordHash, UserId};
 use jiff::Timestamp;
 use tokio_postgres::types::ToSql;
 
@@ -12,6 +12,7 @@ use super::doubt::Touched;
 use super::locked::lock;
 use super::member_deeds::enter;
 use super::statements::{execute, require_room};
+use crate::audit::Act;
 use crate::invitations::{invitation, invitation_columns};
 use crate::row::user_columns;
 use crate::{Error, Result};
@@ -51,7 +52,9 @@ impl Deed for CreateInvitation {
             chat.require(Action::SkipPassword)?;
         }
         self.make_room(transaction).await?;
-        Ok(Done { answer: self.put(transaction).await?, committed: vec![] })
+        let answer = self.put(transaction).await?;
+        write_down(transaction, self.chat_id, self.by, AuditAction::InvitationCreated, answer.id).await?;
+        Ok(Done { answer, committed: vec![] })
     }
 }
 
@@ -105,12 +108,17 @@ impl Deed for RevokeInvitation {
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<()>> {
         const SQL: &str = "delete from invitations where id = $2 and chat_id = $1";
         lock(transaction, self.by, self.chat_id).await?.require(Action::Invite)?;
-        let statement = transaction.prepare_cached(SQL).await?;
-        match transaction.execute(&statement, &[&self.chat_id.as_uuid(), &self.id.as_uuid()]).await? {
-            0 => Err(Error::InvitationNotFound),
-            _ => Ok(Done { answer: (), committed: vec![] }),
+        if execute(transaction, SQL, &[&self.chat_id.as_uuid(), &self.id.as_uuid()]).await? == 0 {
+            return Err(Error::InvitationNotFound);
         }
+        write_down(transaction, self.chat_id, self.by, AuditAction::InvitationRevoked, self.id).await?;
+        Ok(Done { answer: (), committed: vec![] })
     }
+}
+
+async fn write_down(transaction: &Transaction<'_>, chat_id: ChatId, by: UserId, action: AuditAction, id: InvitationId) -> Result<()> {
+    let detail = AuditDetail { invitation_id: Some(id), ..AuditDetail::default() };
+    Act::in_chat(chat_id, by, action).with(detail).write(transaction).await
 }
 
 /// Comes in by an invitation. Whoever is in the chat already stays in it, and uses nothing up.

@@ -1,7 +1,7 @@
 //! Joining, leaving and being removed.
 
 use deadpool_postgres::Transaction;
-use dialogo_domain::{Action, Change, ChatEvent, ChatId, Departure, Member, MyChat, PasswordHash, Seq, UserId};
+use dialogo_domain::{Action, AuditAction, Change, ChatEvent, ChatId, Departure, Member, MyChat, PasswordHash, Seq, UserId};
 
 use super::Committed;
 use super::ban_deeds::require_no_ban;
@@ -11,6 +11,7 @@ use super::doubt::Touched;
 use super::invitation_deeds::withdraw_invitations;
 use super::locked::lock;
 use super::request_deeds::forget_waiting;
+use crate::audit::Act;
 use crate::row::{member, user_columns};
 use crate::{Error, Result};
 
@@ -98,6 +99,7 @@ impl Deed for RemoveMember {
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<()>> {
         lock(transaction, self.by, self.chat_id).await?.require_to(transaction, Action::Remove, self.user_id).await?;
+        Act::in_chat(self.chat_id, self.by, AuditAction::MemberRemoved).to(self.user_id).write(transaction).await?;
         depart(transaction, self.chat_id, self.user_id, Departure::Removed).await
     }
 }

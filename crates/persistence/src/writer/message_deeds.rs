@@ -1,7 +1,7 @@
 //! Editing and deleting messages.
 
 use deadpool_postgres::Transaction;
-use dialogo_domain::{Change, ChatEvent, ChatId, Mention, Message, MessageBody, MessageId, UserId, handles};
+use dialogo_domain::{AuditAction, Change, ChatEvent, ChatId, Mention, Message, MessageBody, MessageId, UserId, handles};
 use tokio_postgres::types::ToSql;
 
 use super::deed::{Deed, Done};
@@ -10,6 +10,7 @@ use super::locked::lock;
 use super::member_deeds::advance;
 use super::mentions::{Said, Telling, resolve, take_back};
 use super::{Committed, reaction_deeds, versions};
+use crate::audit::Act;
 use crate::row::{message, message_columns, user_columns};
 use crate::{Error, Result};
 
@@ -111,6 +112,10 @@ impl Deed for DeleteMessage {
         }
         if present.deleted_at.is_some() {
             return Ok(Done { answer: present, committed: vec![] });
+        }
+        if present.author.id != self.by {
+            let act = Act::in_chat(self.chat_id, self.by, AuditAction::MessageDeleted);
+            act.to(present.author.id).about(self.message_id).write(transaction).await?;
         }
         reaction_deeds::erase(transaction, self.message_id).await?;
         if present.edited_at.is_some() {

@@ -52,6 +52,7 @@ pub use profile_deed::{ProfileChange, UpdateProfile};
 pub use reaction_deeds::{AddReaction, RemoveReaction};
 pub use request_deeds::{AcceptRequest, AskToJoin, DeclineRequest, WithdrawRequest};
 pub use standing_deeds::{ChangeMember, MemberChange};
+pub(crate) use statements::execute;
 
 use crate::{DatabaseSettings, Error, Result, connect};
 use deed::Pending;

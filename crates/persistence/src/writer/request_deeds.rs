@@ -1,7 +1,7 @@
 //! Asking to be let into a private chat, and the answer.
 
 use deadpool_postgres::Transaction;
-use dialogo_domain::{Action, ChatId, JoinMessage, JoinRequest, Member, UserId};
+use dialogo_domain::{Action, AuditAction, ChatId, JoinMessage, JoinRequest, Member, UserId};
 use jiff::Timestamp;
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -13,6 +13,7 @@ use super::doubt::Touched;
 use super::locked::lock;
 use super::member_deeds::{enter, read_member};
 use super::statements::{execute, require_room};
+use crate::audit::Act;
 use crate::join_requests::{join_request, join_request_columns};
 use crate::row::user_columns;
 use crate::{Error, Result};
@@ -153,6 +154,7 @@ impl Deed for AcceptRequest {
             let statement = transaction.prepare_cached(SQL).await?;
             transaction.query_opt(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await?.ok_or(Error::RequestNotFound)?;
             require_no_ban(transaction, chat_id, user_id).await?;
+            Act::in_chat(chat_id, self.by, AuditAction::RequestAccepted).to(user_id).write(transaction).await?;
             committed = enter(transaction, chat_id, user_id).await?.committed;
         }
         Ok(Done { answer: read_member(transaction, chat_id, user_id).await?, committed })
@@ -182,11 +184,11 @@ impl Deed for DeclineRequest {
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<()>> {
         const SQL: &str = "update join_requests set declined_at = $3 where chat_id = $1 and user_id = $2 and declined_at is null";
         lock(transaction, self.by, self.chat_id).await?.require(Action::Invite)?;
-        let statement = transaction.prepare_cached(SQL).await?;
-        match transaction.execute(&statement, &[&self.chat_id.as_uuid(), &self.user_id.as_uuid(), &self.now]).await? {
-            0 => Err(Error::RequestNotFound),
-            _ => Ok(Done { answer: (), committed: vec![recount(transaction, self.chat_id).await?] }),
+        if execute(transaction, SQL, &[&self.chat_id.as_uuid(), &self.user_id.as_uuid(), &self.now]).await? == 0 {
+            return Err(Error::RequestNotFound);
         }
+        Act::in_chat(self.chat_id, self.by, AuditAction::RequestDeclined).to(self.user_id).write(transaction).await?;
+        Ok(Done { answer: (), committed: vec![recount(transaction, self.chat_id).await?] })
     }
 }
 

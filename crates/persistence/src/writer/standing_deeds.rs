@@ -1,7 +1,7 @@
 //! What a member may do, changed by those who stand above.
 
 use deadpool_postgres::Transaction;
-use dialogo_domain::{Action, Change, ChatEvent, ChatId, Member, Role, UserId};
+use dialogo_domain::{Action, AuditAction, AuditDetail, Change, ChatEvent, ChatId, Member, Role, UserId};
 use jiff::Timestamp;
 
 use super::Committed;
@@ -11,6 +11,7 @@ use super::invitation_deeds::withdraw_invitations;
 use super::locked::lock;
 use super::member_deeds::{advance, read_member};
 use super::request_deeds::news_of_waiting;
+use crate::audit::Act;
 use crate::{Error, Result};
 
 /// What to change of a member; `None` leaves a thing as it is.
@@ -60,6 +61,7 @@ impl Deed for ChangeMember {
             withdraw_invitations(transaction, self.chat_id, self.user_id).await?;
         }
         let member = read_member(transaction, self.chat_id, self.user_id).await?;
+        self.write_down(transaction, &before, &member).await?;
         let event = ChatEvent { chat_id: self.chat_id, seq, change: Change::MemberUpdated(member.clone()) };
         let news = if is_moderator && !was_moderator { news_of_waiting(transaction, self.chat_id).await? } else { None };
         Ok(Done { answer: member, committed: [Committed::Event(event)].into_iter().chain(news).collect() })
@@ -67,6 +69,20 @@ impl Deed for ChangeMember {
 }
 
 impl ChangeMember {
+    async fn write_down(&self, transaction: &Transaction<'_>, before: &Member, now: &Member) -> Result<()> {
+        let act = |action| Act::in_chat(self.chat_id, self.by, action).to(self.user_id);
+        if now.role != before.role {
+            let detail = AuditDetail { role: Some(now.role), ..AuditDetail::default() };
+            act(AuditAction::RoleChanged).with(detail).write(transaction).await?;
+        }
+        if now.muted_until != before.muted_until {
+            let action = if now.muted_until.is_some() { AuditAction::MemberMuted } else { AuditAction::MemberUnmuted };
+            let detail = AuditDetail { until: now.muted_until, ..AuditDetail::default() };
+            act(action).with(detail).write(transaction).await?;
+        }
+        Ok(())
+    }
+
     /// Refuses if whoever asks may not do all of it.
     async fn require(&self, transaction: &Transaction<'_>) -> Result<()> {
         let chat = lock(transaction, self.by, self.chat_id).await?;

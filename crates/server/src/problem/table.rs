@@ -13,6 +13,7 @@ pub fn status_of(code: &str) -> StatusCode {
         | "not_a_member"
         | "not_the_owner"
         | "not_an_admin"
+        | "account_suspended"
         | "wrong_password"
         | "wrong_chat_password"
         | "chat_password_required"
@@ -35,6 +36,7 @@ pub fn status_of(code: &str) -> StatusCode {
         "method_not_allowed" => StatusCode::METHOD_NOT_ALLOWED,
         "second_factor_on"
         | "username_taken"
+        | "admin_account"
         | "already_a_member"
         | "too_many_files"
         | "owner_must_transfer"
@@ -83,6 +85,7 @@ mod tests {
             | Error::ReadOnly
             | Error::NotTheOwner
             | Error::NotAnAdmin
+            | Error::AccountSuspended
             | Error::NotTheAuthor
             | Error::Blocked => 403,
             Error::ChatNotFound
@@ -95,6 +98,7 @@ mod tests {
             Error::OwnerMustTransfer
             | Error::SecondFactorOn
             | Error::UsernameTaken
+            | Error::AdminAccount
             | Error::AlreadyAMember
             | Error::TooManyFiles
             | Error::ClientIdReused
@@ -137,6 +141,8 @@ mod tests {
             Error::SlowMode { retry_after },
             Error::NotTheOwner,
             Error::NotAnAdmin,
+            Error::AdminAccount,
+            Error::AccountSuspended,
             Error::NotTheAuthor,
             Error::OwnerMustTransfer,
             Error::DirectChat,

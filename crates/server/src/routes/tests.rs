@@ -20,7 +20,12 @@ fn every_agreed_route_is_there_and_no_other() {
     let mut routes: Vec<String> = operations(&document()).iter().map(|(method, path, _)| format!("{method} {path}")).collect();
     routes.sort();
     let mut expected = vec![
+        "get /api/v1/admin/audit",
+        "get /api/v1/chats/{chat_id}/audit",
         "get /api/v1/admin/users",
+        "delete /api/v1/admin/users/{user_id}/sessions",
+        "delete /api/v1/admin/users/{user_id}/suspension",
+        "put /api/v1/admin/users/{user_id}/suspension",
         "delete /api/v1/auth/sessions",
         "delete /api/v1/auth/sessions/{session_id}",
         "delete /api/v1/chats/{chat_id}",

@@ -3,9 +3,10 @@
 use std::process::Output;
 
 use dialogo_testkit::TestDatabase;
+use reqwest::Method;
 use serde_json::json;
 
-use crate::support::{Person, Place, Program, TestServer, json_keys};
+use crate::support::{PASSWORD, Person, Place, Program, TestServer, json_keys, sent};
 
 /// What `dialogo admin` says, beside a server.
 async fn admin(place: &Place, arguments: &[&str], environment: &[(&str, &str)]) -> String {
@@ -95,7 +96,86 @@ async fn an_admin_finds_accounts_by_name_page_by_page() {
 #[tokio::test]
 async fn with_the_account_the_role_goes() {
     let (server, [admin, _bob]) = with_admin().await;
-    let body = json!({"password": crate::support::PASSWORD});
-    admin.request(reqwest::Method::DELETE, "/users/me").json(&body).send().await.expect("an answer");
+    let body = json!({"password": PASSWORD});
+    sent(admin.request(Method::DELETE, "/users/me").json(&body)).await.is(204);
     assert_eq!(server.stored("select user_id::text from admins").await, Vec::<String>::new());
+}
+
+/// Suspends somebody.
+async fn suspends(admin: &Person, person: &Person) {
+    admin.bare(Method::PUT, &format!("/admin/users/{}/suspension", person.id())).await.is(204);
+}
+
+#[tokio::test]
+async fn whoever_is_suspended_is_out_at_once_and_stays_out() {
+    let (server, [admin, bob]) = with_admin().await;
+    let chat = bob.creates_chat("general").await;
+    let due = server.now() + jiff::SignedDuration::from_hours(1);
+    let later = json!({"body": "later", "client_id": uuid::Uuid::now_v7(), "send_at": due});
+    bob.post(&format!("/chats/{chat}/scheduled"), later).await.is(201);
+    let mut socket = bob.connects().await;
+    for _ in ["suspended", "already"] {
+        suspends(&admin, &bob).await;
+    }
+    assert_eq!(socket.is_closed().await, 4102);
+    bob.get("/users/me").await.is_problem(401, "session_ended");
+    let refresh = json!({"refresh_token": bob.refresh_token()});
+    server.anyone().post("/auth/refresh", refresh).await.is_problem(401, "session_ended");
+    let login = |password: &str| json!({"username": "bob", "password": password});
+    server.anyone().post("/auth/login", login(PASSWORD)).await.is_problem(403, "account_suspended");
+    // Whoever does not know the password learns nothing of it.
+    server.anyone().post("/auth/login", login("not the password")).await.is_problem(401, "invalid_credentials");
+    assert!(!admin.get("/admin/users?search=bob").await.is(200)["items"][0]["suspended_at"].is_null());
+
+    let open = format!("/admin/users/{}/suspension", bob.id());
+    for _ in ["reinstated", "already"] {
+        admin.delete(&open).await.is(204);
+    }
+    let bob = bob.logs_in_again().await;
+    let scheduled = bob.get("/users/me/scheduled").await.is(200);
+    assert_eq!(scheduled["items"][0]["failure"], "account_suspended", "what was to be sent meanwhile is not sent");
+    let log = admin.get("/admin/audit").await.is(200);
+    let acts: Vec<_> = log["items"].as_array().expect("a list").iter().map(|act| (&act["action"], &act["target"]["id"])).collect();
+    let bobs_id = json!(bob.id());
+    assert_eq!(acts, [(&json!("account.reinstated"), &bobs_id), (&json!("account.suspended"), &bobs_id)]);
+}
+
+#[tokio::test]
+async fn an_admin_ends_the_sessions_of_somebody_who_comes_back() {
+    let (_server, [admin, bob]) = with_admin().await;
+    let (phone, mut socket) = (bob.logs_in_again().await, bob.connects().await);
+    admin.delete(&format!("/admin/users/{}/sessions", bob.id())).await.is(204);
+    assert_eq!(socket.is_closed().await, 4102);
+    for device in [&bob, &phone] {
+        device.get("/users/me").await.is_problem(401, "session_ended");
+    }
+    bob.logs_in_again().await.get("/users/me").await.is(200);
+}
+
+#[tokio::test]
+async fn no_admin_shuts_out_an_admin() {
+    let (server, [admin, bob]) = with_admin().await;
+    server.makes_admin(&bob).await;
+    for one in [&admin, &bob] {
+        let place = format!("/admin/users/{}", one.id());
+        admin.bare(Method::PUT, &format!("{place}/suspension")).await.is_problem(409, "admin_account");
+        admin.delete(&format!("{place}/sessions")).await.is_problem(409, "admin_account");
+    }
+    let nobody = format!("/admin/users/{}/suspension", uuid::Uuid::now_v7());
+    admin.bare(Method::PUT, &nobody).await.is_problem(404, "user_not_found");
+    bob.get("/admin/users").await.is(200);
+}
+
+#[tokio::test]
+async fn a_log_in_that_races_with_a_suspension_does_not_outlive_it() {
+    let (server, [admin, bob]) = with_admin().await;
+    for _ in 0..20 {
+        let login = json!({"username": "bob", "password": PASSWORD});
+        let anyone = server.anyone();
+        let (answer, ()) = tokio::join!(anyone.post("/auth/login", login), suspends(&admin, &bob));
+        if answer.status == 200 {
+            Person::of(&anyone, answer.json.clone()).get("/users/me").await.is_problem(401, "session_ended");
+        }
+        admin.delete(&format!("/admin/users/{}/suspension", bob.id())).await.is(204);
+    }
 }

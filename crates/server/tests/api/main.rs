@@ -6,6 +6,7 @@ mod abuse;
 mod accounts;
 mod admins;
 mod attachments;
+mod audit;
 mod avatars;
 mod bad_input;
 mod bans;

@@ -1,0 +1,76 @@
+//! What admins do to accounts: closing one for the time being, opening it again, ending its log-ins.
+
+use deadpool_postgres::Transaction;
+use dialogo_domain::{AuditAction, UserId};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::admins::{STANDING, standing};
+use crate::audit::Act;
+use crate::writer::execute;
+use crate::{Error, Result, Store};
+
+impl Store {
+    /// Closes an account, by the admin `by`: its log-ins end, and what it has scheduled is not sent. Of one that is closed already, nothing changes.
+    pub async fn suspend(&self, by: UserId, user_id: UserId, now: Timestamp) -> Result<()> {
+        const CLOSE: &str = "update users set suspended_at = $2 where id = $1 and suspended_at is null";
+        const HOLD: &str = "update scheduled_messages set failure = 'account_suspended' where author_id = $1 and failure is null";
+        self.on_connection(async |client| {
+            let transaction = client.transaction().await?;
+            require_reach(&transaction, by, user_id).await?;
+            if execute(&transaction, CLOSE, &[&user_id.as_uuid(), &now]).await? > 0 {
+                end_log_ins(&transaction, user_id, now).await?;
+                execute(&transaction, HOLD, &[&user_id.as_uuid()]).await?;
+                Act::on_server(Some(by), AuditAction::AccountSuspended).to(user_id).write(&transaction).await?;
+            }
+            Ok(transaction.commit().await?)
+        })
+        .await
+    }
+
+    /// Opens an account again, by the admin `by`. Of one that is not closed, nothing changes.
+    pub async fn reinstate(&self, by: UserId, user_id: UserId) -> Result<()> {
+        const OPEN: &str = "update users set suspended_at = null where id = $1 and suspended_at is not null";
+        self.on_connection(async |client| {
+            let transaction = client.transaction().await?;
+            require_reach(&transaction, by, user_id).await?;
+            if execute(&transaction, OPEN, &[&user_id.as_uuid()]).await? > 0 {
+                Act::on_server(Some(by), AuditAction::AccountReinstated).to(user_id).write(&transaction).await?;
+            }
+            Ok(transaction.commit().await?)
+        })
+        .await
+    }
+
+    /// Ends all log-ins of an account, by the admin `by`.
+    pub async fn end_all_sessions(&self, by: UserId, user_id: UserId, now: Timestamp) -> Result<()> {
+        self.on_connection(async |client| {
+            let transaction = client.transaction().await?;
+            require_reach(&transaction, by, user_id).await?;
+            if end_log_ins(&transaction, user_id, now).await? > 0 {
+                Act::on_server(Some(by), AuditAction::SessionsEnded).to(user_id).write(&transaction).await?;
+            }
+            Ok(transaction.commit().await?)
+        })
+        .await
+    }
+}
+
+async fn end_log_ins(transaction: &Transaction<'_>, user_id: UserId, now: Timestamp) -> Result<u64> {
+    const SQL: &str = "update sessions set ended_at = $2 where user_id = $1 and ended_at is null";
+    execute(transaction, SQL, &[&user_id.as_uuid(), &now]).await
+}
+
+/// Locks both accounts, whose standing does not change before the transaction ends, and refuses whoever is no admin, or may not touch the other.
+async fn require_reach(transaction: &Transaction<'_>, by: UserId, other: UserId) -> Result<()> {
+    const LOCK: &str = "select 1 from users where id = any($1) order by id for no key update";
+    let both: Vec<Uuid> = vec![by.as_uuid(), other.as_uuid()];
+    execute(transaction, LOCK, &[&both]).await?;
+    let statement = transaction.prepare_cached(STANDING).await?;
+    let mine = transaction.query_opt(&statement, &[&by.as_uuid()]).await?.ok_or(Error::NotAnAdmin)?;
+    if !standing(&mine)?.may_administer() {
+        return Err(Error::NotAnAdmin);
+    }
+    let theirs = transaction.query_opt(&statement, &[&other.as_uuid()]).await?.ok_or(Error::UserNotFound)?;
+    if standing(&theirs)?.may_be_suspended() { Ok(()) } else { Err(Error::AdminAccount) }
+}
