@@ -538,7 +538,7 @@ export const WORDS = {
   '# session': ['sessão', 'sessões'],
   'Admin': 'Administrador',
   'End sessions': 'Encerrar sessões',
-  'End the sessions of {}': 'Encerrar as sessões de {}',
+  'End sessions of {}': 'Encerrar sessões de {}',
   'Look after the accounts': 'Cuidar das contas',
   'Nothing yet.': 'Nada ainda.',
   'Only admins of this server can do this.': 'Só administradores deste servidor podem fazer isso.',

@@ -99,7 +99,7 @@ export class Admin {
       if (!(await confirmed({ title: t`Suspend this account?`, text, action: t`Suspend`, danger: true }))) return;
       await done(suspend(api, account.id), { ...gone, suspended_at: new Date().toISOString() }, t`${name} is suspended.`);
     };
-    const end = button(t`End sessions`, t`End the sessions of ${name}`, () => void done(endSessions(api, account.id), gone, t`${name} is logged out everywhere.`));
+    const end = button(t`End sessions`, t`End sessions of ${name}`, () => void done(endSessions(api, account.id), gone, t`${name} is logged out everywhere.`));
     return [...(account.sessions > 0 ? [end] : []), button(t`Suspend`, t`Suspend ${name}`, () => void close())];
   }
 }

@@ -23,6 +23,7 @@ export class Profile {
   #heading = h('h1', { tabindex: '-1' }, t`Profile`);
   #blocks;
   #picture;
+  #server = section(t`This server`, h('a', { class: 'button', href: '/admin' }, t`Look after the accounts`));
   element;
 
   /** @param {import('../app.js').App} app */
@@ -45,7 +46,7 @@ export class Profile {
         section(t`Second factor`, new SecondFactor(app).element),
         section(t`Where you are logged in`, sessions.element),
         section(t`Blocked people`, this.#blocks.element),
-        ...(app.store.state.me?.is_admin ? [section(t`This server`, h('a', { class: 'button', href: '/admin' }, t`Look after the accounts`))] : []),
+        this.#server,
         section(t`Your data`, account(app)),
         section(t`This device`, h('button', { type: 'button', class: 'button', onclick: () => this.#logOut() }, icon('leave'), t`Log out`))));
   }
@@ -54,6 +55,7 @@ export class Profile {
   update(state) {
     this.#blocks.update(state);
     this.#picture.update(state);
+    this.#server.hidden = !state.me?.is_admin;
   }
 
   focus() {

@@ -40,7 +40,7 @@ test('an admin suspends an account and reinstates it, and the logs tell who did 
   await ada.page.getByRole('link', { name: 'Look after the accounts' }).click();
   await ada.page.getByRole('heading', { name: 'This server', level: 1 }).waitFor();
   await ada.page.getByLabel('Find a person').fill('bob');
-  await ada.page.getByText('@ada').waitFor({ state: 'detached' });
+  await ada.page.getByText('@ada · ').waitFor({ state: 'detached' });
   await ada.isAccessible('the accounts');
   await ada.fitsTheScreen();
   await ada.page.getByRole('button', { name: 'Suspend Bob' }).click();

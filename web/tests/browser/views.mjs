@@ -143,7 +143,7 @@ export const VIEWS = {
   },
   admin: async (page) => {
     await opens(page, '/admin');
-    await page.getByText('@priya').waitFor();
+    await page.getByText('@priya · ').waitFor();
   },
   'server-log': async (page, place) => {
     await VIEWS.admin(page, place);
