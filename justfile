@@ -26,7 +26,7 @@ bench *arguments:
 micro *arguments:
     cargo bench --package dialogo-hub --package dialogo-server --bench rooms --bench frames -- {{arguments}}
 
-# Fuzz what a socket brings: just fuzz [target] [seconds]
+# Fuzz what a socket brings and what is uploaded: just fuzz [target] [seconds]
 fuzz *arguments:
     scripts/fuzz {{arguments}}
 

@@ -6,6 +6,8 @@
 mod door;
 mod error;
 mod files;
+#[cfg(any(test, fuzzing))]
+mod fuzzing;
 mod picture;
 mod settings;
 mod sniff;
@@ -13,6 +15,9 @@ mod store;
 
 pub use error::Error;
 pub use files::{Body, Files, Kept, Part, Picture};
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub use fuzzing::upload;
 pub use settings::{FileSettings, PictureLimits, S3Settings};
 
 /// What everything here comes to.
