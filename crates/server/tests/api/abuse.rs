@@ -1,12 +1,13 @@
 //! What costs an attacker little and should cost others nothing.
 
 use futures_util::future::join_all;
+use reqwest::Method;
 use serde_json::json;
 
-use crate::support::{PASSWORD, Person, TestServer, Wire, draft};
+use crate::support::{PASSWORD, Person, TestServer, Wire, draft, sent};
 
 /// Enough to fill the server if each were waited for without an end.
-const MANY: usize = 100;
+const MANY: usize = 500;
 
 async fn opens(server: &TestServer, begin: &str) -> Vec<Wire> {
     join_all((0..MANY).map(async |_| {
@@ -35,6 +36,31 @@ async fn s67_heads_and_bodies_that_never_come_are_cut_while_others_are_served() 
         let are_refusals = answers.iter().all(|answer| answer.is_empty() || answer.starts_with(b"HTTP/1.1 4"));
         assert!(are_refusals, "{:?}", answers.iter().map(|answer| String::from_utf8_lossy(answer)).collect::<Vec<_>>());
     }
+}
+
+#[tokio::test]
+async fn s67_files_that_nobody_reads_keep_nobody_waiting() {
+    let server = TestServer::with(&[("limits.connections_per_worker_max", "1000")]).await;
+    let ada = server.user("ada").await;
+    let chat = ada.creates_chat("general").await;
+    // More than the kernel takes of one answer.
+    let upload = ada.request(Method::POST, &format!("/chats/{chat}/files?name=large.bin")).body(vec![0xfe; 16 << 20]);
+    let file = sent(upload).await.is(201)["id"].as_str().expect("an id").to_owned();
+    let head = format!("GET /api/v1/files/{file} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {}\r\n\r\n", ada.access_token());
+    let mut wires = Vec::with_capacity(MANY);
+    while wires.len() < MANY {
+        // Not all in one moment: that is for others to test.
+        let some = (0..20).map(async |_| {
+            let mut wire = Wire::with_little_room(server.base()).await;
+            wire.sends(head.as_bytes()).await;
+            let answer = wire.reads_until(b"\r\n\r\n").await;
+            assert!(answer.starts_with(b"HTTP/1.1 200 "), "{}", String::from_utf8_lossy(&answer));
+            wire
+        });
+        wires.extend(join_all(some).await);
+    }
+    talks(&ada).await;
+    drop(wires);
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::support::{Person, TestServer, sent};
 
 /// Every address that takes a body.
-fn takers(chat: &str) -> Vec<(Method, String)> {
+pub fn takers(chat: &str) -> Vec<(Method, String)> {
     let chat = |rest: &str| format!("/chats/{chat}{rest}");
     vec![
         (Method::POST, "/auth/register".into()),

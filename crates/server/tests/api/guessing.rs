@@ -15,7 +15,17 @@ async fn tries(server: &TestServer, username: &str, password: &str) -> Answer {
 async fn nobody_learns_from_a_log_in_who_has_an_account() {
     let server = TestServer::start().await;
     server.user("ada").await;
-    let attempts = [("ada", "wrong"), ("nobody.here", "wrong"), ("", "wrong"), ("not a name", "wrong"), ("ada", ""), ("a\0da", PASSWORD)];
+    let gone = server.user("gone").await;
+    sent(gone.request(reqwest::Method::DELETE, "/users/me").json(&json!({"password": PASSWORD}))).await.is(204);
+    let attempts = [
+        ("ada", "wrong"),
+        ("gone", PASSWORD),
+        ("nobody.here", "wrong"),
+        ("", "wrong"),
+        ("not a name", "wrong"),
+        ("ada", ""),
+        ("a\0da", PASSWORD),
+    ];
     let mut answers = Vec::new();
     for (username, password) in attempts {
         let before = server.hashes_computed();

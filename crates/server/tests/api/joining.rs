@@ -117,6 +117,28 @@ async fn guessing_a_chats_password_slows_down_for_the_guesser_alone() {
 }
 
 #[tokio::test]
+async fn s48_many_who_guess_once_each_are_slowed_down_together() {
+    let settings = [("limits.app.chat_password_guesses_of_all.free", "10"), ("limits.login.registrations_burst", "100")];
+    let server = TestServer::with_default_limits(&settings).await;
+    let ada = server.user("ada").await;
+    let chat = ada.creates(json!({"name": "locked", "password": "open sesame"})).await;
+    let mut waits = Vec::new();
+    for n in 0..20 {
+        let eve = server.user(&format!("eve{n}")).await;
+        let mut answer = tries(&eve, &chat, "wrong").await;
+        while answer.status == 429 {
+            let wait: u64 = answer.header("retry-after").parse().expect("whole seconds");
+            waits.push(wait);
+            server.passes(wait);
+            answer = tries(&eve, &chat, "wrong").await;
+        }
+        let told = answer.is_problem(403, "wrong_chat_password");
+        assert!(!told.to_string().contains("sesame"), "{told}");
+    }
+    assert!(waits.len() >= 5 && waits.is_sorted() && waits.first() < waits.last(), "the waits grow: {waits:?}");
+}
+
+#[tokio::test]
 async fn nobody_joins_what_they_cannot_see() {
     let server = TestServer::start().await;
     let [ada, bob] = server.users(["ada", "bob"]).await;

@@ -14,6 +14,7 @@ mod bookmarks;
 mod chats;
 mod command_line;
 mod compression;
+mod costs;
 mod crate_directions;
 mod cross_origin;
 mod database_gone;

@@ -3,7 +3,7 @@
 use dialogo_testkit::TestDatabase;
 use serde_json::json;
 
-use crate::support::{Place, Program};
+use crate::support::{Place, Program, TestServer, bodies};
 
 /// A role of the cluster, which goes with this value.
 struct Role<'a> {
@@ -134,4 +134,25 @@ async fn s83_a_newer_schema_is_refused_by_name() {
         assert_eq!(status, Some(1), "{said}");
         assert!(said.contains("a newer dialogo") && said.contains("V9999__what_is_to_come"), "{said}");
     }
+}
+
+#[tokio::test]
+async fn s83_a_clock_that_is_a_day_off_changes_no_order() {
+    const DAY: u64 = 24 * 60 * 60;
+    let server = TestServer::start().await;
+    let [ada, bob] = server.users(["ada", "bob"]).await;
+    let chat = ada.creates_chat("general").await;
+    bob.joins(&chat).await;
+    ada.says(&chat, "today").await;
+    server.passes(DAY);
+    ada.logs_in_again().await.says(&chat, "tomorrow").await;
+    // The clock of this one is right again: for it, the last message comes from the future.
+    let server = TestServer::again(server.stops().await, &[]).await;
+    let [ada, bob] = [ada, bob].map(|person| server.anyone().bearing(person.access_token()));
+    let path = format!("/chats/{chat}/messages");
+    ada.post(&path, crate::support::draft("today again")).await.is(201);
+    let page = bob.get(&path).await.is(200);
+    let items = page["items"].as_array().expect("items");
+    assert_eq!(bodies(items), ["today", "tomorrow", "today again"]);
+    assert!(items.is_sorted_by_key(|message| message["seq"].as_i64()));
 }

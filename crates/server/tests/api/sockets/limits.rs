@@ -112,18 +112,22 @@ async fn a_flood_of_commands_is_refused_in_order_and_then_closed() {
 async fn pings_and_fragments_count_too() {
     let settings = [("limits.websocket.commands_per_sec", "1"), ("limits.websocket.commands_burst", "5")];
     let server = TestServer::with(&settings).await;
-    let ada = server.user("ada").await;
-    let mut socket = ada.connects().await;
-    for _ in 0..1_000 {
-        socket.sends_raw(Message::Ping(vec![].into())).await;
+    let [ada, bob] = server.users(["ada", "bob"]).await;
+    let chat = bob.creates_chat("general").await;
+    let mut other = bob.connects().await;
+    for control in [Message::Ping(vec![].into()), Message::Pong(vec![].into())] {
+        let mut socket = ada.connects().await;
+        for _ in 0..10_000 {
+            socket.sends_raw(control.clone()).await;
+        }
+        assert_eq!(socket.is_closed().await, 4004);
     }
-    assert_eq!(socket.is_closed().await, 4004);
     let mut wire = Wire::upgraded(server.base()).await;
     wire.sends_frame(0x01, 0, b"").await;
-    for _ in 0..1_000 {
-        wire.sends_frame(0x00, 0, b"").await;
-    }
+    let empty = [0x00, 0x80, 0, 0, 0, 0];
+    wire.sends(&empty.repeat(100_000)).await;
     assert_eq!(wire.is_closed_with().await, 4004);
+    other.says(&chat, "and others talk on").await;
 }
 
 #[tokio::test]

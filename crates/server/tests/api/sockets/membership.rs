@@ -123,7 +123,7 @@ async fn nothing_is_stored_or_heard_after_a_removal_that_races_with_sending() {
     let server = TestServer::start().await;
     let [ada, bob] = server.users(["ada", "bob"]).await;
     let mut socket = bob.connects().await;
-    for _ in 0..25 {
+    for _ in 0..500 {
         let chat = ada.creates_chat("general").await;
         bob.joins(&chat).await;
         socket.hears("chat.added").await;
@@ -158,7 +158,7 @@ async fn no_frame_after_the_removal_while_others_talk_on() {
     let [ada, bob] = server.users(["ada", "bob"]).await;
     let mut hers = ada.connects().await;
     let mut sockets = [bob.connects().await, bob.connects().await];
-    for _ in 0..25 {
+    for _ in 0..200 {
         let chat = ada.creates_chat("general").await;
         bob.joins(&chat).await;
         let mut last = 0;

@@ -138,8 +138,37 @@ impl Program {
 
     /// Sends SIGTERM.
     pub fn is_told_to_stop(&self) {
-        let pid = self.child.id().and_then(|id| i32::try_from(id).ok()).expect("it runs");
-        kill(Pid::from_raw(pid), Signal::SIGTERM).expect("it can be told");
+        kill(self.pid(), Signal::SIGTERM).expect("it can be told");
+    }
+
+    fn pid(&self) -> Pid {
+        Pid::from_raw(self.child.id().and_then(|id| i32::try_from(id).ok()).expect("it runs"))
+    }
+
+    fn proc(&self, name: &str) -> PathBuf {
+        PathBuf::from(format!("/proc/{}/{name}", self.pid()))
+    }
+
+    /// By how many KiB its memory grew at most while something went on.
+    pub async fn grows_by_kib(&self, meanwhile: impl Future<Output = ()>) -> u64 {
+        std::fs::write(self.proc("clear_refs"), "5").expect("the peak can be forgotten");
+        let before = self.kib("VmRSS:");
+        meanwhile.await;
+        self.kib("VmHWM:").saturating_sub(before)
+    }
+
+    fn kib(&self, name: &str) -> u64 {
+        let status = std::fs::read_to_string(self.proc("status")).expect("a status");
+        let line = status.lines().find_map(|line| line.strip_prefix(name)).expect("a line of the status");
+        line.trim().trim_end_matches(" kB").parse().expect("a number")
+    }
+
+    /// For how many nanoseconds its threads whose names have this in them were on a processor.
+    pub fn worked_ns(&self, name: &str) -> u64 {
+        let threads = std::fs::read_dir(self.proc("task")).expect("threads").map(|thread| thread.expect("a thread").path());
+        let named = threads.filter(|thread| std::fs::read_to_string(thread.join("comm")).is_ok_and(|comm| comm.contains(name)));
+        let worked = named.filter_map(|thread| std::fs::read_to_string(thread.join("schedstat")).ok());
+        worked.map(|stat| stat.split(' ').next().and_then(|ns| ns.parse::<u64>().ok()).expect("a number")).sum()
     }
 
     /// Waits for its end.

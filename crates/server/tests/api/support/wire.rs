@@ -3,11 +3,19 @@
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::timeout;
 
 /// How long a test waits before it says what it waited for.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A connection with the smallest receive buffer that the system allows.
+pub async fn with_little_room(base: &str) -> TcpStream {
+    let address = base.trim_start_matches("http://").parse().expect("an address");
+    let socket = TcpSocket::new_v4().expect("a socket");
+    socket.set_recv_buffer_size(1).expect("a small buffer");
+    socket.connect(address).await.expect("a connection")
+}
 
 /// A TCP connection to the server.
 pub struct Wire {
@@ -19,6 +27,11 @@ impl Wire {
     pub async fn to(base: &str) -> Self {
         let address = base.strip_prefix("http://").expect("an http address");
         Self { stream: TcpStream::connect(address).await.expect("a connection") }
+    }
+
+    /// The same with as little room for what comes as the system allows, so that not reading is noticed soon.
+    pub async fn with_little_room(base: &str) -> Self {
+        Self { stream: with_little_room(base).await }
     }
 
     /// The same, upgraded to a WebSocket.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
-use tokio::net::{TcpSocket, TcpStream};
+use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout_at};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::error::ProtocolError;
@@ -17,6 +17,7 @@ use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, client_async, connect_async};
 use uuid::Uuid;
 
+use super::wire::with_little_room;
 use super::{Chat, Person};
 
 /// How long a test waits before it says what it waited for; nothing is asserted about the time itself.
@@ -70,10 +71,7 @@ impl Socket {
 
     /// A socket with the smallest receive buffer that the system allows, so that not reading is noticed soon.
     pub async fn open_with_little_room(base: &str) -> Self {
-        let address = base.trim_start_matches("http://").parse().expect("an address");
-        let socket = TcpSocket::new_v4().expect("a socket");
-        socket.set_recv_buffer_size(1).expect("a small buffer");
-        let stream = MaybeTlsStream::Plain(socket.connect(address).await.expect("a connection"));
+        let stream = MaybeTlsStream::Plain(with_little_room(base).await);
         let (stream, _) = client_async(upgrade(base), stream).await.expect("an open socket");
         Self::of(stream)
     }
