@@ -11,6 +11,7 @@ document.documentElement.dir = directionOf(language);
 const app = new App(ownPage());
 new Root(app, document.body);
 app.start();
+app.quietly(import('./dom/keep-focus.js').then(({ keepFocus }) => keepFocus(document)));
 app.quietly(registerWorker((renew) => app.toasts.offer(t`There is a new version of this page.`, t`Reload`, renew)));
 
 // Another tab of this browser logged out, or in as somebody else.

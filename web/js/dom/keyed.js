@@ -1,5 +1,7 @@
 // Keeps a list of elements equal to a list of rows, touching only what changed.
 
+import { focused } from './focus.js';
+
 /** @typedef {{key: string, [field: string]: any}} Row */
 
 /** @template {Row} R */
@@ -52,12 +54,24 @@ export class KeyedList {
     let element = shown?.element;
     if (!element || !shown || !this.#update || this.#update(element, row, shown.row) === false) {
       const fresh = this.#create(row);
-      element?.replaceWith(fresh);
+      if (element) exchange(element, fresh);
       element = fresh;
     }
     this.#shown.set(row.key, { element, row });
     return element;
   }
+}
+
+/** Whatever had the focus in the old one has it in the new one. @param {HTMLElement} old @param {HTMLElement} fresh */
+function exchange(old, fresh) {
+  const at = focused();
+  const like = (/** @type {HTMLElement} */ place) => /** @type {HTMLElement[]} */ ([...place.querySelectorAll(at?.tagName ?? '')]);
+  const index = at && old.contains(at) && at !== old ? like(old).indexOf(at) : -1;
+  old.replaceWith(fresh);
+  if (index < 0) return;
+  const others = like(fresh);
+  const name = at?.getAttribute('aria-label');
+  ((name && others.find((other) => other.getAttribute('aria-label') === name)) || others[index])?.focus();
 }
 
 /** State is never changed in place, so that equal references are equal content. @param {Row} a @param {Row} b */

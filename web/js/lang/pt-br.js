@@ -1,5 +1,7 @@
 // Português do Brasil.
 
+export const EMOJI = () => import('../data/emoji-pt-br.js');
+
 /** @type {import('../text/words.js').Words} */
 export const WORDS = {
   '# emoji': ['emoji', 'emojis'],

@@ -1,5 +1,7 @@
 // Finds emoji by the words of their names. The names are many, so they come when somebody looks for one.
 
+import { emojiNames } from './words.js';
+
 /** @typedef {{emoji: string, name: string, words: string[], short: string[]}} Emoji */
 /** @typedef {{name: string, emoji: Emoji[]}} Group */
 
@@ -20,7 +22,12 @@ function emojiOf(line) {
   const [name, more = ''] = line.slice(space + 1).split('|');
   const others = more.split(' ').filter(Boolean);
   const short = [...others, name.replaceAll(/[^\p{L}\p{N}+-]+/gu, '_')];
-  return { emoji: line.slice(0, space), name, short, words: [...name.split(/[^\p{L}\p{N}+]+/u), ...others.flatMap((other) => other.split('_'))].filter(Boolean) };
+  return { emoji: line.slice(0, space), name, short, words: [...name.split(/[^\p{L}\p{N}+]+/u), ...others.flatMap((other) => other.split('_'))].filter(Boolean).map(bare) };
+}
+
+/** Without what many leave out when they type. @param {string} word */
+function bare(word) {
+  return word.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
 /** @type {Promise<Group[]> | null} */
@@ -28,7 +35,7 @@ let loaded = null;
 
 /** All there are. @returns {Promise<Group[]>} */
 export function allEmoji() {
-  loaded ??= import('../data/emoji.js').then(({ EMOJI }) => groupsOf(EMOJI));
+  loaded ??= emojiNames().then(({ EMOJI }) => groupsOf(EMOJI));
   loaded.catch(() => {
     loaded = null; // without a connection; the next time tries again
   });
@@ -37,7 +44,7 @@ export function allEmoji() {
 
 /** Those of whose names each word that is looked for begins one, the best first. @param {Group[]} groups @param {string} query @param {number} max */
 export function findEmoji(groups, query, max) {
-  const wanted = query.toLowerCase().split(/[\s_:]+/u).filter(Boolean);
+  const wanted = bare(query).split(/[\s_:]+/u).filter(Boolean);
   const whole = wanted.join('_');
   if (wanted.length === 0) return [];
   /** @type {[number, Emoji][]} */

@@ -10,7 +10,9 @@ import { kept } from '../dom/kept.js';
 export const LANGUAGES = { en: 'English', 'pt-BR': 'Português (Brasil)' };
 export const KEY = 'dialogo.language';
 
-/** @type {Record<string, () => Promise<{WORDS: Words}>>} */
+/** What a language has in its file: its words, and where it keeps its names of emoji, if it has them. @typedef {{WORDS: Words, EMOJI?: () => Promise<{EMOJI: string}>}} Spoken */
+
+/** @type {Record<string, () => Promise<Spoken>>} */
 const FILES = { 'pt-BR': () => import('../lang/pt-br.js') };
 
 const wishes = globalThis.navigator?.languages ?? [];
@@ -19,7 +21,9 @@ export const language = languageOf(kept(KEY), wishes);
 export const locale = wishes.find((wish) => wish.slice(0, 2) === language.slice(0, 2)) ?? (language === 'en' ? undefined : language);
 
 // Every module that has words waits for this, so that they are there when it begins.
-const WORDS = await wordsOf(language);
+const { WORDS, EMOJI } = await spokenIn(language);
+/** The emoji with their names in the reader's language, or else in English. */
+export const emojiNames = EMOJI ?? (() => import('../data/emoji.js'));
 
 /** The chosen language, or the first that the reader understands and the page speaks. @param {string | null} chosen @param {readonly string[]} wishes */
 export function languageOf(chosen, wishes) {
@@ -34,12 +38,12 @@ export function directionOf(of) {
   return ['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg'].includes(new Intl.Locale(of).maximize().script ?? '') ? 'rtl' : 'ltr';
 }
 
-/** @param {string} wanted @returns {Promise<Words>} */
-async function wordsOf(wanted) {
+/** @param {string} wanted @returns {Promise<Spoken>} */
+async function spokenIn(wanted) {
   try {
-    return (await FILES[wanted]?.())?.WORDS ?? {};
+    return (await FILES[wanted]?.()) ?? { WORDS: {} };
   } catch {
-    return {}; // without a connection, in English
+    return { WORDS: {} }; // without a connection, in English
   }
 }
 

@@ -50,7 +50,7 @@ export function chatItem(row) {
 function lastWords({ chat, last, author, mine, current, unsent }) {
   if (unsent?.status === 'failed') return [h('span', { class: 'failed' }, t`Not sent: `), unsent.body || filesText(unsent.attachments)];
   if (unsent) return [t`Sending: `, unsent.body || filesText(unsent.attachments)];
-  if (chat.draft?.body && !current) return [h('span', { class: 'draft' }, t`Draft: `), chat.draft.body];
+  if (chat.draft?.body && !current) return [h('span', { class: 'draft' }, t`Draft: `), plainText(chat.draft.body.slice(0, SHOWN))];
   if (!last) return [t`No messages yet`];
   const body = last.deleted_at ? t`Message deleted` : plainText(last.body.slice(0, SHOWN)) || filesText(last.attachments);
   if (chat.direct_with && !mine) return [body];

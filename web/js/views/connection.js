@@ -50,7 +50,7 @@ export class ConnectionStrip {
     this.#visible.hidden = !shown;
     this.#visible.dataset.tone = tone;
     this.#now.hidden = phase !== 'waiting' && phase !== 'stopped';
-    setText(this.#text, phase === 'waiting' && retry_at ? t`${text} in ${seconds(retry_at - now)} s.` : text);
+    setText(this.#text, phase === 'waiting' && retry_at && state.online ? t`${text} in ${seconds(retry_at - now)} s.` : text);
     setText(this.#spoken, wanted && (shown || phase === 'live') ? text : '');
     if (trouble) this.#tick = setTimeout(() => this.update(this.#app.store.state, wanted), shown ? 1_000 : PATIENCE_MS);
   }

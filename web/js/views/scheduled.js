@@ -5,6 +5,7 @@ import { openDialog } from '../dom/dialog.js';
 import { form } from '../dom/form.js';
 import { explain } from '../text/explain.js';
 import { fullText } from '../text/format.js';
+import { plainText } from '../text/markup.js';
 import { t } from '../text/words.js';
 import { filesText } from './chat-item.js';
 
@@ -18,7 +19,7 @@ export function scheduleDialog(app, chatId, draft, taken) {
   const client_id = app.uuid();
   const proposed = localText(new Date(app.clock.now() + LATER_MS));
   const { body, reply_to, attachments } = draft;
-  const dialog = openDialog(t`Send later`, h('p', { class: 'quoted', dir: 'auto' }, body || filesText(attachments)), form({
+  const dialog = openDialog(t`Send later`, h('p', { class: 'quoted', dir: 'auto' }, plainText(body) || filesText(attachments)), form({
     fields: [{ name: 'send_at', label: t`When`, type: 'datetime-local', value: proposed, hint: t`Up to a year from now, even if you are not here.` }],
     action: t`Schedule`,
     submit: async ({ send_at }) => {
@@ -59,7 +60,7 @@ function row(app, message, changed) {
   };
   return h('li', { class: 'session' },
     h('span', { class: 'session-words' },
-      h('span', { dir: 'auto' }, [message.body, filesText(message.attachments)].filter(Boolean).join(' · ')),
+      h('span', { dir: 'auto' }, [plainText(message.body), filesText(message.attachments)].filter(Boolean).join(' · ')),
       h('span', { class: 'muted' }, chat ? [bdi(chat.name), ' · '] : null, when),
       message.failure ? h('span', { class: 'failed' }, t`Not sent: ${FAILURES[message.failure] ?? t`it was refused.`}`) : null),
     h('button', { type: 'button', class: 'button', 'aria-label': t`Remove the message for ${when}`, onclick: remove }, t`Remove`));

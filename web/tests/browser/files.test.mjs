@@ -39,6 +39,13 @@ test('a picture and a file are sent, seen, enlarged and saved', async () => {
   await bob.looksUp('Pictures');
   await bob.isIn('Pictures');
 
+  /** @type {() => void} */
+  let goesOn = () => {};
+  const held = new Promise((resolve) => void (goesOn = () => resolve(null)));
+  await ada.page.route(/\/files\?name=colours/, async (route) => {
+    await held;
+    await route.continue();
+  });
   const chooser = ada.page.waitForEvent('filechooser');
   await ada.page.getByRole('button', { name: 'Attach files' }).click();
   await (await chooser).setFiles([
@@ -47,6 +54,11 @@ test('a picture and a file are sent, seen, enlarged and saved', async () => {
     { name: 'wrong.png', mimeType: 'image/png', buffer: Buffer.from('\x89PNG\r\n\x1a\nnothing', 'latin1') },
   ]);
   const tray = ada.page.getByRole('list', { name: 'Files to send' });
+  const progress = tray.getByRole('progressbar', { name: 'Upload of colours.png' });
+  await progress.waitFor();
+  assert.equal(await ada.page.getByRole('button', { name: 'Send', exact: true }).isDisabled(), true, 'what is on its way is waited for');
+  goesOn();
+  await progress.waitFor({ state: 'detached' });
   await tray.getByText('The picture cannot be used').waitFor();
   await ada.isAccessible('files to send');
   assert.equal(await ada.page.getByRole('button', { name: 'Send', exact: true }).isDisabled(), true);

@@ -113,3 +113,33 @@ test('the arrow up changes what one said last, and new messages are told to a sc
     await person.leaves();
   }
 });
+
+test('while one reads further up, nothing moves, and what is new is counted until one goes there', async () => {
+  const [kit, lou] = [await Person.arrives(browser, server.url, 'kit'), await Person.arrives(browser, server.url, 'lou')];
+  await kit.registers();
+  await kit.creates('Tower');
+  await lou.registers();
+  await lou.looksUp('Tower');
+  await lou.isIn('Tower');
+  for (let n = 1; n <= 4; n += 1) await kit.says(Array.from({ length: 25 }, (_, at) => `part ${n}, line ${at}`).join('\n'));
+  await kit.nothingPending();
+  await lou.log.getByText('part 4, line 24').waitFor();
+  const top = () => lou.page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('.timeline')).scrollTop);
+  await lou.page.evaluate(() => void (/** @type {HTMLElement} */ (document.querySelector('.timeline')).scrollTop = 300));
+  await lou.page.getByRole('button', { name: 'To the newest' }).waitFor();
+  const before = await top();
+  await kit.says('news');
+  await kit.says('more news');
+  const jump = lou.page.getByRole('button', { name: '2 new messages' });
+  await jump.waitFor();
+  assert.equal(await top(), before);
+  await lou.isAccessible('new messages below');
+  await jump.click();
+  await lou.sees('more news');
+  await jump.waitFor({ state: 'hidden' });
+  await lou.log.getByText('New messages', { exact: true }).waitFor({ state: 'attached' });
+  for (const person of [kit, lou]) {
+    person.isContent();
+    await person.leaves();
+  }
+});

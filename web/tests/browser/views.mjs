@@ -229,8 +229,10 @@ const sockets = new WeakMap();
 const inDialog = (page) => page.getByRole('dialog');
 
 /** @param {Page} page @param {Record<string, string>} place */
-function chat(page, place) {
-  return opens(page, `/chats/${place['Spring release']}`);
+async function chat(page, place) {
+  await opens(page, `/chats/${place['Spring release']}`);
+  // What another view has begun to write.
+  await page.getByRole('textbox', { name: /^Message / }).fill('');
 }
 
 /** @param {Page} page @param {Record<string, string>} place @param {string} [name] */

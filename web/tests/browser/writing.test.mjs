@@ -131,3 +131,34 @@ test('names and emoji are completed by keyboard, and all emoji are found by thei
     await person.leaves();
   }
 });
+
+test('a long text that is pasted arrives to the letter', async () => {
+  const [max, nia] = [await Person.arrives(browser, server.url, 'max-p'), await Person.arrives(browser, server.url, 'nia')];
+  await max.registers();
+  await max.creates('Pasting');
+  await nia.registers();
+  await nia.looksUp('Pasting');
+  await nia.isIn('Pasting');
+  const lines = Array.from({ length: 60 }, (_, at) => ['\tindented  twice', '', `line ${at}: àéîõü, 日本語, שלום, 👩🏽‍🚀`, 'trailing   '][at % 4]);
+  const text = `begin\n${lines.join('\n')}\n${'x'.repeat(2_000)}\nend`;
+  for (const { page } of [max, nia]) await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await max.page.evaluate((text) => navigator.clipboard.writeText(text), text);
+  await max.writingField.focus();
+  await max.page.keyboard.press('Control+v');
+  assert.equal(await max.writingField.inputValue(), text);
+  await max.writingField.press('Enter');
+  await max.nothingPending();
+  const body = nia.log.locator('.message-body');
+  await body.waitFor();
+  assert.equal(await body.textContent(), text);
+  await nia.fitsTheScreen();
+  await body.hover();
+  await nia.log.getByRole('button', { name: /^Actions for the message/ }).click();
+  await nia.page.getByRole('button', { name: 'Copy text' }).click();
+  await nia.page.getByText('Copied.').waitFor();
+  assert.equal(await nia.page.evaluate(() => navigator.clipboard.readText()), text);
+  for (const person of [max, nia]) {
+    person.isContent();
+    await person.leaves();
+  }
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { allEmoji, emojiNamed, findEmoji } from '../../js/text/emoji.js';
+import { EMOJI } from '../../js/data/emoji-pt-br.js';
+import { allEmoji, emojiNamed, findEmoji, groupsOf } from '../../js/text/emoji.js';
 import { known } from '../../js/wire/callable.js';
 import { ada, bob, message, storeOf } from './fakes.mjs';
 
@@ -18,6 +19,14 @@ test('every emoji is one, once, and has a name', async () => {
   assert.ok(all.length > 1_500);
   assert.equal(new Set(all.map(({ emoji }) => emoji)).size, all.length);
   for (const { emoji, name, words } of all) assert.ok(/\p{Emoji}/u.test(emoji) && name.trim() !== '' && words.length > 0, emoji);
+});
+
+test('in Portuguese the same emoji are found by Portuguese names, with accents or without, and by the short names that all know', async () => {
+  const groups = groupsOf(EMOJI);
+  const first = (/** @type {string} */ query) => findEmoji(groups, query, 1)[0]?.emoji;
+  assert.deepEqual(['coração vermelho', 'coracao vermelho', 'caranguejo', 'tada', '+1'].map(first), ['❤️', '❤️', '🦀', '🎉', '👍']);
+  const all = (/** @type {import('../../js/text/emoji.js').Group[]} */ of) => of.flatMap(({ emoji }) => emoji).map(({ emoji }) => emoji);
+  assert.deepEqual(all(groups), all(await allEmoji()));
 });
 
 test('those who can be called are the members, who wrote last first, without oneself', () => {
