@@ -80,10 +80,11 @@ export function lengthOf(text) {
   return length;
 }
 
-/** @param {number} bytes */
-export function sizeText(bytes) {
+/** @param {number} bytes @param {string} [region] */
+export function sizeText(bytes, region = locale) {
   const units = ['bytes', 'kB', 'MB', 'GB'];
   const unit = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
   const size = bytes / 1000 ** unit;
-  return `${unit > 0 && size < 10 ? size.toFixed(1) : Math.round(size)} ${units[unit]}`;
+  const digits = unit > 0 && size < 10 ? 1 : 0;
+  return `${size.toLocaleString(region, { minimumFractionDigits: digits, maximumFractionDigits: digits })} ${units[unit]}`;
 }

@@ -49,7 +49,7 @@ async function spokenIn(wanted) {
 
 /** A sentence, with what stands in it: t`Message ${name}`. @param {TemplateStringsArray} english @param {...(string | number)} values @returns {string} */
 export function t(english, ...values) {
-  return parts(english, values).join('');
+  return parts(english, values.map((value) => (typeof value === 'number' ? value.toLocaleString(locale) : value))).join('');
 }
 
 /** The same with elements in it. @param {TemplateStringsArray} english @param {...Child} values @returns {Child[]} */

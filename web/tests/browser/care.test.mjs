@@ -1,8 +1,8 @@
-// User text stays text; everything works by keyboard; axe has nothing to say, in light and dark, large and small.
+// User text stays text, and everything works by keyboard.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { PASSWORD, Person, desktop, launch, phone } from './people.mjs';
+import { PASSWORD, Person, launch } from './people.mjs';
 import { Server } from './server.mjs';
 
 /** @type {Server} */ let server;
@@ -148,61 +148,3 @@ test('by keyboard alone: log in, open a chat, write, look at the members', async
   ned.isContent();
   await ned.leaves();
 });
-
-const looks = { light: { colorScheme: 'light' }, dark: { colorScheme: 'dark' }, contrast: { colorScheme: 'light', contrast: 'more' } };
-for (const [look, wish] of /** @type {[string, import('playwright-core').BrowserContextOptions][]} */ (Object.entries(looks))) {
-  for (const [size, device] of Object.entries({ desktop, phone })) {
-    test(`axe finds nothing: ${size}, ${look}`, async () => {
-      const username = `oli-${size}-${look}`;
-      const oli = await Person.arrives(browser, server.url, username, { ...device, ...wish });
-      const { page } = oli;
-      await page.goto(`${server.url}/login`);
-      await page.getByRole('heading', { name: 'Log in' }).waitFor();
-      await page.getByRole('button', { name: 'Log in' }).click();
-      await oli.isAccessible('log in');
-      await page.getByRole('link', { name: 'Create an account' }).click();
-      await page.getByRole('heading', { name: 'Create an account' }).waitFor();
-      await oli.isAccessible('register');
-      await oli.registers('Oli');
-      await oli.isAccessible('no chats');
-      await page.getByRole('button', { name: 'New chat' }).click();
-      await page.getByRole('dialog').getByLabel('Name', { exact: true }).waitFor();
-      await oli.isAccessible('new chat');
-      await page.keyboard.press('Escape');
-      await oli.creates(`Room ${username}`, { password: 'very secret words', description: 'About this and that' });
-      await oli.isAccessible('empty conversation');
-      await oli.says('Hello, see https://example.org');
-      await oli.says('and more');
-      await oli.nothingPending();
-      await oli.isAccessible('conversation');
-      await oli.fitsTheScreen();
-      if (device === phone) await page.getByRole('button', { name: 'Details and members' }).click();
-      await page.getByText('Members (1)').waitFor();
-      await oli.isAccessible('details');
-      await page.getByRole('button', { name: 'Chat settings' }).click();
-      await page.getByRole('dialog').getByRole('heading', { name: 'Chat settings' }).waitFor();
-      await oli.isAccessible('chat settings');
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Leave chat' }).click();
-      await page.getByText('You own this chat and are alone').waitFor();
-      await oli.isAccessible('a toast');
-      await page.goto(`${server.url}/discover`);
-      await page.getByLabel('Search by name').waitFor();
-      await page.getByText('Searching…').waitFor({ state: 'hidden' });
-      await oli.isAccessible('discover');
-      await oli.fitsTheScreen();
-      await page.goto(`${server.url}/profile`);
-      await page.getByText('Only here.').waitFor();
-      await oli.isAccessible('profile');
-      await oli.fitsTheScreen();
-      await page.goto(`${server.url}/chats/0190aaaa-0000-7000-8000-000000000000`);
-      await page.getByRole('heading', { name: 'No chat here' }).waitFor();
-      await oli.isAccessible('no chat here');
-      await page.goto(server.url);
-      await page.getByRole('link', { name: /Room/ }).waitFor();
-      await oli.isAccessible('home');
-      oli.isContent();
-      await oli.leaves();
-    });
-  }
-}

@@ -74,7 +74,7 @@ async function fits(person, where) {
 
 const all = readdirSync(new URL('../../js/views/', import.meta.url)).map((name) => `/js/views/${name}`);
 
-for (const [size, device] of Object.entries({ desktop, phone })) {
+for (const [size, device] of Object.entries({ phone, desktop })) {
   test(`every view is for everyone: ${size}`, async (context) => {
     const maya = new Person(await mayasPage(browser, server.url, { ...device, reducedMotion: 'reduce' }), server.url, 'maya');
     const visitor = await Person.arrives(browser, server.url, 'nobody', device);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dayText, initialsOf, lengthOf, nameOf, shortText, toneOf, badgeText } from '../../js/text/format.js';
-import { counted } from '../../js/text/words.js';
+import { badgeText, dayText, fullText, initialsOf, lengthOf, nameOf, shortText, sizeText, timeText, toneOf } from '../../js/text/format.js';
+import { counted, t } from '../../js/text/words.js';
 import { markedPieces } from '../../js/text/marked.js';
 import { linkify } from '../../js/text/linkify.js';
 import { explain } from '../../js/text/explain.js';
@@ -66,6 +66,16 @@ test('initials, names, tones, badges and counts', () => {
   for (let n = 0; n < 50; n += 1) assert.ok(toneOf(`user ${n}`) >= 0 && toneOf(`user ${n}`) < 8);
   assert.deepEqual([badgeText(7), badgeText(100)], ['7', '99+']);
   assert.deepEqual([counted(1, 'member'), counted(2, 'member')], ['1 member', '2 members']);
+});
+
+test('dates, numbers and sizes are written as in the reader’s region', () => {
+  const at = new Date(2026, 1, 3, 14, 5);
+  assert.deepEqual([timeText(at, 'en-US'), timeText(at, 'pt-BR'), timeText(at, 'de-DE')].map((text) => text.replaceAll(/\s/g, ' ')), ['2:05 PM', '14:05', '14:05']);
+  assert.match(fullText(at, 'pt-BR'), /^terça-feira, 3 de fevereiro de 2026/);
+  assert.match(shortText(at, new Date(2026, 5, 1), 'pt-BR'), /^3 de fev/);
+  assert.deepEqual([sizeText(1_540_000, 'pt-BR'), sizeText(1_540_000, 'en-GB'), sizeText(17, 'pt-BR')], ['1,5 MB', '1.5 MB', '17 bytes']);
+  assert.equal(t`${12_345} left`.replaceAll(/\D/g, ''), '12345');
+  assert.notEqual(t`${12_345} left`, '12345 left', 'a number in a sentence is written by locale');
 });
 
 test('an error says what to do next', () => {
