@@ -18,9 +18,9 @@ export function banListDialog(app, chatId) {
 function banRow({ user, reason, until }, release) {
   const name = nameOf(user);
   const button = h('button', { type: 'button', class: 'button', 'aria-label': t`Unban ${name}` }, t`Unban`);
-  const words = [`@${user.username}`, reason, until ? t`until ${new Date(until).toLocaleString(locale)}` : null].filter(Boolean).join(' · ');
+  const about = [reason, until ? t`until ${new Date(until).toLocaleString(locale)}` : null].filter(Boolean).map((part) => ` · ${part}`);
   const row = h('li', { class: 'session' },
-    personAvatar(user), h('span', { class: 'session-words' }, bdi(name), h('span', { class: 'muted' }, words)), button);
+    personAvatar(user), h('span', { class: 'session-words' }, bdi(name), h('span', { class: 'muted' }, bdi(`@${user.username}`), about)), button);
   button.addEventListener('click', async () => {
     if (await release()) row.remove();
   });

@@ -52,7 +52,7 @@ export class BlockList {
     const name = nameOf(user);
     return h('li', { class: 'session' },
       personAvatar(user),
-      h('span', { class: 'session-words' }, bdi(name), h('span', { class: 'muted' }, `@${user.username}`)),
+      h('span', { class: 'session-words' }, bdi(name), h('span', { class: 'muted' }, bdi(`@${user.username}`))),
       h('button', { type: 'button', class: 'button', 'aria-label': t`Unblock ${name}`, onclick: () => toggleBlock(this.#app, user) }, t`Unblock`));
   }
 }

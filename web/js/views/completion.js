@@ -98,7 +98,7 @@ export class Completion {
 
 /** @param {UserSummary} user @returns {Choice} */
 function personChoice(user) {
-  return { insert: `@${user.username}`, label: [personAvatar(user, 'small'), bdi(nameOf(user)), h('span', { class: 'muted' }, `@${user.username}`)] };
+  return { insert: `@${user.username}`, label: [personAvatar(user, 'small'), bdi(nameOf(user)), h('span', { class: 'muted' }, bdi(`@${user.username}`))] };
 }
 
 /** @param {import('../text/emoji.js').Emoji} emoji @returns {Choice} */

@@ -76,5 +76,5 @@ function personRow(user, choose) {
   return h('li', null,
     h('button', { type: 'button', class: 'person-choice', onclick: () => choose(user) },
       personAvatar(user),
-      h('span', { class: 'member-words' }, bdi(nameOf(user), 'member-name'), h('span', { class: 'muted' }, `@${user.username}`))));
+      h('span', { class: 'member-words' }, bdi(nameOf(user), 'member-name'), h('span', { class: 'muted' }, bdi(`@${user.username}`)))));
 }

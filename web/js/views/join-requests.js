@@ -75,7 +75,7 @@ function row(request, answer) {
   return h('li', { class: 'session' },
     personAvatar(user),
     h('span', { class: 'session-words' },
-      bdi(name), h('span', { class: 'muted' }, `@${user.username}`), message ? h('span', { dir: 'auto' }, message) : null),
+      bdi(name), h('span', { class: 'muted' }, bdi(`@${user.username}`)), message ? h('span', { dir: 'auto' }, message) : null),
     h('span', { class: 'session-deeds' },
       h('button', { type: 'button', class: 'button primary', 'aria-label': t`Accept ${name}`, onclick: () => answer(request, true) }, t`Accept`),
       h('button', { type: 'button', class: 'button', 'aria-label': t`Decline ${name}`, onclick: () => answer(request, false) }, t`Decline`)));

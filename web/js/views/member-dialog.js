@@ -1,7 +1,7 @@
 // What one may do about a member.
 
 import { openDialog } from '../dom/dialog.js';
-import { h } from '../dom/h.js';
+import { bdi, h } from '../dom/h.js';
 import { nameOf } from '../text/format.js';
 import { t } from '../text/words.js';
 import { toggleBlock } from './block.js';
@@ -18,7 +18,7 @@ export function memberDialog(app, chatId, member) {
   const block = h('button', { type: 'button', class: 'button' }, blocks[user.id] ? t`Unblock` : t`Block`);
   const deeds = chats[chatId] ? deedButtons(app, chats[chatId], member, () => dialog.close()) : [];
   const dialog = openDialog(nameOf(user),
-    h('p', { class: 'muted' }, `@${user.username}`),
+    h('p', { class: 'muted' }, bdi(`@${user.username}`)),
     h('div', { class: 'dialog-actions stacked' }, write, block, deeds));
 
   write.addEventListener('click', () => {

@@ -22,7 +22,7 @@ export function memberRow({ member, user, me, seen }, open) {
     withDot(personAvatar(user), seen),
     h('span', { class: 'member-words' },
       h('span', { class: 'member-name' }, bdi(name), me ? h('span', { class: 'muted' }, t` (you)`) : null),
-      h('span', { class: 'muted' }, `@${user.username}`, gone ? ` · ${gone}` : null)),
+      h('span', { class: 'muted' }, bdi(`@${user.username}`), gone ? ` · ${gone}` : null)),
     member.muted_until && Date.parse(member.muted_until) > Date.now() ? h('span', { class: 'tag' }, t`Muted`) : null,
     TAGS[member.role] ? h('span', { class: 'tag' }, TAGS[member.role]) : null,
     me

@@ -24,5 +24,5 @@ export function seenDeed(app, message) {
 /** @param {import('../app.js').App} app @param {import('../types.js').Message} message */
 function seenDialog(app, { chat_id, id }) {
   pagesDialog(t`Seen by`, t`Nobody yet.`, (query) => app.api.seenBy(chat_id, id, query), ({ user }) =>
-    h('li', { class: 'session' }, personAvatar(user), h('span', { class: 'session-words' }, bdi(nameOf(user)), h('span', { class: 'muted' }, `@${user.username}`))));
+    h('li', { class: 'session' }, personAvatar(user), h('span', { class: 'session-words' }, bdi(nameOf(user)), h('span', { class: 'muted' }, bdi(`@${user.username}`)))));
 }

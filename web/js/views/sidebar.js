@@ -1,6 +1,6 @@
 // The list of my chats, and the ways to others.
 
-import { h, bdi, setText } from '../dom/h.js';
+import { bdi, h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { KeyedList } from '../dom/keyed.js';
 import { skeleton } from '../dom/skeleton.js';
@@ -101,11 +101,9 @@ export class Sidebar {
     else this.#me.removeAttribute('aria-current');
     if (me === this.#meShown) return;
     this.#meShown = me;
-    const handle = h('span', { class: 'muted' });
-    setText(handle, `@${me.username}`);
     this.#me.replaceChildren(
       personAvatar(me),
-      h('span', { class: 'me-words' }, bdi(nameOf(me), 'me-name'), handle),
+      h('span', { class: 'me-words' }, bdi(nameOf(me), 'me-name'), h('span', { class: 'muted' }, bdi(`@${me.username}`))),
       h('span', { class: 'visually-hidden' }, t`Your profile`),
       icon('settings'),
     );

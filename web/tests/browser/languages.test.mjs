@@ -53,3 +53,32 @@ test('a browser that speaks Portuguese gets the page in it, until its reader cho
   rui.isContent();
   await rui.leaves();
 });
+
+test('from right to left everything stands on the other side, and what people are called stays as it is', async () => {
+  const zev = await Person.arrives(browser, server.url, 'zev', desktop);
+  const { page } = zev;
+  await zev.registers('Zev');
+  await zev.creates('Mirror');
+  await zev.says('one');
+  await zev.nothingPending();
+  await page.evaluate(() => void (document.documentElement.dir = 'rtl'));
+  const left = (/** @type {string} */ selector) => page.locator(selector).first().evaluate((element) => element.getBoundingClientRect().left);
+  assert.ok((await left('.sidebar')) > (await left('.talk')) && (await left('.talk')) > (await left('.details')), 'the panes');
+  assert.ok((await left('.message > .avatar')) > (await left('.message-author')), 'a picture and a name');
+  assert.ok((await left('.composer-box .icon-button')) > (await left('.send-button')), 'what one writes with');
+  assert.match(await page.locator('.conversation .icon.turned:visible').first().evaluate((icon) => getComputedStyle(icon).transform), /^matrix\(-1,/);
+  const sides = await page.locator('.me-words bdi', { hasText: '@zev' }).evaluate((element) => {
+    const range = document.createRange();
+    const at = (/** @type {number} */ from) => {
+      range.setStart(/** @type {Node} */ (element.firstChild), from);
+      range.setEnd(/** @type {Node} */ (element.firstChild), from + 1);
+      return range.getBoundingClientRect().left;
+    };
+    return [at(0), at(1)];
+  });
+  assert.ok(sides[0] < sides[1], '@ stands before the name');
+  await zev.fitsTheScreen();
+  await zev.isAccessible('from right to left');
+  zev.isContent();
+  await zev.leaves();
+});
