@@ -6,7 +6,8 @@ import { EmbeddedChat } from './embed/chat.js';
 import { insideElement } from './embed/place.js';
 import { styleSheets } from './embed/styles.js';
 
-/** @typedef {() => string | Promise<string>} TokenSource  a fresh access token each time */
+/** @typedef {import('./embed/session.js').Given} Given */
+/** @typedef {() => Given | Promise<Given>} TokenSource  a fresh token each time */
 
 class DialogoChat extends HTMLElement {
   static observedAttributes = ['server', 'chat'];

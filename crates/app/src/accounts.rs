@@ -40,6 +40,7 @@ impl App {
     /// Registers an account and logs it in.
     pub async fn register(&self, registration: Registration, peer: IpAddr) -> Result<SignedIn> {
         let Registration { username, display_name, password, device, invitation } = registration;
+        self.require_passwords()?;
         self.refuse_weak(&password, &username, &display_name, "password").await?;
         self.inner.throttle.admit_registration(peer, self.inner.clock.now())?;
         let id = UserId::generate();
@@ -47,7 +48,7 @@ impl App {
         let password_hash = self.inner.passwords.hash(&password).await?;
         let account = NewAccount { id, username, display_name, password_hash };
         let user = self.inner.store.insert_account(&account).await?;
-        self.begin_session(user, device).await
+        self.begin_session(user, device, None).await
     }
 
     /// Whether somebody may register. An invitation stays good: coming in by it is what uses it up.
@@ -64,11 +65,12 @@ impl App {
 
     /// Logs in. A wrong name, a wrong password and a text that can be neither take the same time and give the same answer.
     pub async fn log_in(&self, login: Login, peer: IpAddr) -> Result<SignedIn> {
+        self.require_passwords()?;
         let attempt = self.inner.throttle.admit_login(&login.username, peer, self.inner.clock.now())?;
         match self.check_both(&login).await {
             Ok(Some(user)) => {
                 attempt.succeeded();
-                self.begin_session(user, login.device).await
+                self.begin_session(user, login.device, None).await
             }
             // Dropping the attempt lets it count.
             Ok(None) => Err(Error::InvalidCredentials),
@@ -97,7 +99,7 @@ impl App {
             Ok(username) => self.inner.store.credentials(&username).await?,
             Err(_) => None,
         };
-        let hash = credentials.as_ref().map(|credentials| &credentials.password_hash);
+        let hash = credentials.as_ref().and_then(|credentials| credentials.password_hash.as_ref());
         let verdict = self.inner.passwords.verify(&login.password, hash).await?;
         let Some(credentials) = credentials else { return Ok(None) };
         match verdict {
@@ -113,7 +115,7 @@ impl App {
         let Some(password) = Password::claimed(password) else { return };
         let stored = async {
             let new = self.inner.passwords.hash(&password).await?;
-            self.inner.store.replace_password_hash(credentials.user.summary.id, &credentials.password_hash, &new).await?;
+            self.inner.store.replace_password_hash(credentials.user.summary.id, credentials.password_hash.as_ref(), &new).await?;
             Result::Ok(())
         };
         if let Err(error) = stored.await {
@@ -143,19 +145,20 @@ impl App {
 
     /// Changes the caller's password, and ends all other sessions.
     pub async fn change_password(&self, caller: &Caller, current: &str, new: Password) -> Result<()> {
+        self.require_passwords()?;
         let Credentials { user, password_hash } = self.inner.store.credentials_of(caller.user_id).await?.ok_or(Error::SessionEnded)?;
         self.refuse_weak(&new, &user.summary.username, &user.summary.display_name, "new_password").await?;
-        self.verify_own(caller, current, &password_hash).await?;
+        self.verify_own(caller, current, password_hash.as_ref()).await?;
         let new = self.inner.passwords.hash(&new).await?;
         let (app, caller) = (self.clone(), *caller);
-        Self::to_the_end(async move { app.store_password(&caller, &password_hash, &new).await }).await
+        Self::to_the_end(async move { app.store_password(&caller, password_hash.as_ref(), &new).await }).await
     }
 
     /// Deletes the caller's account: whoever owns a chat hands it over first. All sessions end, and what was written stays under no name.
     pub async fn delete_account(&self, caller: &Caller, password: &str) -> Result<()> {
         let Credentials { password_hash: checked, .. } =
             self.inner.store.credentials_of(caller.user_id).await?.ok_or(Error::SessionEnded)?;
-        self.verify_own(caller, password, &checked).await?;
+        self.verify_own(caller, password, checked.as_ref()).await?;
         let (app, caller) = (self.clone(), *caller);
         Self::to_the_end(async move {
             let deed = DeleteAccount { user_id: caller.user_id, checked, now: app.inner.clock.now() };
@@ -169,23 +172,30 @@ impl App {
         .await
     }
 
-    /// Whether this is the caller's own password; guesses slow down.
-    pub(crate) async fn verify_own(&self, caller: &Caller, password: &str, hash: &PasswordHash) -> Result<()> {
+    /// Whether this is the caller's own password, or a token of the host application where there is none; guesses slow down.
+    pub(crate) async fn verify_own(&self, caller: &Caller, proof: &str, hash: Option<&PasswordHash>) -> Result<()> {
         self.inner.own_guesses.admit(&caller.user_id, self.inner.clock.now())?;
-        match self.inner.passwords.verify(password, Some(hash)).await {
-            Ok(Verdict::Match { .. }) => {
+        match self.is_proof(caller, proof, hash).await {
+            Ok(true) => {
                 self.inner.own_guesses.right(&caller.user_id);
                 Ok(())
             }
-            Ok(Verdict::Mismatch) => Err(Error::WrongPassword),
+            Ok(false) => Err(Error::WrongPassword),
             Err(error) => {
                 self.inner.own_guesses.taken_back(&caller.user_id);
-                Err(error.into())
+                Err(error)
             }
         }
     }
 
-    async fn store_password(&self, caller: &Caller, checked: &PasswordHash, new: &PasswordHash) -> Result<()> {
+    async fn is_proof(&self, caller: &Caller, proof: &str, hash: Option<&PasswordHash>) -> Result<bool> {
+        match hash {
+            Some(hash) => Ok(matches!(self.inner.passwords.verify(proof, Some(hash)).await?, Verdict::Match { .. })),
+            None => self.is_vouched_for(caller, proof).await,
+        }
+    }
+
+    async fn store_password(&self, caller: &Caller, checked: Option<&PasswordHash>, new: &PasswordHash) -> Result<()> {
         if !self.inner.store.replace_password_hash(caller.user_id, checked, new).await? {
             // It was changed since it was checked.
             return Err(Error::WrongPassword);

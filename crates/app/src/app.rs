@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
-use dialogo_auth::{Guesses, LoginThrottle, Passwords, RegistrationMode, Tokens};
+use dialogo_auth::{Guesses, HostTokens, LoginThrottle, Passwords, RegistrationMode, Tokens};
 use dialogo_domain::{ChatId, UserId};
 use dialogo_files::Files;
 use dialogo_hub::Hub;
@@ -42,6 +42,8 @@ pub struct AppParts {
     pub passwords: Passwords,
     /// Tokens.
     pub tokens: Tokens,
+    /// The host application whose tokens let people in, if there is one.
+    pub host: Option<HostTokens>,
     /// Who tried to log in how often.
     pub throttle: LoginThrottle,
     /// Who may register.
@@ -93,6 +95,7 @@ pub(crate) struct Inner {
     pub files: Files,
     pub passwords: Passwords,
     pub tokens: Tokens,
+    pub host: Option<HostTokens>,
     pub throttle: LoginThrottle,
     pub registration: RegistrationMode,
     pub refresh_grace: Duration,
@@ -177,6 +180,7 @@ impl App {
             files: parts.files,
             passwords: parts.passwords,
             tokens: parts.tokens,
+            host: parts.host,
             throttle: parts.throttle,
             registration: parts.registration,
             refresh_grace: parts.refresh_grace,

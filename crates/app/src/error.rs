@@ -29,10 +29,18 @@ pub enum Error {
     InvalidCredentials,
     #[error("the token is not valid")]
     InvalidToken,
-    #[error("the access token has expired")]
+    #[error("the token has expired")]
     TokenExpired,
     #[error("the session has ended")]
     SessionEnded,
+    #[error("nobody comes in here by a token of a host application")]
+    HostSignInOff,
+    #[error("people come in here by their host application alone")]
+    PasswordsOff,
+    #[error("whoever that is has no account here")]
+    NoAccount,
+    #[error("this account was deleted")]
+    AccountGone,
     #[error("the current password is wrong")]
     WrongPassword,
     #[error("the chat has a password")]
@@ -145,6 +153,10 @@ impl Error {
             Self::InvalidToken => "invalid_token",
             Self::TokenExpired => "token_expired",
             Self::SessionEnded => "session_ended",
+            Self::HostSignInOff => "not_found",
+            Self::PasswordsOff => "passwords_off",
+            Self::NoAccount => "no_account",
+            Self::AccountGone => "account_gone",
             Self::WrongPassword => "wrong_password",
             Self::ChatPasswordRequired => "chat_password_required",
             Self::WrongChatPassword | Self::ChatPasswordChanged => "wrong_chat_password",
@@ -271,10 +283,11 @@ impl From<dialogo_auth::Error> for Error {
             Auth::Busy { retry_after } => Self::Busy { retry_after },
             Auth::Throttled { retry_after } => Self::RateLimited { retry_after, limit: None },
             Auth::InvalidToken(check) => {
-                tracing::debug!(check, "an access token was refused");
+                tracing::debug!(check, "a token was refused");
                 Self::InvalidToken
             }
             Auth::ExpiredToken => Self::TokenExpired,
+            Auth::KeysUnavailable => Self::Unavailable,
             Auth::Internal(cause) => Self::Internal(cause),
         }
     }

@@ -75,6 +75,7 @@ impl House {
             while !end.is_cancelled() && self.store.purge_sessions(before, ROWS_MAX).await? > 0 {}
         }
         while !end.is_cancelled() && self.store.purge_invitations(self.clock.now(), ROWS_MAX).await? > 0 {}
+        while !end.is_cancelled() && self.store.purge_host_tokens(self.clock.now(), ROWS_MAX).await? > 0 {}
         if let Some(before) = self.ago(self.declined_kept) {
             while !end.is_cancelled() && self.store.purge_join_requests(before, ROWS_MAX).await? > 0 {}
         }

@@ -14,6 +14,7 @@ mod clock;
 mod drafts;
 mod error;
 mod files;
+mod host;
 mod housekeeping;
 mod indexer;
 mod invitations;

@@ -49,7 +49,7 @@ impl App {
     /// Gives the caller a secret for an authenticator app, for the password. It counts once it is confirmed.
     pub async fn begin_second_factor(&self, caller: &Caller, password: &str) -> Result<SharedSecret> {
         let credentials = self.inner.store.credentials_of(caller.user_id).await?.ok_or(Error::SessionEnded)?;
-        self.verify_own(caller, password, &credentials.password_hash).await?;
+        self.verify_own(caller, password, credentials.password_hash.as_ref()).await?;
         let secret = TotpSecret::generate()?;
         if !self.inner.store.begin_second_factor(caller.user_id, secret.as_bytes()).await? {
             return Err(Error::SecondFactorOn);

@@ -109,9 +109,9 @@ impl App {
         let RefreshClaims { session_id, generation } = claims;
         let rotation = self.inner.store.rotate_refresh_token(session_id, generation, now, self.inner.refresh_grace, expires_at).await?;
         match rotation {
-            Rotation::Rotated { user_id, generation } => {
+            Rotation::Rotated { user_id, generation, expires_at } => {
                 let user = self.inner.store.user(user_id).await?;
-                self.sign_in(user, RefreshClaims { session_id, generation }, now)
+                self.sign_in(user, RefreshClaims { session_id, generation }, now, expires_at)
             }
             Rotation::Reused { user_id } => {
                 tracing::warn!(%user_id, %session_id, "a replaced refresh token was used again: the session is ended");
@@ -122,15 +122,17 @@ impl App {
         }
     }
 
-    /// Begins a session of this user.
-    pub(crate) async fn begin_session(&self, user: User, device: Option<String>) -> Result<SignedIn> {
+    /// Begins a session of this user, which may have an end however much it is used.
+    pub(crate) async fn begin_session(&self, user: User, device: Option<String>, ends_at: Option<Timestamp>) -> Result<SignedIn> {
         let now = self.inner.clock.now();
-        let (id, expires_at) = (SessionId::generate(), self.inner.tokens.refresh_expires_at(now));
-        self.inner.store.insert_session(&NewSession { id, user_id: user.summary.id, device, created_at: now, expires_at }).await?;
-        self.sign_in(user, RefreshClaims { session_id: id, generation: 0 }, now)
+        let expires_at = self.inner.tokens.refresh_expires_at(now);
+        let expires_at = ends_at.map_or(expires_at, |ends_at| ends_at.min(expires_at));
+        let session = NewSession { id: SessionId::generate(), user_id: user.summary.id, device, created_at: now, expires_at, ends_at };
+        self.inner.store.insert_session(&session).await?;
+        self.sign_in(user, RefreshClaims { session_id: session.id, generation: 0 }, now, expires_at)
     }
 
-    fn sign_in(&self, user: User, claims: RefreshClaims, now: Timestamp) -> Result<SignedIn> {
+    fn sign_in(&self, user: User, claims: RefreshClaims, now: Timestamp, refresh_expires_at: Timestamp) -> Result<SignedIn> {
         let access = self.inner.tokens.issue_access(user.summary.id, claims.session_id, now)?;
         Ok(SignedIn {
             user,
@@ -138,7 +140,7 @@ impl App {
             access_token: access.text,
             access_expires_at: access.expires_at,
             refresh_token: self.inner.tokens.refresh_token(claims),
-            refresh_expires_at: self.inner.tokens.refresh_expires_at(now),
+            refresh_expires_at,
         })
     }
 

@@ -17,12 +17,15 @@ pub enum Error {
         /// After exactly this long the next attempt is let through.
         retry_after: Duration,
     },
-    /// Not an access token of ours; the text is for our log and names the check that failed.
-    #[error("not an access token of ours: {0}")]
+    /// Not a token that we believe; the text is for our log and names the check that failed.
+    #[error("not a token that we believe: {0}")]
     InvalidToken(&'static str),
-    /// An access token of ours whose time is over, or has not come: clocks are set back now and then.
-    #[error("the access token has expired")]
+    /// A token whose time is over, or has not come: clocks are set back now and then.
+    #[error("the token has expired")]
     ExpiredToken,
+    /// The host application's keys did not come, and there are none that could still be believed.
+    #[error("the keys of the host application are not available")]
+    KeysUnavailable,
     /// Our own fault: a stored hash that is none, a machine without randomness or threads.
     #[error(transparent)]
     Internal(#[from] anyhow::Error),

@@ -3,6 +3,7 @@
 //! Nothing here knows SQL or HTTP, and nothing here reads the clock: the time comes in as a value.
 
 mod error;
+mod host;
 mod passwords;
 mod second_factor;
 mod secret;
@@ -11,6 +12,7 @@ mod throttle;
 mod tokens;
 
 pub use error::Error;
+pub use host::{Algorithms, HostAlgorithm, HostClaims, HostSettings, HostTokens};
 pub use passwords::{Passwords, Verdict};
 pub use second_factor::{RecoveryCode, TotpSecret};
 pub use secret::{BadSecret, JwtSecret};

@@ -3,6 +3,8 @@
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
+use crate::HostSettings;
+
 /// Tokens and password hashing.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,6 +23,8 @@ pub struct AuthSettings {
     pub registration: RegistrationMode,
     /// What a password hash costs.
     pub password: PasswordSettings,
+    /// The application that dialogo is embedded in.
+    pub host: HostSettings,
 }
 
 /// Who may register an account.

@@ -83,6 +83,20 @@ impl Username {
         skeleton(&self.0).collect()
     }
 
+    /// A name for somebody who is called that elsewhere: as it is, or what is left of it that can be in a name. Nothing if it is reserved.
+    pub fn suggested(text: &str) -> Option<Self> {
+        let name = text.split_once('@').map_or(text, |(name, _)| name);
+        let letters: String = name.chars().take(USERNAME_CHARS_MAX).map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+        Self::parse(name).or_else(|why| if why == Invalid::Reserved { Err(why) } else { Self::parse(letters.trim_matches('-')) }).ok()
+    }
+
+    /// The same with an ending, where the name itself is taken.
+    pub fn with_ending(&self, ending: &str) -> Option<Self> {
+        let room = USERNAME_CHARS_MAX.saturating_sub(ending.chars().count() + 1);
+        let begin: String = self.0.chars().take(room).collect();
+        Self::parse(&format!("{}-{ending}", begin.trim_end_matches(['.', '_', '-']))).ok()
+    }
+
     /// What stands in the place of the name of somebody whose account is deleted. Nobody else can have it.
     pub fn of_deleted(id: UserId) -> Self {
         Self(format!("{DELETED}{:016x}", id.as_uuid().as_u64_pair().1))
@@ -198,6 +212,35 @@ mod tests {
         assert_eq!(Username::parse("Admin"), Err(Invalid::Reserved));
         assert_eq!(Username::parse("ab"), Err(Invalid::TooShort(3)));
         assert_eq!(Username::parse(&"a".repeat(33)), Err(Invalid::TooLong(32)));
+    }
+
+    #[test]
+    fn what_somebody_is_called_elsewhere_becomes_a_name() {
+        let named = |text: &str| Username::suggested(text).map(|name| name.to_string());
+        for (text, name) in [
+            ("ada", "ada"),
+            ("Ada.L_1", "ada.l_1"),
+            ("ada@example.org", "ada"),
+            ("ada lovelace", "ada-lovelace"),
+            ("DOMAIN\\ada", "domain-ada"),
+            ("<script>", "script"),
+            ("jo\u{e3}o!", "jo\u{e3}o"),
+        ] {
+            assert_eq!(named(text).as_deref(), Some(name), "{text}");
+        }
+        assert_eq!(named(&"a".repeat(500)), Some("a".repeat(32)));
+        for text in ["", "@", "a", "--", "admin", "Admin@example.org", "ad\u{430}"] {
+            assert_eq!(named(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_with_an_ending_is_a_name() {
+        let ended =
+            |text: &str, ending: &str| Username::parse(text).ok().and_then(|name| name.with_ending(ending)).map(|name| name.to_string());
+        assert_eq!(ended("ada", "2").as_deref(), Some("ada-2"));
+        assert_eq!(ended(&"a".repeat(32), "3fa29c1b"), Some(format!("{}-3fa29c1b", "a".repeat(23))));
+        assert_eq!(ended(&format!("{}.{}", "a".repeat(29), "bc"), "2"), Some(format!("{}-2", "a".repeat(29))));
     }
 
     #[test]

@@ -24,8 +24,8 @@ pub struct NewAccount {
 pub struct Credentials {
     /// The account.
     pub user: User,
-    /// What its password is checked against.
-    pub password_hash: PasswordHash,
+    /// What its password is checked against; nothing for those who come in by a host application alone.
+    pub password_hash: Option<PasswordHash>,
 }
 
 impl Store {
@@ -57,7 +57,8 @@ impl Store {
 
     async fn credentials_where(&self, sql: &str, key: &(dyn ToSql + Sync)) -> Result<Option<Credentials>> {
         let Some(row) = self.row(sql, &[key]).await? else { return Ok(None) };
-        Ok(Some(Credentials { user: user(&row)?, password_hash: PasswordHash::new(row.try_get("password_hash")?) }))
+        let password_hash = row.try_get::<_, Option<String>>("password_hash")?.map(PasswordHash::new);
+        Ok(Some(Credentials { user: user(&row)?, password_hash }))
     }
 
     /// The account of this id.
@@ -66,9 +67,9 @@ impl Store {
     }
 
     /// Sets a new password, unless the old one was changed since it was checked. True if it was set.
-    pub async fn replace_password_hash(&self, id: UserId, checked: &PasswordHash, new: &PasswordHash) -> Result<bool> {
-        const SQL: &str = "update users set password_hash = $3 where id = $1 and password_hash = $2";
-        Ok(self.execute(SQL, &[&id.as_uuid(), &checked.as_str(), &new.as_str()]).await? == 1)
+    pub async fn replace_password_hash(&self, id: UserId, checked: Option<&PasswordHash>, new: &PasswordHash) -> Result<bool> {
+        const SQL: &str = "update users set password_hash = $3 where id = $1 and password_hash is not distinct from $2";
+        Ok(self.execute(SQL, &[&id.as_uuid(), &checked.map(PasswordHash::as_str), &new.as_str()]).await? == 1)
     }
 }
 

@@ -22,6 +22,8 @@ pub struct NewSession {
     pub created_at: Timestamp,
     /// When it ends by itself unless it is used.
     pub expires_at: Timestamp,
+    /// When it ends however much it is used, if it does.
+    pub ends_at: Option<Timestamp>,
 }
 
 /// A session that has not ended.
@@ -48,6 +50,8 @@ pub enum Rotation {
         user_id: UserId,
         /// The generation of the token that is good now.
         generation: i64,
+        /// When it ends unless it is used.
+        expires_at: Timestamp,
     },
     /// It had been replaced before: someone else has it. The session was ended by this call.
     Reused {
@@ -62,10 +66,10 @@ impl Store {
     /// Begins a session, unless the account is suspended. Whoever suspends it waits meanwhile, and ends this one too.
     pub async fn insert_session(&self, session: &NewSession) -> Result<()> {
         const SQL: &str = "with u as (select id from users where id = $2 and suspended_at is null for share) \
-                           insert into sessions (id, user_id, device, rotated_at, created_at, last_used_at, expires_at) \
-                           select $1, u.id, $3, $4, $4, $4, $5 from u";
-        let NewSession { id, user_id, device, created_at, expires_at } = session;
-        match self.execute(SQL, &[&id.as_uuid(), &user_id.as_uuid(), device, created_at, expires_at]).await? {
+                           insert into sessions (id, user_id, device, rotated_at, created_at, last_used_at, expires_at, ends_at) \
+                           select $1, u.id, $3, $4, $4, $4, $5, $6 from u";
+        let NewSession { id, user_id, device, created_at, expires_at, ends_at } = session;
+        match self.execute(SQL, &[&id.as_uuid(), &user_id.as_uuid(), device, created_at, expires_at, ends_at]).await? {
             0 => Err(Error::AccountSuspended),
             _ => Ok(()),
         }
@@ -87,7 +91,7 @@ impl Store {
         grace: Duration,
         expires_at: Timestamp,
     ) -> Result<Rotation> {
-        const LOCK: &str = "select user_id, refresh_generation, rotated_at from sessions \
+        const LOCK: &str = "select user_id, refresh_generation, rotated_at, expires_at, ends_at from sessions \
                             where id = $1 and ended_at is null and expires_at > $2 for update";
         const ROTATE: &str = "update sessions set refresh_generation = refresh_generation + 1, rotated_at = $2, last_used_at = $2, expires_at = $3 where id = $1";
         const END: &str = "update sessions set ended_at = $2 where id = $1";
@@ -99,15 +103,17 @@ impl Store {
             };
             let user_id = row.try_get::<_, Uuid>("user_id")?.into();
             let current: i64 = row.try_get("refresh_generation")?;
+            let ends_at: Option<Timestamp> = row.try_get("ends_at")?;
+            let expires_at = ends_at.map_or(expires_at, |ends_at| ends_at.min(expires_at));
             let replaced_for = now.duration_since(row.try_get("rotated_at")?);
             let grace = SignedDuration::try_from(grace).unwrap_or(SignedDuration::MAX);
             if generation == current {
                 let statement = transaction.prepare_cached(ROTATE).await?;
                 transaction.execute(&statement, &[&id.as_uuid(), &now, &expires_at]).await?;
                 transaction.commit().await?;
-                Ok(Rotation::Rotated { user_id, generation: current + 1 })
+                Ok(Rotation::Rotated { user_id, generation: current + 1, expires_at })
             } else if generation + 1 == current && replaced_for <= grace {
-                Ok(Rotation::Rotated { user_id, generation: current })
+                Ok(Rotation::Rotated { user_id, generation: current, expires_at: row.try_get("expires_at")? })
             } else {
                 let statement = transaction.prepare_cached(END).await?;
                 transaction.execute(&statement, &[&id.as_uuid(), &now]).await?;

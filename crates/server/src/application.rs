@@ -7,7 +7,7 @@ use std::time::Duration;
 use actix_web::dev::ServerHandle;
 use anyhow::Context;
 use dialogo_app::{App, AppParts, Background, Clock, Files};
-use dialogo_auth::{JwtSecret, LoginThrottle, Passwords, Tokens};
+use dialogo_auth::{HostTokens, JwtSecret, LoginThrottle, Passwords, Tokens};
 use dialogo_hub::Hub;
 use dialogo_persistence::{Store, Writer};
 use tokio::task::JoinHandle;
@@ -38,8 +38,9 @@ impl Application {
         let listener = listen(settings.server.address())?;
         let address = listener.local_addr().context("the address that was given to us")?;
         let secret = secret(&settings)?;
+        let host = HostTokens::new(&settings.auth)?;
         let database = Database::start(&settings).await?;
-        match Self::assemble(&settings, clock, &secret, &database, listener).await {
+        match Self::assemble(&settings, clock, (&secret, host), &database, listener).await {
             Ok((app, background, server)) => {
                 let handle = server.handle();
                 Ok(Self { address, handle, server: tokio::spawn(server), app, background, database })
@@ -54,7 +55,7 @@ impl Application {
     async fn assemble(
         settings: &Settings,
         clock: Clock,
-        secret: &JwtSecret,
+        (secret, host): (&JwtSecret, Option<HostTokens>),
         database: &Database,
         listener: TcpListener,
     ) -> anyhow::Result<(App, Background, actix_web::dev::Server)> {
@@ -69,6 +70,7 @@ impl Application {
             files,
             passwords: Passwords::new(&settings.auth.password, &settings.limits.hashing)?,
             tokens: Tokens::new(secret, previous_secret(settings)?.as_ref(), &settings.auth),
+            host,
             throttle: LoginThrottle::new(settings.limits.login.clone()),
             registration: settings.auth.registration,
             refresh_grace: Duration::from_secs(settings.auth.refresh_grace_secs.into()),

@@ -5,7 +5,7 @@ const unread = document.querySelector('#unread');
 chat.getToken = async () => {
   const answer = await fetch('chat-token', { method: 'POST' });
   if (!answer.ok) throw new Error(`no token: ${answer.status}`);
-  return (await answer.json()).access_token;
+  return (await answer.json()).token;
 };
 
 chat.addEventListener('dialogo-unread', ({ detail }) => {

@@ -6,7 +6,7 @@ import { database } from '../wire/database.js';
 import { HostSession } from './session.js';
 
 /**
- * @param {{origin: string, root: ShadowRoot, chat: () => string, token: () => Promise<string>}} parts
+ * @param {{origin: string, root: ShadowRoot, chat: () => string, token: () => Promise<import('./session.js').Given>}} parts
  * @returns {{place: import('../place.js').Place, leave: () => void}}
  */
 export function insideElement({ origin, root, chat, token }) {

@@ -256,6 +256,7 @@ export const WORDS = {
   'Password': 'Senha',
   'Password (optional)': 'Senha (opcional)',
   'Password of the chat': 'Senha da conversa',
+  'People come in here by another application. Open the chat from there.': 'Aqui se entra por outro aplicativo. Abra a conversa a partir dele.',
   'Pick one from the list, or begin something new.': 'Escolha uma na lista, ou comece algo novo.',
   'Picture': 'Imagem',
   'Pin': 'Fixar',

@@ -29,6 +29,7 @@ const WORDS = {
   already_a_member: t`You are in this chat already.`,
   invitation_not_found: t`This link does not lead anywhere, or not any more. Ask whoever gave it to you for another one.`,
   registration_closed: t`Nobody can create an account here at the moment. Ask whoever runs this server.`,
+  passwords_off: t`People come in here by another application. Open the chat from there.`,
   invitation_required: t`To create an account here, open the link of an invitation first.`,
   username_taken: t`This username is taken. Choose another one.`,
   owner_must_transfer: t`You own a chat. Make someone else its owner first, or delete it.`,

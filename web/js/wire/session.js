@@ -50,6 +50,11 @@ export class Session extends EventTarget {
     return this.#begin('login', credentials);
   }
 
+  /** @param {string} token  that a host application signed for the person */
+  logInByHost(token) {
+    return this.#begin('host', { token });
+  }
+
   /** A token that is good for the next half minute at least. @param {{fresh?: boolean}} [wish] @returns {Promise<string>} */
   async token({ fresh = false } = {}) {
     const { clock } = this.#parts;
@@ -62,9 +67,18 @@ export class Session extends EventTarget {
 
   /** Forgets the session on this device; the server is told by whoever logs out. @param {string | null} reason */
   end(reason) {
+    this.forget();
+    this.dispatchEvent(new CustomEvent('ended', { detail: reason }));
+  }
+
+  forget() {
     this.#access = null;
     this.#parts.storage.remove(KEY);
-    this.dispatchEvent(new CustomEvent('ended', { detail: reason }));
+  }
+
+  /** The server has ended it. */
+  refused() {
+    this.end(t`Your session has ended. Log in again.`);
   }
 
   /** What another tab did to the storage. @param {string | null} key */
@@ -92,7 +106,7 @@ export class Session extends EventTarget {
         return signedIn.access_token;
       } catch (error) {
         // Unlike a server that is away, a refusal is the end of the session itself.
-        if (error instanceof Problem && error.status === 401) this.end(t`Your session has ended. Log in again.`);
+        if (error instanceof Problem && error.status === 401) this.refused();
         throw error;
       }
     });

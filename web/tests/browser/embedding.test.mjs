@@ -8,6 +8,8 @@ import { embeddingServer } from '../../../docs/examples/embedding/server.mjs';
 import { PASSWORD, Person, launch } from './people.mjs';
 import { Server } from './server.mjs';
 
+/** What the shop shares with dialogo. */
+const SECRET = 'q7Zs0v-LkX3bT9wRn4eHc8UyPf1GmAdJ';
 /** @type {Server} */ let server;
 /** @type {import('playwright-core').Browser} */ let browser;
 /** The page's own server: its address has to be known to dialogo before there is a chat to be shown. */
@@ -23,7 +25,14 @@ before(async () => {
   const address = host.address();
   page = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   // Tokens that end while one looks on.
-  const settings = { DIALOGO__SERVER__ALLOWED_ORIGINS: page, DIALOGO__AUTH__ACCESS_TTL_SECS: '10' };
+  const settings = {
+    DIALOGO__SERVER__ALLOWED_ORIGINS: page,
+    DIALOGO__AUTH__ACCESS_TTL_SECS: '10',
+    DIALOGO__AUTH__HOST__ISSUER: 'shop',
+    DIALOGO__AUTH__HOST__AUDIENCE: 'chat',
+    DIALOGO__AUTH__HOST__ALGORITHMS: 'HS256',
+    DIALOGO__AUTH__HOST__SECRET: SECRET,
+  };
   [server, browser] = await Promise.all([Server.start('embedding', settings), launch()]);
 });
 after(async () => {
@@ -180,7 +189,7 @@ test('a page hears that it gave no token, or a wrong one, or a chat to be joined
   await visitor.page.goto(page);
   await heard('error token');
   await visitor.page.unroute('**/chat-token');
-  await visitor.page.route('**/chat-token', (route) => route.fulfill({ json: { access_token: 'of.another.server' } }));
+  await visitor.page.route('**/chat-token', (route) => route.fulfill({ json: { token: 'of.another.server' } }));
   await heard('error ended');
   await visitor.isAccessible('a chat whose log-in has ended');
   await visitor.page.unroute('**/chat-token');
@@ -201,4 +210,45 @@ test('a page hears that it gave no token, or a wrong one, or a chat to be joined
     person.isContent();
     await person.leaves();
   }
+});
+
+test('somebody whom the page alone knows gets an account by its word, stays when the token ends, and is the same the next time', async () => {
+  const ada = await Person.arrives(browser, server.url, 'ina');
+  await ada.registers();
+  await ada.creates('Order of jan');
+  await ada.says('Your machine is being built.');
+  await ada.nothingPending();
+  const chat = chatOf(ada);
+  shop = embeddingServer({ dialogo: server.url, username: 'jan', secret: SECRET, chat });
+  const visitor = await Person.arrives(browser, page, 'jan');
+  /** What the element says to the server. @type {EventEmitter} */
+  const said = new EventEmitter();
+  await visitor.isIntercepted({ up: ({ type }) => {
+    said.emit(type);
+    return true;
+  } });
+  const begun = asked;
+  await visitor.page.goto(page);
+  await visitor.page.getByRole('button', { name: 'Join to read and write' }).click();
+  await visitor.sees('Your machine is being built.');
+  await visitor.isAccessible('a chat in a page that vouches for its visitors');
+  await once(said, 'authenticate');
+  await visitor.says('How many wheels?');
+  await ada.sees('How many wheels?');
+  assert.equal(asked, begun + 1, 'the session goes on without the page');
+  assert.equal(await visitor.page.evaluate(() => localStorage.length + sessionStorage.length), 0, 'nothing is kept in the page around');
+
+  await visitor.page.reload();
+  await visitor.sees('How many wheels?');
+  assert.equal(asked, begun + 2);
+  await visitor.says('As before.');
+  await ada.sees('As before.');
+  await ada.page.getByText('2 members').first().waitFor();
+
+  const wrong = embeddingServer({ dialogo: server.url, username: 'jan', secret: `${SECRET}!`, chat });
+  shop = wrong;
+  const told = visitor.page.waitForEvent('console', (message) => message.text().startsWith('chat: token'));
+  await visitor.page.reload();
+  await told;
+  for (const person of [ada, visitor]) await person.leaves();
 });

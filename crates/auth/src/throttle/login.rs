@@ -88,6 +88,11 @@ impl LoginThrottle {
         Ok(Attempt { throttle: self.clone(), account, address, calm })
     }
 
+    /// As [`admit_login`](Self::admit_login), for a token that says itself whose it is: there is no account before it is checked.
+    pub fn admit_token(&self, peer: IpAddr, now: Timestamp) -> Result<Attempt> {
+        self.admit_login(&format!("a token from {}", network(peer)), peer, now)
+    }
+
     /// Lets a registration through, or says how long to wait.
     pub fn admit_registration(&self, peer: IpAddr, now: Timestamp) -> Result<()> {
         self.0.registrations.take(&network(peer), now)

@@ -18,7 +18,7 @@ use super::refresh::{RefreshClaims, RefreshKey};
 use crate::{AuthSettings, Error, JwtSecret, Result};
 
 /// Issuer and audience: our tokens are for ourselves.
-const US: &str = "dialogo";
+pub(crate) const US: &str = "dialogo";
 const TYPE: &str = "at+jwt";
 /// How far the clocks of two nodes may be apart.
 const LEEWAY_SECS: i64 = 5;
@@ -200,7 +200,7 @@ fn derived(secret: &JwtSecret, label: &[u8]) -> [u8; 32] {
 }
 
 /// Once a process: without a provider jsonwebtoken panics at its first token.
-fn install_crypto() {
+pub(crate) fn install_crypto() {
     static ONCE: Once = Once::new();
     // An `Err` says that the program installed another one before us, which is its right.
     ONCE.call_once(|| {

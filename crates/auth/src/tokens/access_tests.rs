@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::{PasswordSettings, RegistrationMode};
+use crate::{HostSettings, PasswordSettings, RegistrationMode};
 
 const SECRET: &str = "b0qXk2vZ9f-TnR7_hW4sLpE1yUcJmA3d";
 
@@ -31,6 +31,7 @@ fn tokens_after(secret: &str, previous: Option<&str>) -> Tokens {
         refresh_grace_secs: 10,
         registration: RegistrationMode::Open,
         password,
+        host: HostSettings::default(),
     };
     Tokens::new(&secret, previous.as_ref(), &settings)
 }

@@ -9,6 +9,7 @@ use anyhow::Context;
 use crate::Result;
 
 pub use self::access::{AccessClaims, AccessToken, Tokens};
+pub(crate) use self::access::{US, install_crypto};
 pub use self::invitation::InvitationCode;
 pub use self::refresh::RefreshClaims;
 

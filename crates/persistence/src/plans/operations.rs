@@ -11,10 +11,10 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::runs;
-use crate::{ChatOrder, Discover, HistoryAt, Keyset, NewAccount, NewFile, NewSession, NewUpload, Scope, Store};
+use crate::{ChatOrder, Discover, HistoryAt, Keyset, NewAccount, NewFile, NewIdentity, NewSession, NewUpload, Scope, Store};
 
 /// These are asked for by the server itself: once in a while, or to see whether there is an answer.
-pub const NOT_ASKED_BY_CLIENTS: [&str; 18] = [
+pub const NOT_ASKED_BY_CLIENTS: [&str; 19] = [
     "admins",
     "careless_settings",
     "chats_to_index",
@@ -27,6 +27,7 @@ pub const NOT_ASKED_BY_CLIENTS: [&str; 18] = [
     "objects_due",
     "postpone_scheduled",
     "purge_deleted_chats",
+    "purge_host_tokens",
     "purge_invitations",
     "purge_join_requests",
     "purge_sessions",
@@ -46,6 +47,7 @@ fn chat(n: u128) -> ChatId {
 /// Runs them.
 pub async fn run_all(store: &Store) {
     accounts(store).await;
+    identities(store).await;
     sessions(store).await;
     lists(store).await;
     messages(store).await;
@@ -69,7 +71,25 @@ async fn accounts(store: &Store) {
     store.credentials_of(id).await.expect("read").expect("found");
     store.user(id).await.expect("found");
     second_factor(store, id).await;
-    assert!(store.replace_password_hash(id, &hash, &other).await.expect("written"));
+    assert!(store.replace_password_hash(id, Some(&hash), &other).await.expect("written"));
+}
+
+async fn identities(store: &Store) {
+    let (issuer, now) = ("https://host.example", Timestamp::now());
+    let [username, display_name] = ["from.the.host", "From the host"];
+    let new = NewIdentity {
+        id: UserId::generate(),
+        issuer,
+        subject: "1815",
+        username: Username::parse(username).expect("a name"),
+        display_name: DisplayName::parse(display_name).expect("a name"),
+    };
+    store.insert_identity(&new).await.expect("written").expect("new");
+    assert!(store.insert_identity(&NewIdentity { id: UserId::generate(), ..new }).await.expect("asked").is_none());
+    assert!(store.identified(issuer, "1815").await.expect("read").is_some_and(|known| !known.is_deleted));
+    assert!(store.spend_host_token(&[1; 32], now).await.expect("written"));
+    assert!(!store.spend_host_token(&[1; 32], now).await.expect("asked"));
+    store.purge_host_tokens(now + Duration::from_mins(1), 100).await.expect("removed");
 }
 
 async fn second_factor(store: &Store, id: UserId) {
@@ -103,7 +123,7 @@ async fn admins(store: &Store) {
 async fn sessions(store: &Store) {
     let (now, user_id, id) = (Timestamp::now(), user(1), SessionId::generate());
     let expires_at = now + Duration::from_hours(1);
-    let session = NewSession { id, user_id, device: None, created_at: now, expires_at };
+    let session = NewSession { id, user_id, device: None, created_at: now, expires_at, ends_at: None };
     store.insert_session(&session).await.expect("begun");
     assert!(store.is_session_live(id, user_id, now).await.expect("read"));
     assert!(store.sign_in(id, user_id, now).await.expect("read").expect("alive").chats.len() >= 300);

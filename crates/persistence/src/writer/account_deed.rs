@@ -20,7 +20,7 @@ pub struct DeleteAccount {
     /// Whose.
     pub user_id: UserId,
     /// What the password was checked against. If it is another by now, nothing happens.
-    pub checked: PasswordHash,
+    pub checked: Option<PasswordHash>,
     /// When its sessions end.
     pub now: Timestamp,
 }
@@ -55,10 +55,16 @@ impl DeleteAccount {
     async fn forget_names(&self, transaction: &Transaction<'_>) -> Result<bool> {
         const SQL: &str = "update users set username = $3, username_skeleton = $4, display_name = $5, avatar = null, password_hash = '', \
                            last_seen_at = null, presence_hidden = true, deleted_at = $6 \
-                           where id = $1 and password_hash = $2 and deleted_at is null";
+                           where id = $1 and password_hash is not distinct from $2 and deleted_at is null";
         let (username, name) = (Username::of_deleted(self.user_id), DisplayName::of_deleted());
-        let parameters: [&(dyn ToSql + Sync); 6] =
-            [&self.user_id.as_uuid(), &self.checked.as_str(), &username.as_str(), &username.skeleton(), &name.as_str(), &self.now];
+        let parameters: [&(dyn ToSql + Sync); 6] = [
+            &self.user_id.as_uuid(),
+            &self.checked.as_ref().map(PasswordHash::as_str),
+            &username.as_str(),
+            &username.skeleton(),
+            &name.as_str(),
+            &self.now,
+        ];
         Ok(execute(transaction, SQL, &parameters).await? == 1)
     }
 

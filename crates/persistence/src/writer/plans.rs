@@ -129,7 +129,7 @@ async fn performs_all(client: &mut ClientWrapper, [ada, bob]: [UserId; 2]) {
     for blocks in [true, false] {
         performs(client, BlockUser { by: ada, user_id: bob, blocks, blocks_max: 9 }).await;
     }
-    performs(client, DeleteAccount { user_id: ada, checked: PasswordHash::new("hash".to_owned()), now: Timestamp::now() }).await;
+    performs(client, DeleteAccount { user_id: ada, checked: Some(PasswordHash::new("hash".to_owned())), now: Timestamp::now() }).await;
 }
 
 #[tokio::test]

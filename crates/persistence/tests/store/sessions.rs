@@ -16,7 +16,7 @@ fn at(secs: i64) -> Timestamp {
 
 async fn session(store: &Store, user_id: UserId) -> SessionId {
     let id = SessionId::generate();
-    let session = NewSession { id, user_id, device: Some("laptop".to_owned()), created_at: at(0), expires_at: at(1_000) };
+    let session = NewSession { id, user_id, device: Some("laptop".to_owned()), created_at: at(0), expires_at: at(1_000), ends_at: None };
     store.insert_session(&session).await.expect("begun");
     id
 }
@@ -30,10 +30,10 @@ async fn a_refresh_token_is_replaced_and_its_repeat_gets_the_same_successor_for_
     let fixture = Fixture::new().await;
     let ada = fixture.user("ada").await;
     let id = session(&fixture.store, ada).await;
-    let first = Rotation::Rotated { user_id: ada, generation: 1 };
+    let first = Rotation::Rotated { user_id: ada, generation: 1, expires_at: at(1_100) };
     assert_eq!(rotate(&fixture.store, id, 0, 100).await, first);
     assert_eq!(rotate(&fixture.store, id, 0, 110).await, first);
-    assert_eq!(rotate(&fixture.store, id, 1, 120).await, Rotation::Rotated { user_id: ada, generation: 2 });
+    assert_eq!(rotate(&fixture.store, id, 1, 120).await, Rotation::Rotated { user_id: ada, generation: 2, expires_at: at(1_120) });
 }
 
 #[tokio::test]
@@ -63,7 +63,8 @@ async fn parallel_refreshes_agree_on_one_successor() {
     let ada = fixture.user("ada").await;
     let id = session(&fixture.store, ada).await;
     let rotations = futures_util::future::join_all((0..20).map(|_| rotate(&fixture.store, id, 0, 100))).await;
-    assert!(rotations.iter().all(|rotation| *rotation == Rotation::Rotated { user_id: ada, generation: 1 }), "{rotations:?}");
+    let first = Rotation::Rotated { user_id: ada, generation: 1, expires_at: at(1_100) };
+    assert!(rotations.iter().all(|rotation| *rotation == first), "{rotations:?}");
 }
 
 #[tokio::test]

@@ -22,6 +22,9 @@ pub fn status_of(code: &str) -> StatusCode {
         | "muted"
         | "wrong_code"
         | "registration_closed"
+        | "passwords_off"
+        | "no_account"
+        | "account_gone"
         | "invitation_required"
         | "read_only"
         | "blocked" => StatusCode::FORBIDDEN,
@@ -81,6 +84,9 @@ mod tests {
             | Error::Muted
             | Error::WrongCode
             | Error::RegistrationClosed
+            | Error::PasswordsOff
+            | Error::NoAccount
+            | Error::AccountGone
             | Error::InvitationRequired
             | Error::ReadOnly
             | Error::NotTheOwner
@@ -89,6 +95,7 @@ mod tests {
             | Error::NotTheAuthor
             | Error::Blocked => 403,
             Error::ChatNotFound
+            | Error::HostSignInOff
             | Error::InvitationNotFound
             | Error::RequestNotFound
             | Error::UserNotFound
@@ -124,6 +131,10 @@ mod tests {
             Error::InvalidToken,
             Error::TokenExpired,
             Error::SessionEnded,
+            Error::HostSignInOff,
+            Error::PasswordsOff,
+            Error::NoAccount,
+            Error::AccountGone,
             Error::WrongPassword,
             Error::ChatPasswordRequired,
             Error::WrongChatPassword,

@@ -13,7 +13,7 @@ use crate::extract::{Caller, Field, Fields, Json, OptionalJson, Peer};
 use crate::problem::Problem;
 
 pub fn configure(config: &mut ServiceConfig) {
-    config.service(register).service(log_in).service(refresh).service(log_out);
+    config.service(register).service(log_in).service(log_in_by_host).service(refresh).service(log_out);
 }
 
 #[derive(Deserialize, ToSchema, Default)]
@@ -95,6 +95,28 @@ async fn log_in(app: Data<App>, Peer(peer): Peer, Json(body): Json<LoginBody>) -
     let code = fields.optional_text("code", body.code, |code| Ok::<_, Invalid>(code.to_owned()));
     let login = username.zip(password).map(|(username, password)| Login { username, password, code, device });
     ok(&app.log_in(fields.all(login)?, peer).await?)
+}
+
+#[derive(Deserialize, ToSchema, Default)]
+struct HostBody {
+    /// A JWT that the host application has signed for the person, not long ago.
+    #[serde(default)]
+    #[schema(value_type = String, required = true)]
+    token: Field,
+    /// What to call the device in the list of sessions.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    device: Field,
+}
+
+/// Log in by the word of the host application that `auth.host` names. Who comes for the first time gets an account.
+#[utoipa::path(tag = "auth", request_body = HostBody, responses((status = 200, body = SignedIn), Refusals), security(()))]
+#[post("/auth/host")]
+async fn log_in_by_host(app: Data<App>, Peer(peer): Peer, Json(body): Json<HostBody>) -> Answer {
+    let mut fields = Fields::new();
+    let token = fields.claim("token", body.token);
+    let device = fields.optional_text("device", body.device, device);
+    ok(&app.sign_in_by_host(&fields.all(token)?, device, peer).await?)
 }
 
 #[derive(Deserialize, ToSchema, Default)]

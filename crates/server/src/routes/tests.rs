@@ -55,6 +55,7 @@ fn every_agreed_route_is_there_and_no_other() {
         "patch /api/v1/chats/{chat_id}/members/{user_id}",
         "patch /api/v1/chats/{chat_id}/messages/{message_id}",
         "patch /api/v1/users/me",
+        "post /api/v1/auth/host",
         "post /api/v1/auth/login",
         "post /api/v1/auth/logout",
         "post /api/v1/auth/refresh",
@@ -120,7 +121,10 @@ fn everything_but_the_door_and_health_needs_a_token() {
     assert_eq!(document["security"], serde_json::json!([{"bearer": []}]));
     let open: Vec<String> =
         operations(&document).into_iter().filter(|(_, _, operation)| !operation["security"].is_null()).map(|(_, path, _)| path).collect();
-    assert_eq!(open, ["/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/register", "/health/live", "/health/ready"]);
+    assert_eq!(
+        open,
+        ["/api/v1/auth/host", "/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/register", "/health/live", "/health/ready"]
+    );
 }
 
 #[test]

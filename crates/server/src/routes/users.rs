@@ -55,7 +55,7 @@ async fn update_me(app: Data<App>, Caller(caller): Caller, Json(body): Json<Prof
 
 #[derive(Deserialize, ToSchema, Default)]
 struct PasswordBody {
-    /// The password until now.
+    /// The password until now; for those who have none, a token of the host application by which they come in.
     #[serde(default)]
     #[schema(value_type = String, required = true)]
     current_password: Field,
@@ -79,7 +79,7 @@ async fn change_password(app: Data<App>, Caller(caller): Caller, Json(body): Jso
 
 #[derive(Deserialize, ToSchema, Default)]
 struct FarewellBody {
-    /// The caller's password.
+    /// The caller's password; for those who have none, a token of the host application by which they come in.
     #[serde(default)]
     #[schema(value_type = String, required = true)]
     password: Field,

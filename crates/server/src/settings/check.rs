@@ -1,7 +1,7 @@
 //! What no type can say about the settings.
 
 use anyhow::{Context, ensure};
-use dialogo_auth::JwtSecret;
+use dialogo_auth::{HostTokens, JwtSecret};
 
 use super::Settings;
 use super::load::variable;
@@ -14,6 +14,7 @@ pub(super) fn check(settings: &Settings) -> anyhow::Result<()> {
     if let Some(secret) = &settings.auth.jwt_secret_previous {
         JwtSecret::chosen(secret, &variable("auth.jwt_secret_previous"))?;
     }
+    HostTokens::new(&settings.auth)?;
     if let Some(url) = &settings.database.url {
         dialogo_persistence::config_from_url(url)
             .with_context(|| format!("{} is not a PostgreSQL URL such as postgres://user:password@host/name", variable("database.url")))?;

@@ -14,7 +14,8 @@ const DEFAULTS: &str = include_str!("../../../../config/default.toml");
 const LOCAL_FILE: &str = "config/local.toml";
 const PREFIX: &str = "DIALOGO__";
 /// Each may stand in a file instead, named by the key with `_file`.
-const SECRETS: [&str; 4] = ["database.url", "auth.jwt_secret", "auth.jwt_secret_previous", "files.s3.secret_access_key"];
+const SECRETS: [&str; 5] =
+    ["database.url", "auth.jwt_secret", "auth.jwt_secret_previous", "auth.host.secret", "files.s3.secret_access_key"];
 
 type Table = Map<String, Value>;
 
@@ -120,8 +121,12 @@ fn leaves(tree: &Table) -> BTreeMap<String, Value> {
 }
 
 fn read_from_file(tree: &mut Table, key: &str) -> anyhow::Result<()> {
-    let (section, name) = key.split_once('.').context("a secret stands in a section")?;
-    let Some(ValueKind::Table(section)) = tree.get_mut(section).map(|value| &mut value.kind) else { return Ok(()) };
+    let (sections, name) = key.rsplit_once('.').context("a secret stands in a section")?;
+    let mut section = tree;
+    for part in sections.split('.') {
+        let Some(ValueKind::Table(inner)) = section.get_mut(part).map(|value| &mut value.kind) else { return Ok(()) };
+        section = inner;
+    }
     let path = section.remove(&format!("{name}_file")).map(Value::into_string).transpose()?.unwrap_or_default();
     if path.is_empty() {
         return Ok(());

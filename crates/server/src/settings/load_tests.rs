@@ -82,6 +82,23 @@ fn the_environment_wins_over_the_file_and_the_file_over_the_defaults() {
 }
 
 #[test]
+fn a_secret_of_an_inner_section_stands_in_a_file() {
+    let file = TempFile::with(&format!("{SECRET}\n"));
+    let path = file.0.display().to_string();
+    let (settings, effective) = load(&environment(&[
+        ("DIALOGO__AUTH__HOST__ISSUER", "https://shop.example"),
+        ("DIALOGO__AUTH__HOST__AUDIENCE", "the chat"),
+        ("DIALOGO__AUTH__HOST__ALGORITHMS", "HS256"),
+        ("DIALOGO__AUTH__HOST__SECRET_FILE", &path),
+        ("DIALOGO__FILES__S3__SECRET_ACCESS_KEY_FILE", &path),
+    ]))
+    .expect("good");
+    assert_eq!(settings.auth.host.secret.expect("a secret").expose_secret(), SECRET);
+    assert_eq!(settings.files.s3.secret_access_key.expect("a secret").expose_secret(), SECRET);
+    assert!(!effective.to_string().contains(SECRET));
+}
+
+#[test]
 fn a_nested_limit_and_a_list_can_be_set_by_the_environment() {
     let (settings, _) = load(&environment(&[
         ("DIALOGO__LIMITS__WEBSOCKET__COMMANDS_PER_SEC", "100000"),

@@ -32,6 +32,7 @@ mod files;
 mod guessing;
 mod health;
 mod history;
+mod host;
 mod invitations;
 mod inviting;
 mod join_requests;
