@@ -16,6 +16,8 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
     && cp target/release/dialogo /usr/local/bin/dialogo
 
 FROM debian:bookworm-slim
+# The certificates that push services and stores of files are known by.
+RUN apt-get update && apt-get install --yes --no-install-recommends ca-certificates && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /var/lib/dialogo --create-home --shell /usr/sbin/nologin dialogo
 COPY --from=build /usr/local/bin/dialogo /usr/local/bin/dialogo
 USER dialogo

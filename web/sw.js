@@ -1,4 +1,5 @@
-// The service worker: keeps the client itself, all files of one version together, so that it opens at once and without a connection.
+// The service worker: keeps the client itself, all files of one version together, so that it opens at once and without a connection,
+// and shows what the server tells a device at which nobody looks.
 // What people write is not here: the page keeps that itself, and lets go of it at log-out.
 
 // The server puts both in when it sends this file.
@@ -27,6 +28,39 @@ worker.addEventListener('activate', (event) => {
 worker.addEventListener('message', ({ data }) => {
   if (data === 'take over') void worker.skipWaiting();
 });
+
+worker.addEventListener('push', (event) => {
+  if (event.data) event.waitUntil(show(event.data.json()));
+});
+
+/** The latest of each chat, unless somebody sees it in the client itself. @param {Record<string, any>} notice  as docs/protocol.md has it */
+async function show({ chat_id, chat, author, preview, badge }) {
+  const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (pages.some((page) => page.visibilityState === 'visible')) return;
+  /** @type {NotificationOptions & {renotify: boolean}} */
+  const options = {
+    body: chat ? `${author}: ${preview}` : preview,
+    tag: chat_id,
+    renotify: true,
+    icon: '/icons/icon-192.png',
+    data: { path: `/chats/${chat_id}` },
+  };
+  await worker.registration.showNotification(chat || author, options);
+  await worker.navigator.setAppBadge?.(badge);
+}
+
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(open(event.notification.data.path));
+});
+
+/** In the client that is there, or in a new one. @param {string} path */
+async function open(path) {
+  const [page] = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (!page) return worker.clients.openWindow(path);
+  page.postMessage({ open: path });
+  return page.focus();
+}
 
 worker.addEventListener('fetch', (event) => {
   const { request } = event;

@@ -32,6 +32,8 @@ export class App {
   #isOfEarlier = false;
   /** Ends what is heard of the page. */
   #end = new AbortController();
+  /** @type {Promise<import('./wire/push.js').Push> | null} */
+  #push = null;
 
   /** @param {import('./place.js').Place} place */
   constructor(place) {
@@ -109,6 +111,11 @@ export class App {
     this.outbox.forget();
     this.session.end(null);
     this.router.go('/login');
+  }
+
+  /** Notifications on this device, which most pages are opened without. */
+  push() {
+    return (this.#push ??= import('./wire/push.js').then(({ Push }) => new Push(this)));
   }
 
   /** Runs what a control asked for; a failure is told in a toast. @param {Promise<unknown>} work @returns {Promise<boolean>} */

@@ -14,6 +14,18 @@ app.start();
 app.quietly(import('./dom/keep-focus.js').then(({ keepFocus }) => keepFocus(document)));
 app.quietly(registerWorker((renew) => app.toasts.offer(t`There is a new version of this page.`, t`Reload`, renew)));
 
+// Whoever has allowed notifications at an earlier time goes on with them, and whoever logs out leaves none behind.
+if (globalThis.Notification?.permission === 'granted') {
+  const { store } = app;
+  const resume = () => {
+    if (!store.state.chats_loaded) return;
+    store.removeEventListener('change', resume);
+    app.quietly(app.push().then((push) => push.resume()));
+  };
+  store.addEventListener('change', resume);
+}
+app.session.addEventListener('ended', () => app.quietly(app.push().then((push) => push.end())));
+
 // Another tab of this browser logged out, or in as somebody else.
 window.addEventListener('storage', ({ key }) => {
   const { session, store } = app;

@@ -4,6 +4,7 @@
 /** @typedef {UserSummary & {created_at: string, is_admin: boolean}} User */
 /** @typedef {User & {sessions: number, last_used_at: string | null, suspended_at: string | null}} Account  as admins see it */
 /** @typedef {{id: string, created_at: string, actor: UserSummary | null, action: string, target: UserSummary | null, message_id: string | null, detail: {until?: string, role?: Role, changed?: string[]}}} AuditEntry */
+/** @typedef {{from: string | null, to: string | null, time_zone: string | null}} QuietHours */
 /** @typedef {{user_id: string, state: 'online' | 'away' | 'offline', last_seen_at: string | null}} Presence */
 
 /** @typedef {{id: string, name: string, media_type: string, bytes: number, width: number | null, height: number | null, has_thumbnail: boolean}} Attachment */

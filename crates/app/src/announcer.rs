@@ -6,8 +6,10 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use dialogo_domain::{Change, ChatEvent, ChatId, Departure, KeptDraft, MessageId, MyChat, Notifications, Presence, ReadPosition, UserId};
 use dialogo_hub::{Gathering, Hub, Turnstile};
-use dialogo_persistence::{Announcements, Committed};
+use dialogo_persistence::{Announcements, Committed, Notice};
 use tokio::sync::Notify;
+
+use crate::push::Hints;
 
 /// How events look on the wire. Whoever serves the app brings one; it is called once for each event, however many hear it.
 pub trait Encoder: Send + Sync {
@@ -39,13 +41,18 @@ pub trait Encoder: Send + Sync {
     fn presence(&self, people: &[&str]) -> Bytes;
     /// Who writes in a chat, and for how long that is to be believed.
     fn typing(&self, chat_id: ChatId, user_id: UserId, lasts: Duration) -> Bytes;
+    /// What a device that is away is told of a message.
+    fn notice(&self, chat_id: ChatId, notice: &Notice) -> String;
 }
 
-/// Announces until the writer ends, and lets the indexer know of each commit. What was committed together is handed over together.
-pub async fn run(mut announcements: Announcements, hub: Hub, encoder: Arc<dyn Encoder>, indexer: Arc<Notify>) {
+/// Announces until the writer ends, lets the indexer know of each commit, and notes what devices may be told of. What was committed together is handed over together.
+pub async fn run(mut announcements: Announcements, hub: Hub, encoder: Arc<dyn Encoder>, indexer: Arc<Notify>, hints: Option<Arc<Hints>>) {
     let mut gathering = Gathering::default();
     while let Some(batch) = announcements.recv().await {
         for committed in batch {
+            if let (Some(hints), Committed::Event(event)) = (&hints, &committed) {
+                hints.note(event);
+            }
             let Err(aside) = gather(committed, encoder.as_ref(), &mut gathering) else { continue };
             hub.publish(gathering.take()).await;
             match aside {

@@ -9,6 +9,7 @@ use dialogo_domain::{ChatId, UserId};
 use dialogo_files::Files;
 use dialogo_hub::Hub;
 use dialogo_persistence::{Announcements, Deed, Store, Writer};
+use dialogo_push::{PushSettings, Pusher};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use jiff::SignedDuration;
 use tokio::sync::Notify;
@@ -19,6 +20,7 @@ use crate::announcer::{self, Encoder};
 use crate::housekeeping::House;
 use crate::limiter::Limiter;
 use crate::presence::Watch;
+use crate::push::{Courier, Hints};
 use crate::scheduled::Sender;
 use crate::{AppLimits, Caller, Clock, Error, FileLimits, InvitationLimits, JoinRequestLimits, Result, housekeeping, indexer};
 
@@ -56,6 +58,10 @@ pub struct AppParts {
     pub encoder: Arc<dyn Encoder>,
     /// How much one person may do.
     pub limits: AppLimits,
+    /// What sends notifications to devices; nothing: there are none.
+    pub pusher: Option<Pusher>,
+    /// How many notifications, and how often.
+    pub push: PushSettings,
     /// What time it is.
     pub clock: Clock,
 }
@@ -67,6 +73,7 @@ pub struct Background {
     indexer: JoinHandle<()>,
     sender: JoinHandle<()>,
     watch: JoinHandle<()>,
+    courier: Option<JoinHandle<()>>,
 }
 
 impl Background {
@@ -81,7 +88,7 @@ impl Background {
 
     /// Waits until everything that was handed in is committed and announced. Drop every [`App`] first.
     pub async fn finish(self) {
-        for task in [self.announcer, self.housekeeper, self.indexer, self.sender, self.watch] {
+        for task in [self.announcer, self.housekeeper, self.indexer, self.sender, self.watch].into_iter().chain(self.courier) {
             if let Err(error) = task.await {
                 tracing::error!(%error, "a background task failed");
             }
@@ -102,6 +109,8 @@ pub(crate) struct Inner {
     pub hub: Hub,
     pub encoder: Arc<dyn Encoder>,
     pub clock: Clock,
+    pub pusher: Option<Pusher>,
+    pub devices_per_user_max: u32,
     pub chat_guesses: Guesses,
     pub chat_guesses_of_all: Guesses,
     pub own_guesses: Guesses,
@@ -139,8 +148,14 @@ impl App {
     /// Puts the parts together and starts the tasks behind them, on the current tokio runtime.
     pub fn start(parts: AppParts) -> (Self, Background) {
         let committed = Arc::new(Notify::new());
-        let announcer = announcer::run(parts.announcements, parts.hub.clone(), Arc::clone(&parts.encoder), Arc::clone(&committed));
         let end = CancellationToken::new();
+        let devices_per_user_max = parts.push.devices_per_user_max;
+        let hints = parts.pusher.is_some().then(|| Arc::new(Hints::new(parts.push.waiting_max)));
+        let courier = parts.pusher.clone().zip(hints.clone()).map(|sends| {
+            let (store, hub, encoder) = (parts.store.clone(), parts.hub.clone(), Arc::clone(&parts.encoder));
+            tokio::spawn(Courier::new(store, hub, encoder, parts.clock.clone(), sends, parts.push).run(end.clone()))
+        });
+        let announcer = announcer::run(parts.announcements, parts.hub.clone(), Arc::clone(&parts.encoder), Arc::clone(&committed), hints);
         let limits = parts.limits;
         let messages = Limiter::new("messages", limits.messages_per_sec, limits.messages_burst);
         let changes = Limiter::new("changes", limits.changes_per_sec, limits.changes_burst);
@@ -187,6 +202,8 @@ impl App {
             hub: parts.hub,
             encoder: parts.encoder,
             clock: parts.clock,
+            pusher: parts.pusher,
+            devices_per_user_max,
             chat_guesses: Guesses::new(limits.chat_password_guesses),
             chat_guesses_of_all: Guesses::new(limits.chat_password_guesses_of_all),
             own_guesses: Guesses::new(limits.own_password_guesses),
@@ -219,6 +236,7 @@ impl App {
             indexer: tokio::spawn(indexer),
             sender: tokio::spawn(sender),
             watch,
+            courier,
         };
         (Self { inner: Arc::new(inner) }, background)
     }
@@ -288,7 +306,7 @@ mod tests {
 
     fn background(announcer: JoinHandle<()>) -> Background {
         let [housekeeper, indexer, sender, watch] = [(); 4].map(|()| tokio::spawn(std::future::pending()));
-        Background { announcer, housekeeper, indexer, sender, watch }
+        Background { announcer, housekeeper, indexer, sender, watch, courier: None }
     }
 
     #[tokio::test]

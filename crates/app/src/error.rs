@@ -79,6 +79,8 @@ pub enum Error {
     Blocked,
     #[error("that is you")]
     Oneself,
+    #[error("this server sends no notifications")]
+    PushOff,
     #[error("there are too many {0} already")]
     TooMany(&'static str),
     #[error("this chat has too many members to say who has seen a message")]
@@ -174,6 +176,7 @@ impl Error {
             Self::DirectChat => "direct_chat",
             Self::Blocked => "blocked",
             Self::Oneself => "oneself",
+            Self::PushOff => "push_off",
             Self::TooMany(_) => "limit_reached",
             Self::ChatTooLarge => "chat_too_large",
             Self::ChatNotFound => "chat_not_found",

@@ -15,7 +15,7 @@ pub use error::Error;
 pub use host::{Algorithms, HostAlgorithm, HostClaims, HostSettings, HostTokens};
 pub use passwords::{Passwords, Verdict};
 pub use second_factor::{RecoveryCode, TotpSecret};
-pub use secret::{BadSecret, JwtSecret};
+pub use secret::{BadSecret, JwtSecret, kept_secret};
 pub use settings::{AuthSettings, HashingLimits, PasswordSettings, RegistrationMode};
 pub use throttle::{Attempt, GuessLimits, Guesses, LoginLimits, LoginThrottle};
 pub use tokens::{AccessClaims, AccessToken, InvitationCode, RefreshClaims, Tokens};

@@ -1,4 +1,4 @@
-//! The secret that access tokens are signed with: given by setting, or generated once and kept.
+//! Secrets of the server: given by setting, or generated once and kept. First of them the one that access tokens are signed with.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -53,7 +53,7 @@ pub enum BadSecret {
         mode: u32,
     },
     /// It cannot be read or written.
-    #[error("cannot keep the secret for access tokens in {}: {source}", path.display())]
+    #[error("cannot keep a secret in {}: {source}", path.display())]
     File {
         /// The file.
         path: PathBuf,
@@ -77,17 +77,8 @@ impl JwtSecret {
 
     /// The secret kept in `<data_dir>/jwt_secret`, generated when there is none. Two processes that start together get the same one.
     pub fn kept_in(data_dir: &Path) -> Result<Self, BadSecret> {
-        let path = data_dir.join("jwt_secret");
-        let failed = |source| BadSecret::File { path: path.clone(), source };
-        if !path.try_exists().map_err(failed)? {
-            generate(data_dir, &path).map_err(failed)?;
-        }
-        let mode = fs::metadata(&path).map_err(failed)?.permissions().mode() & 0o777;
-        if mode & 0o077 != 0 {
-            return Err(BadSecret::Exposed { path, mode });
-        }
-        let text = fs::read_to_string(&path).map_err(failed)?;
-        Self::chosen(&SecretString::from(text), &path.display().to_string())
+        const NAME: &str = "jwt_secret";
+        Self::chosen(&kept_secret::<48>(data_dir, NAME)?, &data_dir.join(NAME).display().to_string())
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {
@@ -95,10 +86,24 @@ impl JwtSecret {
     }
 }
 
+/// The secret kept in `<data_dir>/<name>`, so many random bytes in base64url, generated when there is none. Two processes that start together get the same one.
+pub fn kept_secret<const BYTES: usize>(data_dir: &Path, name: &str) -> Result<SecretString, BadSecret> {
+    let path = data_dir.join(name);
+    let failed = |source| BadSecret::File { path: path.clone(), source };
+    if !path.try_exists().map_err(failed)? {
+        generate::<BYTES>(data_dir, &path).map_err(failed)?;
+    }
+    let mode = fs::metadata(&path).map_err(failed)?.permissions().mode() & 0o777;
+    if mode & 0o077 != 0 {
+        return Err(BadSecret::Exposed { path, mode });
+    }
+    Ok(SecretString::from(fs::read_to_string(&path).map_err(failed)?))
+}
+
 /// Written in full under another name first: whoever finds `path` finds a whole secret.
-fn generate(data_dir: &Path, path: &Path) -> io::Result<()> {
-    let draft = data_dir.join(format!(".jwt_secret-{}", Uuid::now_v7()));
-    let mut bytes = [0; 48];
+fn generate<const BYTES: usize>(data_dir: &Path, path: &Path) -> io::Result<()> {
+    let draft = data_dir.join(format!(".secret-{}", Uuid::now_v7()));
+    let mut bytes = [0; BYTES];
     getrandom::fill(&mut bytes)?;
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
     writeln!(file, "{}", URL_SAFE_NO_PAD.encode(bytes))?;

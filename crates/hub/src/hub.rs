@@ -110,6 +110,11 @@ impl Hub {
         self.shared.people.state_of(user_id)
     }
 
+    /// Whether somebody is at one of their connections, and has not turned away from it.
+    pub fn looks(&self, user_id: UserId) -> bool {
+        self.shared.people.looks(user_id)
+    }
+
     /// Somebody, who is known in these chats, hides whether they are here, or no longer.
     pub fn hides(&self, user_id: UserId, is_hidden: bool, chats: &[ChatId]) {
         self.shared.people.hides(user_id, is_hidden, chats);

@@ -29,6 +29,7 @@ mod pins;
 #[cfg(test)]
 mod plans;
 mod presence;
+mod push;
 mod reactions;
 mod readers;
 mod risks;
@@ -58,6 +59,7 @@ pub use messages::{HistoryAt, HistoryPage};
 pub use migrate::{grant, migrate};
 pub use page::{Keyset, Slice};
 pub use presence::LastSeen;
+pub use push::{Devices, Notice};
 pub use scheduled::DueMessage;
 pub use second_factor::SecondFactor;
 pub use sessions::{NewSession, Rotation, Session};

@@ -9,6 +9,15 @@ use uuid::Uuid;
 
 use crate::{Error, Result, Store};
 
+/// What an end of a session sets: its device takes no more notifications either.
+macro_rules! ended {
+    ($at:literal) => {
+        concat!("ended_at = ", $at, ", push_endpoint = null, push_public_key = null, push_secret = null")
+    };
+}
+/// Ends all of a user's.
+pub(crate) const END_ALL: &str = concat!("update sessions set ", ended!("$2"), " where user_id = $1 and ended_at is null");
+
 /// A session that is about to begin.
 #[derive(Clone, Debug)]
 pub struct NewSession {
@@ -94,7 +103,7 @@ impl Store {
         const LOCK: &str = "select user_id, refresh_generation, rotated_at, expires_at, ends_at from sessions \
                             where id = $1 and ended_at is null and expires_at > $2 for update";
         const ROTATE: &str = "update sessions set refresh_generation = refresh_generation + 1, rotated_at = $2, last_used_at = $2, expires_at = $3 where id = $1";
-        const END: &str = "update sessions set ended_at = $2 where id = $1";
+        const END: &str = concat!("update sessions set ", ended!("$2"), " where id = $1");
         self.on_connection(async |client| {
             let transaction = client.transaction().await?;
             let statement = transaction.prepare_cached(LOCK).await?;
@@ -134,13 +143,13 @@ impl Store {
 
     /// Ends one of the user's sessions. False if there is no such living session of theirs.
     pub async fn end_session(&self, user_id: UserId, id: SessionId, now: Timestamp) -> Result<bool> {
-        const SQL: &str = "update sessions set ended_at = $3 where user_id = $1 and id = $2 and ended_at is null";
+        const SQL: &str = concat!("update sessions set ", ended!("$3"), " where user_id = $1 and id = $2 and ended_at is null");
         Ok(self.execute(SQL, &[&user_id.as_uuid(), &id.as_uuid(), &now]).await? == 1)
     }
 
     /// Ends all of the user's sessions but `kept`.
     pub async fn end_other_sessions(&self, user_id: UserId, kept: SessionId, now: Timestamp) -> Result<()> {
-        const SQL: &str = "update sessions set ended_at = $3 where user_id = $1 and id <> $2 and ended_at is null";
+        const SQL: &str = concat!("update sessions set ", ended!("$3"), " where user_id = $1 and id <> $2 and ended_at is null");
         self.execute(SQL, &[&user_id.as_uuid(), &kept.as_uuid(), &now]).await.map(drop)
     }
 

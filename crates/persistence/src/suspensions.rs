@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::admins::{STANDING, standing};
 use crate::audit::Act;
+use crate::sessions::END_ALL;
 use crate::writer::execute;
 use crate::{Error, Result, Store};
 
@@ -57,8 +58,7 @@ impl Store {
 }
 
 async fn end_log_ins(transaction: &Transaction<'_>, user_id: UserId, now: Timestamp) -> Result<u64> {
-    const SQL: &str = "update sessions set ended_at = $2 where user_id = $1 and ended_at is null";
-    execute(transaction, SQL, &[&user_id.as_uuid(), &now]).await
+    execute(transaction, END_ALL, &[&user_id.as_uuid(), &now]).await
 }
 
 /// Locks both accounts, whose standing does not change before the transaction ends, and refuses whoever is no admin, or may not touch the other.

@@ -7,9 +7,10 @@ use std::time::Duration;
 use actix_web::dev::ServerHandle;
 use anyhow::Context;
 use dialogo_app::{App, AppParts, Background, Clock, Files};
-use dialogo_auth::{HostTokens, JwtSecret, LoginThrottle, Passwords, Tokens};
+use dialogo_auth::{HostTokens, JwtSecret, LoginThrottle, Passwords, Tokens, kept_secret};
 use dialogo_hub::Hub;
 use dialogo_persistence::{Store, Writer};
+use dialogo_push::{Pusher, VapidKey};
 use tokio::task::JoinHandle;
 
 use crate::database::{Database, create_data_dir};
@@ -59,6 +60,7 @@ impl Application {
         database: &Database,
         listener: TcpListener,
     ) -> anyhow::Result<(App, Background, actix_web::dev::Server)> {
+        let pusher = pusher(settings)?;
         let files = Files::open(&settings.files, &settings.data_dir, &settings.limits.pictures)?;
         let store = Store::new(database.config.clone(), &settings.database)?;
         database.warn_of_risks(&store).await?;
@@ -77,6 +79,8 @@ impl Application {
             hub: Hub::new(settings.limits.hub.clone()),
             encoder: Arc::new(ws::JsonEncoder),
             limits: settings.limits.app.clone(),
+            pusher,
+            push: settings.push.clone(),
             clock,
         });
         let server = server::serve(listener, &app, settings).context("cannot serve")?;
@@ -147,4 +151,19 @@ fn secret(settings: &Settings) -> anyhow::Result<JwtSecret> {
     }
     create_data_dir(&settings.data_dir)?;
     Ok(JwtSecret::kept_in(&settings.data_dir)?)
+}
+
+/// What sends notifications, unless they are switched off.
+fn pusher(settings: &Settings) -> anyhow::Result<Option<Pusher>> {
+    const NAME: &str = "vapid_private_key";
+    if !settings.push.enabled {
+        return Ok(None);
+    }
+    let key = if let Some(chosen) = &settings.push.vapid_private_key {
+        VapidKey::parse(chosen, "DIALOGO__PUSH__VAPID_PRIVATE_KEY")?
+    } else {
+        create_data_dir(&settings.data_dir)?;
+        VapidKey::parse(&kept_secret::<32>(&settings.data_dir, NAME)?, &settings.data_dir.join(NAME).display().to_string())?
+    };
+    Ok(Some(Pusher::new(&settings.push, key)?))
 }

@@ -12,6 +12,7 @@ import { backLink } from './back-link.js';
 import { isPicture } from './avatar.js';
 import { BlockList } from './block.js';
 import { openShortcuts } from './dialogs.js';
+import { Notifications } from './notifications.js';
 import { PictureChoice } from './picture-choice.js';
 import { privacy } from './privacy.js';
 import { SecondFactor } from './second-factor.js';
@@ -39,6 +40,7 @@ export class Profile {
         section(t`You`, this.#person()),
         section(t`Picture`, this.#picture.element),
         section(t`Privacy`, privacy(app)),
+        section(t`Notifications`, new Notifications(app).element),
         section(t`Appearance`, appearance()),
         section(t`Language`, languages()),
         section(t`Keyboard`, h('button', { type: 'button', class: 'button', onclick: () => openShortcuts(app) }, t`Show all shortcuts`)),

@@ -53,6 +53,16 @@ export class Api {
   visibility = () => this.#call('GET', '/users/me/presence');
   /** @param {boolean} hidden @returns {Promise<{hidden: boolean}>} */
   hide = (hidden) => this.#call('PUT', '/users/me/presence', { body: { hidden } });
+  /** @returns {Promise<{public_key: string | null}>} */
+  pushKey = () => this.#call('GET', '/push/key');
+  /** @param {object} subscription */
+  subscribe = (subscription) => this.#call('PUT', '/users/me/push-subscription', { body: subscription });
+  unsubscribe = () => this.#call('DELETE', '/users/me/push-subscription');
+  /** @returns {Promise<import('../types.js').QuietHours>} */
+  quietHours = () => this.#call('GET', '/users/me/quiet-hours');
+  /** @param {object} hours @returns {Promise<import('../types.js').QuietHours>} */
+  setQuietHours = (hours) => this.#call('PUT', '/users/me/quiet-hours', { body: hours });
+  endQuietHours = () => this.#call('DELETE', '/users/me/quiet-hours');
   /** @param {Query} query @returns {Promise<Page<MyChat>>} */
   myChats = (query) => this.#call('GET', '/users/me/chats', { query });
 

@@ -148,6 +148,11 @@ impl People {
         self.crowd().people.get(&user_id).map_or(PresenceState::Offline, Someone::state)
     }
 
+    /// Whether somebody is at one of their connections, and has not turned away from it: also when they do not want to be seen.
+    pub fn looks(&self, user_id: UserId) -> bool {
+        self.crowd().people.get(&user_id).is_some_and(|someone| someone.away < someone.connections)
+    }
+
     /// Up to `max` of those who are seen otherwise than before, those first who have been for longest. The others come the next time, once, as they
     /// are seen then.
     pub fn sightings(&self, max: usize, now: Instant) -> Vec<Sighting> {

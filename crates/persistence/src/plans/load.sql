@@ -100,6 +100,11 @@ insert into bookmarks (user_id, message_id, chat_id)
 select m.user_id, s.id, s.chat_id from members m join messages s on s.chat_id = m.chat_id
 where m.chat_id > '00000000-0000-7000-9000-000000001000' and s.number = 1;
 
+-- Every third person has a device that takes notifications.
+insert into sessions (id, user_id, rotated_at, created_at, last_used_at, expires_at, push_endpoint, push_public_key, push_secret)
+select gen_random_uuid(), u.id, now(), now(), now(), now() + interval '30 days', 'https://push.example.org/' || u.id, '\x04', '\x01'
+from users u where u.id::text > '00000000-0000-7000-8000-0000000003e8' and right(u.id::text, 1) in ('1', '4', '7', 'a', 'd');
+
 analyze;
 
 -- Much was done in the first chat and on the server, and something in each.

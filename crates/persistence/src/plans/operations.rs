@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use dialogo_domain::{
     Attachment, ChatId, DisplayName, Draft, Emoji, FileId, FileName, MediaType, MessageBody, MessageId, MessageSearch, Notifications,
-    Number, PasswordHash, SearchTerms, Seq, SessionId, UserId, Username,
+    Number, PasswordHash, PushSubscription, QuietHours, SearchTerms, Seq, SessionId, UserId, Username,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -59,6 +59,7 @@ pub async fn run_all(store: &Store) {
     invitations(store).await;
     join_requests(store).await;
     admins(store).await;
+    push(store).await;
 }
 
 async fn accounts(store: &Store) {
@@ -293,4 +294,21 @@ async fn join_requests(store: &Store) {
     let next = store.my_join_requests(asker, None, 20).await.expect("read").next.expect("more");
     store.my_join_requests(asker, Some(&next), 20).await.expect("read");
     store.purge_join_requests(Timestamp::now(), 20).await.expect("removed");
+}
+
+async fn push(store: &Store) {
+    let (me, now, id) = (user(3), Timestamp::now(), SessionId::generate());
+    let expires_at = now + Duration::from_hours(1);
+    store.insert_session(&NewSession { id, user_id: me, device: None, created_at: now, expires_at, ends_at: None }).await.expect("begun");
+    let to = PushSubscription { endpoint: "https://push.example.org/x".to_owned(), public_key: vec![4; 65], secret: vec![1; 16] };
+    store.subscribe(me, id, &to, now, 20).await.expect("subscribed");
+    assert!(store.has_devices().await.expect("read"));
+    runs(store, "update members set read_number = 0 where chat_id = '00000000-0000-7000-9000-000000000002'").await;
+    let next = store.devices_to_tell(chat(2), Number(5), None).await.expect("read").next.expect("more");
+    store.devices_to_tell(chat(2), Number(5), Some(next)).await.expect("read");
+    assert!(store.notice(id, chat(2), (Number(1), Number(5)), now).await.expect("read").is_some());
+    let hours = QuietHours { from: jiff::civil::time(22, 0, 0, 0), to: jiff::civil::time(7, 0, 0, 0), time_zone: "UTC".to_owned() };
+    store.set_quiet_hours(me, Some(&hours)).await.expect("written");
+    assert_eq!(store.quiet_hours(me).await.expect("read"), Some(hours));
+    store.unsubscribe(id, Some(&to.endpoint)).await.expect("removed");
 }

@@ -12,6 +12,7 @@ use super::doubt::Touched;
 use super::profile_deed::{exchange_picture, tell_chats};
 use super::request_deeds::recount;
 use super::statements::execute;
+use crate::sessions::END_ALL;
 use crate::{Error, Result};
 
 /// Deletes an account: its names and sessions and what it kept for itself are gone, and it is in no chat but the direct ones.
@@ -54,7 +55,7 @@ impl Deed for DeleteAccount {
 impl DeleteAccount {
     async fn forget_names(&self, transaction: &Transaction<'_>) -> Result<bool> {
         const SQL: &str = "update users set username = $3, username_skeleton = $4, display_name = $5, avatar = null, password_hash = '', \
-                           last_seen_at = null, presence_hidden = true, deleted_at = $6 \
+                           last_seen_at = null, presence_hidden = true, quiet_from = null, quiet_to = null, quiet_zone = null, deleted_at = $6 \
                            where id = $1 and password_hash is not distinct from $2 and deleted_at is null";
         let (username, name) = (Username::of_deleted(self.user_id), DisplayName::of_deleted());
         let parameters: [&(dyn ToSql + Sync); 6] = [
@@ -69,7 +70,6 @@ impl DeleteAccount {
     }
 
     async fn forget_belongings(&self, transaction: &Transaction<'_>) -> Result<()> {
-        const SESSIONS: &str = "update sessions set ended_at = $2 where user_id = $1 and ended_at is null";
         const OWN: [&str; 5] = [
             "delete from admins where user_id = $1",
             "delete from second_factors where user_id = $1",
@@ -78,7 +78,7 @@ impl DeleteAccount {
             "delete from bookmarks where user_id = $1",
             "delete from blocks where user_id = $1",
         ];
-        execute(transaction, SESSIONS, &[&self.user_id.as_uuid(), &self.now]).await?;
+        execute(transaction, END_ALL, &[&self.user_id.as_uuid(), &self.now]).await?;
         for own in OWN {
             execute(transaction, own, &[&self.user_id.as_uuid()]).await?;
         }

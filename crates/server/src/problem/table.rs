@@ -46,6 +46,7 @@ pub fn status_of(code: &str) -> StatusCode {
         | "direct_chat"
         | "oneself"
         | "limit_reached"
+        | "push_off"
         | "client_id_reused"
         | "chat_too_large" => StatusCode::CONFLICT,
         "payload_too_large" => StatusCode::PAYLOAD_TOO_LARGE,
@@ -112,6 +113,7 @@ mod tests {
             | Error::DirectChat
             | Error::Oneself
             | Error::ChatTooLarge
+            | Error::PushOff
             | Error::TooMany(_) => 409,
             Error::FileTooLarge { .. } => 413,
             Error::Invalid(_) | Error::BadPicture(_) => 422,
@@ -159,6 +161,7 @@ mod tests {
             Error::DirectChat,
             Error::Blocked,
             Error::Oneself,
+            Error::PushOff,
             Error::TooMany("things"),
             Error::ChatTooLarge,
             Error::ChatNotFound,

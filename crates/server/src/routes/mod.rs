@@ -15,6 +15,7 @@ mod messages;
 mod people;
 mod pins;
 mod presence;
+mod push;
 mod reactions;
 mod reading;
 mod scheduled;
@@ -49,6 +50,7 @@ pub fn configure_api(config: &mut ServiceConfig) {
         .configure(sessions::configure)
         .configure(people::configure)
         .configure(presence::configure)
+        .configure(push::configure)
         .configure(second_factor::configure)
         .configure(users::configure)
         .configure(chats::configure)

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, ensure};
 use dialogo_auth::{HostTokens, JwtSecret};
+use dialogo_push::VapidKey;
 
 use super::Settings;
 use super::load::variable;
@@ -15,6 +16,13 @@ pub(super) fn check(settings: &Settings) -> anyhow::Result<()> {
         JwtSecret::chosen(secret, &variable("auth.jwt_secret_previous"))?;
     }
     HostTokens::new(&settings.auth)?;
+    if let Some(key) = &settings.push.vapid_private_key {
+        VapidKey::parse(key, &variable("push.vapid_private_key"))?;
+    }
+    if let Some(contact) = &settings.push.contact {
+        let is_contact = contact.starts_with("mailto:") || contact.starts_with("https://");
+        ensure!(is_contact, "{}: `{contact}` is neither mailto: nor an https address", variable("push.contact"));
+    }
     if let Some(url) = &settings.database.url {
         dialogo_persistence::config_from_url(url)
             .with_context(|| format!("{} is not a PostgreSQL URL such as postgres://user:password@host/name", variable("database.url")))?;

@@ -14,8 +14,14 @@ const DEFAULTS: &str = include_str!("../../../../config/default.toml");
 const LOCAL_FILE: &str = "config/local.toml";
 const PREFIX: &str = "DIALOGO__";
 /// Each may stand in a file instead, named by the key with `_file`.
-const SECRETS: [&str; 5] =
-    ["database.url", "auth.jwt_secret", "auth.jwt_secret_previous", "auth.host.secret", "files.s3.secret_access_key"];
+const SECRETS: [&str; 6] = [
+    "database.url",
+    "auth.jwt_secret",
+    "auth.jwt_secret_previous",
+    "auth.host.secret",
+    "files.s3.secret_access_key",
+    "push.vapid_private_key",
+];
 
 type Table = Map<String, Value>;
 

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use dialogo_auth::AuthSettings;
 use dialogo_files::FileSettings;
 use dialogo_persistence::DatabaseSettings;
+use dialogo_push::PushSettings;
 use serde::Deserialize;
 
 use crate::telemetry::LogSettings;
@@ -30,6 +31,7 @@ pub struct Settings {
     pub database: DatabaseSettings,
     pub auth: AuthSettings,
     pub files: FileSettings,
+    pub push: PushSettings,
     pub limits: LimitSettings,
     pub log: LogSettings,
 }
@@ -44,6 +46,8 @@ impl Settings {
     fn finished(mut self) -> Self {
         self.limits.websocket.public_origin.clone_from(&self.server.public_url);
         self.limits.websocket.allowed_origins.clone_from(&self.server.allowed_origins);
+        // Where nobody else is named, the server's own address is where its operator is found.
+        self.push.contact = self.push.contact.or_else(|| self.server.public_url.clone().filter(|url| url.starts_with("https://")));
         self
     }
 }

@@ -17,6 +17,7 @@ mod incoming;
 mod inquiry;
 #[cfg(feature = "internals")]
 pub mod internals;
+mod notification;
 mod origin;
 mod outgoing;
 mod pulse;

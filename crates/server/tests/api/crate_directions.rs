@@ -6,14 +6,18 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Who may depend on whom within the workspace.
-const EDGES: [(&str, &[&str]); 10] = [
+const EDGES: [(&str, &[&str]); 11] = [
     ("dialogo-domain", &[]),
     ("dialogo-persistence", &["dialogo-domain"]),
     ("dialogo-auth", &["dialogo-domain"]),
     ("dialogo-files", &["dialogo-domain"]),
     ("dialogo-hub", &["dialogo-domain"]),
-    ("dialogo-app", &["dialogo-auth", "dialogo-domain", "dialogo-files", "dialogo-hub", "dialogo-persistence"]),
-    ("dialogo-server", &["dialogo-app", "dialogo-auth", "dialogo-domain", "dialogo-files", "dialogo-hub", "dialogo-persistence"]),
+    ("dialogo-push", &["dialogo-domain"]),
+    ("dialogo-app", &["dialogo-auth", "dialogo-domain", "dialogo-files", "dialogo-hub", "dialogo-persistence", "dialogo-push"]),
+    (
+        "dialogo-server",
+        &["dialogo-app", "dialogo-auth", "dialogo-domain", "dialogo-files", "dialogo-hub", "dialogo-persistence", "dialogo-push"],
+    ),
     ("dialogo-testkit", &["dialogo-persistence"]),
     // They look at the server as a process, from outside.
     ("dialogo-torture", &["dialogo-testkit"]),
@@ -21,7 +25,7 @@ const EDGES: [(&str, &[&str]); 10] = [
 ];
 
 /// Which crates may use a dependency directly.
-const OWNERS: [(&str, &[&str]); 12] = [
+const OWNERS: [(&str, &[&str]); 13] = [
     ("tokio-postgres", &["dialogo-persistence", "dialogo-testkit", "dialogo-torture", "dialogo-bench"]),
     ("deadpool-postgres", &["dialogo-persistence", "dialogo-bench"]),
     ("refinery", &["dialogo-persistence"]),
@@ -29,7 +33,8 @@ const OWNERS: [(&str, &[&str]); 12] = [
     ("jsonwebtoken", &["dialogo-auth"]),
     ("object_store", &["dialogo-files"]),
     // The others of them look at the server from outside.
-    ("reqwest", &["dialogo-auth", "dialogo-server", "dialogo-torture"]),
+    ("reqwest", &["dialogo-auth", "dialogo-push", "dialogo-server", "dialogo-torture"]),
+    ("web-push-native", &["dialogo-push", "dialogo-server"]), // its tests play the browser
     ("image", &["dialogo-files", "dialogo-server"]),
     ("actix-", &["dialogo-server"]),
     ("config", &["dialogo-server"]),

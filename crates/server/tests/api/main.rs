@@ -52,6 +52,7 @@ mod panics;
 mod passwords;
 mod pins;
 mod profile;
+mod push;
 mod reacting;
 mod registration;
 mod restarts;

@@ -8,7 +8,7 @@ use actix_codec::Decoder;
 use actix_http::ws::{Codec, Frame};
 use actix_http::ws::{OpCode, Parser};
 use bytes::{Bytes, BytesMut};
-use dialogo_app::{Encoder, Error, Head, Posted};
+use dialogo_app::{Encoder, Error, Head, Notice, Posted};
 use dialogo_domain::{
     Change, ChatEvent, ChatId, ConnectionId, Departure, KeptDraft, Message, MessageId, MyChat, Notifications, Number, Presence,
     ReadPosition, Seq, User, UserId,
@@ -87,6 +87,10 @@ impl Encoder for JsonEncoder {
 
     fn typing(&self, chat_id: ChatId, user_id: UserId, lasts: Duration) -> Bytes {
         about_chat("typing", chat_id, &Typing { user_id, expires_in_ms: whole_ms(lasts) })
+    }
+
+    fn notice(&self, chat_id: ChatId, notice: &Notice) -> String {
+        super::notification::text(chat_id, notice)
     }
 }
 
