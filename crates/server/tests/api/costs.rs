@@ -6,10 +6,11 @@ use dialogo_testkit::TestDatabase;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use futures_util::future::join_all;
+use serde_json::json;
 use tokio::net::TcpStream;
 
 use crate::bad_input::takers;
-use crate::support::{Place, Program, Socket, Wire, sent, upgrade};
+use crate::support::{PASSWORD, Place, Program, Socket, Wire, sent, upgrade};
 
 const MIB: u64 = 1024;
 
@@ -32,6 +33,44 @@ async fn connects(program: &Program, count: usize) -> Vec<TcpStream> {
         idle.push(TcpStream::connect(address).await.expect("a connection"));
     }
     idle
+}
+
+#[tokio::test]
+async fn s8_many_log_ins_at_once_take_the_memory_of_one_and_nobody_elses_turn() {
+    let (place, database) = (Place::new(), TestDatabase::create().await);
+    let more = [
+        // As in the container: what a hash took goes back at once.
+        ("MALLOC_MMAP_THRESHOLD_", "8388608"),
+        // What stops one address or account before that is another matter.
+        ("DIALOGO__LIMITS__HASHING__AT_ONCE", "1"),
+        ("DIALOGO__LIMITS__LOGIN__GUESSES__FREE", "1000"),
+        ("DIALOGO__LIMITS__LOGIN__ADDRESS_FAILURES_BURST", "1000"),
+        ("DIALOGO__LIMITS__LOGIN__ACCOUNT_FAILURES_BURST", "1000"),
+        ("DIALOGO__LIMITS__REQUEST_TIMEOUT_SECS", "60"),
+    ];
+    let program = serves(&place, &database, 4_096, &more).await;
+    let ada = program.user("ada").await;
+    let chat = ada.creates_chat("general").await;
+    let mut talking = ada.connects().await;
+    let grown = program
+        .grows_by_kib(async {
+            let login = json!({"username": "ada", "password": PASSWORD});
+            let log_ins = join_all((0..200).map(|_| program.anyone()).map(async |anyone| anyone.post("/auth/login", login.clone()).await));
+            let talk = async {
+                for n in 0..30 {
+                    talking.says(&chat, &n.to_string()).await;
+                }
+            };
+            let (answers, ()) = tokio::join!(log_ins, talk);
+            let (welcome, busy): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.status == 200);
+            assert!(!welcome.is_empty() && !busy.is_empty(), "{} of 200 got in", welcome.len());
+            for answer in busy {
+                answer.is_problem(503, "busy");
+                assert!(answer.header("retry-after").parse::<u64>().expect("whole seconds") >= 1);
+            }
+        })
+        .await;
+    assert!(grown <= (19 + 32) * MIB, "grown by {grown} KiB");
 }
 
 #[tokio::test]
