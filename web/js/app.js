@@ -54,7 +54,8 @@ export class App {
     this.people = new People(store, this.api);
     /** @param {import('./types.js').Frame} frame @returns {Promise<any>} */
     const request = (frame) => this.socket.request(frame);
-    this.chats = new Chats(store, this.api, request);
+    this.request = request;
+    this.chats = new Chats(store, this.api);
     this.history = new History(store, this.api);
     this.bookmarks = new Bookmarks(store, this.api);
     this.quotes = new Quotes(store, this.api);
@@ -68,7 +69,7 @@ export class App {
     });
     this.outbox = new Outbox({ store, request, clock, storage, uuid });
     this.snapshot = new Snapshot({ store, clock, database: place.database });
-    this.readMarks = new ReadMarks({ store, request, clock });
+    this.readMarks = new ReadMarks({ store, request, guess: (action, work) => this.guess(action, work), clock });
     this.drafts = new Drafts({ store, api: this.api, clock });
     this.screen = new Screen({ store, request, clock, meet: (id) => this.quietly(this.#meet(id)) });
     this.feed = new Feed({
@@ -102,7 +103,7 @@ export class App {
   }
 
   async logOut() {
-    await this.api.logOut().catch(() => {}); // without the server, forgetting the tokens is all that can be done
+    await this.api.call('POST', '/auth/logout').catch(() => {}); // without the server, forgetting the tokens is all that can be done
     this.leave();
   }
 
@@ -126,6 +127,16 @@ export class App {
     } catch (error) {
       this.toasts.warn(explain(error));
       return false;
+    }
+  }
+
+  /** Shows at once what an action does; refused, it is taken back, and told why. @param {import('./types.js').Action} action @param {Promise<any>} work @returns {Promise<any>} the answer, if only that there was one, or null */
+  async guess(action, work) {
+    try {
+      return (await this.store.guess(action, work)) ?? true;
+    } catch (error) {
+      this.toasts.warn(t`Not done, and taken back: ${explain(error)}`);
+      return null;
     }
   }
 

@@ -129,7 +129,6 @@
  * @property {Record<string, UserSummary>} blocks  whom I have blocked
  * @property {Record<string, string>} saved  the messages that I have saved, where chats were opened: the chat of each
  * @property {Unsent[]} outbox
- * @property {Record<string, Record<string, boolean>>} guesses  my reactions that are on their way, by message and emoji: whether they will be there
  * @property {Record<string, string[]>} typing  who is writing, by chat, the latest last
  * @property {Record<string, Presence>} presence  who is here, of those in the chats on screen
  */

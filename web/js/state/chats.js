@@ -4,6 +4,7 @@ import { nameOf } from '../text/format.js';
 import { roleAfter } from './members.js';
 import { callsMe } from '../text/mentions.js';
 import { isTakenBack } from './selectors.js';
+import { changedBy } from './timelines.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').Action} Action */
@@ -41,6 +42,8 @@ export function reduceChats(state, action) {
         const calls = chat.unread_mentions + moreCalls(chat, state.timelines[chat.id]?.items ?? [], action.message, state.me?.id);
         return called(withMessage(chat, action.message, state.me?.id), calls);
       });
+    case 'message.changed':
+      return patch(state, action.chat_id, (chat) => withChange(chat, action));
     case 'page.loaded':
       return patch(state, action.chat_id, (chat) => withNewest(chat, action.page.items.at(-1)));
     case 'read.moved':
@@ -181,6 +184,12 @@ function withNewest(chat, message) {
   // What is said last may be taken back, and then this is.
   const said_before = last && message.number > last.number && !isTakenBack(last) ? last : chat.said_before;
   return { ...chat, last_message: message, last_message_at: message.created_at, said_before };
+}
+
+/** @param {MyChat} chat @param {Action} action @returns {MyChat} */
+function withChange(chat, action) {
+  const last_message = chat.last_message && changedBy(chat.last_message, action);
+  return last_message ? { ...chat, last_message } : chat;
 }
 
 /** A later message, or a later state of the same one. @param {Message} message @param {Message} known */

@@ -43,11 +43,6 @@ export function unsentIn(state, chatId) {
   return state.outbox.filter((entry) => entry.chat_id === chatId);
 }
 
-/** A message as it is now, where its chat is loaded. @param {State} state @param {import('../types.js').Message} message */
-export function messageNow(state, message) {
-  return state.timelines[message.chat_id]?.items.find(({ id }) => id === message.id) ?? message;
-}
-
 /** As long as an undo is offered, and the way to the server. */
 const TAKEN_BACK_MS = 10_000;
 

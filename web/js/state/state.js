@@ -2,7 +2,6 @@
 
 import { reduceBlocks } from './blocks.js';
 import { reduceChats } from './chats.js';
-import { reduceGuesses } from './guesses.js';
 import { reduceMembers } from './members.js';
 import { reduceMoments } from './moments.js';
 import { reduceOutbox } from './outbox.js';
@@ -29,7 +28,6 @@ export const initialState = {
   blocks: {},
   saved: {},
   outbox: [],
-  guesses: {},
   typing: {},
   presence: {},
 };
@@ -58,7 +56,7 @@ export function reduce(state, action) {
     case 'cursors.moved':
       return { ...state, cursors: { ...state.cursors, ...action.cursors } };
     default:
-      return [reduceBlocks, reduceChats, reduceTimelines, reduceQuotes, reduceMembers, reduceOutbox, reduceGuesses, reduceSaved, reduceMoments, reducePeople].reduce(
+      return [reduceBlocks, reduceChats, reduceTimelines, reduceQuotes, reduceMembers, reduceOutbox, reduceSaved, reduceMoments, reducePeople].reduce(
         (next, reducer) => reducer(next, action),
         state,
       );

@@ -7,21 +7,63 @@ import { initialState, reduce } from './state.js';
 
 export class Store extends EventTarget {
   /** @type {State} */
+  #confirmed;
+  /** @type {State} */
   #state;
+  /** What I did and the server has not answered yet. @type {Action[]} */
+  #guesses = [];
 
   /** @param {State} [state] */
   constructor(state = initialState) {
     super();
-    this.#state = state;
+    this.#confirmed = this.#state = state;
   }
 
+  /** What is shown: what is known, and on top of it what I just did. */
   get state() {
     return this.#state;
   }
 
+  /** What is known from the server. */
+  get confirmed() {
+    return this.#confirmed;
+  }
+
   /** @param {Action} action */
   dispatch(action) {
-    const next = reduce(this.#state, action);
+    if (action.type === 'signed_out') this.#guesses = [];
+    this.#become(reduce(this.#confirmed, action));
+  }
+
+  /**
+   * Shows at once what an action will do. When the work is done it counts, unless the events have told more by then; when it is refused,
+   * it is as if it had never been.
+   * @template T @param {Action} action @param {Promise<T>} work @returns {Promise<T>}
+   */
+  async guess(action, work) {
+    this.#guesses = [...this.#guesses, action];
+    this.#become(this.#confirmed);
+    try {
+      const answer = await work;
+      this.#settle(action, { ...action, seq: /** @type {any} */ (answer)?.seq });
+      return answer;
+    } catch (error) {
+      this.#settle(action, null);
+      throw error;
+    }
+  }
+
+  /** @param {Action} guess @param {Action | null} certain */
+  #settle(guess, certain) {
+    if (!this.#guesses.includes(guess)) return; // somebody else may be here by now
+    this.#guesses = this.#guesses.filter((other) => other !== guess);
+    this.#become(certain ? reduce(this.#confirmed, certain) : this.#confirmed);
+  }
+
+  /** @param {State} confirmed */
+  #become(confirmed) {
+    this.#confirmed = confirmed;
+    const next = this.#guesses.reduce(reduce, confirmed);
     if (next === this.#state) return;
     this.#state = next;
     this.dispatchEvent(new Event('change'));

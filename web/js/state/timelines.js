@@ -29,6 +29,8 @@ export function reduceTimelines(state, action) {
       // A chat that was never opened has no timeline; its page is fetched when it is.
       if (!state.timelines[action.message.chat_id]) return state;
       return put(state, action.message.chat_id, (timeline) => withMessage(timeline, action));
+    case 'message.changed':
+      return state.timelines[action.chat_id] ? put(state, action.chat_id, (timeline) => withChange(timeline, action)) : state;
     case 'timeline.dropped': {
       const { [action.chat_id]: _gone, ...timelines } = state.timelines;
       return { ...state, timelines };
@@ -85,6 +87,18 @@ function withMessage(timeline, { type, message }) {
   }
   const items = upsert(timeline.items, message);
   return items === timeline.items ? timeline : { ...timeline, items };
+}
+
+/** What I did to a message, unless an event has told of it already. @param {Timeline} timeline @param {Action} action @returns {Timeline} */
+function withChange(timeline, action) {
+  const at = timeline.items.findLastIndex(({ id }) => id === action.id);
+  const changed = at < 0 ? null : changedBy(timeline.items[at], action);
+  return changed ? { ...timeline, items: timeline.items.with(at, changed) } : timeline;
+}
+
+/** @param {Message} message @param {Action} action @returns {Message | null} */
+export function changedBy(message, { id, seq, change }) {
+  return message.id !== id || seq <= message.seq ? null : change(message);
 }
 
 /** @param {Message[]} items @param {Message} message @returns {Message[]} */

@@ -4,6 +4,7 @@ import { openDialog } from '../dom/dialog.js';
 import { form } from '../dom/form.js';
 import { h } from '../dom/h.js';
 import { t } from '../text/words.js';
+import { calls } from '../wire/calls.js';
 import { exportOf } from '../wire/export.js';
 
 /** @param {import('../app.js').App} app */
@@ -11,7 +12,7 @@ export function account(app) {
   const take = h('button', { type: 'button', class: 'button' }, t`Export my data`);
   take.addEventListener('click', async () => {
     take.disabled = true;
-    await app.attempt(exportOf(app.api).then(save));
+    await app.attempt(exportOf(app.api, calls(app)).then(save));
     take.disabled = false;
   });
   const end = h('button', { type: 'button', class: 'button danger', onclick: () => farewell(app) }, t`Delete my account`);
@@ -33,7 +34,7 @@ function farewell(app) {
       fields: [{ name: 'password', label: t`Password`, type: 'password', attributes: { autocomplete: 'current-password' } }],
       action: t`Delete my account`,
       submit: async ({ password }) => {
-        await app.api.deleteMe(password);
+        await calls(app).deleteMe(password);
         dialog.close();
         app.leave();
       },

@@ -3,6 +3,7 @@
 import { bdi, h } from '../dom/h.js';
 import { nameOf } from '../text/format.js';
 import { locale, t } from '../text/words.js';
+import { calls } from '../wire/calls.js';
 import { personAvatar } from './avatar.js';
 import { pagesDialog } from './pages-dialog.js';
 
@@ -10,8 +11,8 @@ import { pagesDialog } from './pages-dialog.js';
 
 /** @param {import('../app.js').App} app @param {string} chatId */
 export function banListDialog(app, chatId) {
-  pagesDialog(t`Banned people`, t`Nobody.`, (query) => app.api.bans(chatId, query),
-    (ban) => banRow(ban, () => app.attempt(app.api.unban(chatId, ban.user.id))));
+  pagesDialog(t`Banned people`, t`Nobody.`, (query) => calls(app).bans(chatId, query),
+    (ban) => banRow(ban, () => app.attempt(calls(app).unban(chatId, ban.user.id))));
 }
 
 /** @param {Ban} ban @param {() => Promise<boolean>} release */

@@ -5,6 +5,7 @@ import { confirmed } from '../dom/dialog.js';
 import { explain } from '../text/explain.js';
 import { nameOf } from '../text/format.js';
 import { phrase, t } from '../text/words.js';
+import { block, unblock } from '../wire/chat-deeds.js';
 import { personAvatar } from './avatar.js';
 
 /** @typedef {import('../types.js').UserSummary} UserSummary */
@@ -13,12 +14,12 @@ import { personAvatar } from './avatar.js';
 export async function toggleBlock(app, user) {
   const name = nameOf(user);
   if (app.store.state.blocks[user.id]) {
-    if (await app.attempt(app.people.unblock(user.id))) app.toasts.tell(t`${name} can write to you again.`);
+    if (await unblock(app, user.id)) app.toasts.tell(t`${name} can write to you again.`);
     return;
   }
   const text = phrase`Neither of you can write to the other alone, and what ${bdi(name)} writes elsewhere is folded away for you. They are not told.`;
   if (!(await confirmed({ title: t`Block ${name}?`, text, action: t`Block`, danger: true }))) return;
-  if (await app.attempt(app.people.block(user))) app.toasts.tell(t`${name} is blocked.`);
+  if (await block(app, user)) app.toasts.tell(t`${name} is blocked.`);
 }
 
 /** Everyone whom I have blocked, each of whom can be released from here. */

@@ -4,6 +4,7 @@ import { confirmed, openDialog } from '../dom/dialog.js';
 import { form } from '../dom/form.js';
 import { bdi, h } from '../dom/h.js';
 import { phrase, t } from '../text/words.js';
+import { deleteChat, updateChat } from '../wire/chat-deeds.js';
 import { chatFields, chatPasswordField, joinRequestsField, paceFields } from './chat-fields.js';
 
 /** @param {import('../app.js').App} app @param {string} id */
@@ -16,7 +17,7 @@ export function chatSettingsDialog(app, id) {
       action: t`Save`,
       submit: async ({ name, description, visibility, join_requests, posting, slow_mode_secs }) => {
         const pace = { join_requests, posting, slow_mode_secs: Number(slow_mode_secs) };
-        await app.chats.update(id, { name: name.trim(), description: description.trim(), visibility, ...pace });
+        await updateChat(app, id, { name: name.trim(), description: description.trim(), visibility, ...pace });
         dialog.close();
         app.toasts.tell(t`Saved.`);
       },
@@ -32,7 +33,7 @@ function passwordSection(app, id, has, close) {
     close();
     const text = t`Anyone who finds this chat can then join it.`;
     if (!(await confirmed({ title: t`Remove the password?`, text, action: t`Remove` }))) return;
-    if (await app.attempt(app.chats.update(id, { password: null }))) app.toasts.tell(t`The password is removed.`);
+    if (await app.attempt(updateChat(app, id, { password: null }))) app.toasts.tell(t`The password is removed.`);
   });
   return h('section', { class: 'dialog-section' },
     h('h3', null, t`Password`),
@@ -42,7 +43,7 @@ function passwordSection(app, id, has, close) {
       action: has ? t`Change` : t`Set password`,
       more: [has ? remove : null],
       submit: async ({ password }) => {
-        await app.chats.update(id, { password });
+        await updateChat(app, id, { password });
         close();
         app.toasts.tell(has ? t`The password is changed.` : t`The password is set.`);
       },
@@ -56,7 +57,7 @@ function deleteSection(app, id, name, close) {
     close();
     const text = phrase`${bdi(name)} and all its messages are deleted for everyone, for good.`;
     if (!(await confirmed({ title: t`Delete this chat?`, text, action: t`Delete for everyone`, danger: true }))) return;
-    if (await app.attempt(app.chats.delete(id))) app.router.go('/');
+    if (await app.attempt(deleteChat(app, id))) app.router.go('/');
   });
   return h('section', { class: 'dialog-section' }, h('h3', null, t`Delete`),
     h('p', { class: 'muted' }, t`Takes the chat and its history away from every member.`), button);

@@ -3,10 +3,9 @@
 import { copyText } from '../dom/clipboard.js';
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
-import { withGuesses } from '../state/guesses.js';
 import { writersIn } from '../state/moments.js';
 import { may, mayPin, silenceOf } from '../state/rules.js';
-import { messageNow, personOf, unsentIn } from '../state/selectors.js';
+import { personOf, unsentIn } from '../state/selectors.js';
 import { nameOf } from '../text/format.js';
 import { counted, t } from '../text/words.js';
 import { callable } from '../wire/callable.js';
@@ -27,6 +26,9 @@ import { Writers } from './writers.js';
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').MyChat} MyChat */
 /** @typedef {import('./conversation-rows.js').MessageRow} MessageRow */
+
+/** What is done to a message comes when it is first done. */
+const deeds = () => import('../wire/message-deeds.js');
 
 export class Conversation {
   title = '';
@@ -74,8 +76,8 @@ export class Conversation {
         discard: (clientId) => app.outbox.discard(clientId),
         reply: (message) => this.#reply(message),
         versions: (message) => dialogs.versions(app, message),
-        open: (row) => this.#open(row),
-        save: (row, text) => this.#save(row, text),
+        open: (row) => void app.attempt(this.#open(row)),
+        save: (row, text) => void app.attempt(this.#save(row, text)),
         cancel: () => this.#edit(null),
         react: (message, emoji) => void this.#react(message, emoji),
         names: (ids) => ids.map((id) => this.#nameOf(id)),
@@ -100,7 +102,7 @@ export class Conversation {
     });
     this.#undo = new Undo({
       store: app.store, outbox: app.outbox, clock: app.clock,
-      deleteMessage: (message) => app.chats.deleteMessage(message),
+      deleteMessage: async (message) => (await deeds()).deleteMessage(app, message),
       changed: () => void (this.#undoLine.hidden = !this.#undo.isPossible),
     });
     this.#undoLine.append(h('button', { type: 'button', class: 'link-button', title: t`Undo (Ctrl+Z in the empty field)`, onclick: () => this.#takeBack() }, t`Undo`));
@@ -166,11 +168,11 @@ export class Conversation {
     const timeline = state.timelines[this.#id];
     const live = state.connection.phase === 'live';
     const now = new Date(this.#app.clock.now());
-    const made = [timeline, state.outbox, state.guesses, state.people, state.me, state.blocks, state.quotes[this.#id], state.saved, live, chat.role, silenceOf(chat, now.getTime()), this.#draft, this.#newFrom, now.toDateString()];
+    const made = [timeline, state.outbox, state.people, state.me, state.blocks, state.quotes[this.#id], state.saved, live, chat.role, silenceOf(chat, now.getTime()), this.#draft, this.#newFrom, now.toDateString()];
     if (made.some((part, at) => part !== this.#shown[at])) {
       this.#shown = made;
       const rows = rowsOf({
-        items: withGuesses(timeline?.items ?? [], state.guesses, state.me?.id ?? ''),
+        items: timeline?.items ?? [],
         unsent: unsentIn(state, this.#id),
         me: /** @type {import('../types.js').User} */ (state.me),
         person: (user) => personOf(state, user),
@@ -230,28 +232,27 @@ export class Conversation {
   }
 
   /** @param {MessageRow} row */
-  #open(row) {
+  async #open(row) {
     const { message } = row;
     if (!message) return;
-    const { toasts, chats, bookmarks } = this.#app;
+    const { toasts } = this.#app;
+    const { deleteMessage, pinMessage, saveMessage } = await deeds();
     const pinned = message.pinned_at !== null;
     dialogs.aboutMessage(this.#app, row, (emoji) => void this.#react(message, emoji), [
       row.mayReply ? [t`Reply`, () => this.#reply(message)] : null,
       [t`Copy link`, () => void copyText(`${this.#app.origin}/chats/${this.#id}/${message.number}`, toasts)],
       message.body ? [t`Copy text`, () => void copyText(message.body, toasts)] : null,
-      [row.saved ? t`Remove from saved` : t`Save`, () => void this.#app.attempt(bookmarks.toggle(message))],
+      [row.saved ? t`Remove from saved` : t`Save`, () => void saveMessage(this.#app, message, !row.saved)],
       [t`Mark unread from here`, () => void this.#unread(message.number)],
       seenDeed(this.#app, message),
-      mayPin(this.#app.store.state.chats[this.#id]) ? [pinned ? t`Unpin` : t`Pin`, () => void this.#app.attempt(chats.pin(message, !pinned))] : null,
+      mayPin(this.#app.store.state.chats[this.#id]) ? [pinned ? t`Unpin` : t`Pin`, () => void pinMessage(this.#app, message, !pinned)] : null,
       row.mine ? [t`Edit`, () => this.#edit(row)] : null,
-    ], () => void this.#app.attempt(chats.deleteMessage(message)));
+    ], () => void deleteMessage(this.#app, message));
   }
 
-  /** As the message is now: its row may show it as it was. @param {import('../types.js').Message} message @param {string} emoji */
+  /** @param {import('../types.js').Message} message @param {string} emoji */
   #react(message, emoji) {
-    const { store, chats } = this.#app;
-    const [now] = withGuesses([messageNow(store.state, message)], store.state.guesses, store.state.me?.id ?? '');
-    return this.#app.attempt(chats.react(now, emoji));
+    return this.#app.attempt(deeds().then(({ react }) => react(this.#app, message, emoji)));
   }
 
   /** @param {string} userId */
@@ -263,17 +264,17 @@ export class Conversation {
 
   /** What is on screen counts as unread until one opens the chat again. @param {number} number */
   async #unread(number) {
-    this.#isForLater = true;
-    if (!(await this.#app.attempt(this.#app.readMarks.undo(this.#id, number - 1)))) this.#isForLater = false;
-    else this.#newFrom = number;
+    const before = this.#newFrom;
+    [this.#newFrom, this.#isForLater] = [number, true];
+    if (!(await this.#app.readMarks.undo(this.#id, number - 1))) [this.#newFrom, this.#isForLater] = [before, false];
     this.update(this.#app.store.state);
   }
 
-  /** Begins to change a message, or ends it. @param {MessageRow | null} row */
-  #edit(row) {
+  /** Begins to change a message, or ends it. @param {MessageRow | null} row @param {string} [text] */
+  #edit(row, text = row?.message?.body) {
     const before = this.#editing;
     this.#editing = row;
-    this.#draft = row?.message ? { id: row.message.id, text: row.message.body } : null;
+    this.#draft = row?.message ? { id: row.message.id, text: text ?? '' } : null;
     this.update(this.#app.store.state);
     if (before && !row) this.#messages.focusOn(before.key);
   }
@@ -286,12 +287,14 @@ export class Conversation {
     this.#messages.reveal(row.key);
   }
 
-  /** What could not be saved stays in its field. @param {MessageRow} row @param {string} text */
-  async #save({ message }, text) {
-    const draft = this.#draft;
-    if (!message) return;
-    const saved = text === message.body || (await this.#app.attempt(this.#app.chats.editMessage(message, text)));
-    if (saved && this.#draft === draft) this.#edit(null);
+  /** What was refused is in its field again. @param {MessageRow} row @param {string} text */
+  async #save(row, text) {
+    const { message } = row;
+    this.#edit(null);
+    if (!message || text === message.body) return;
+    const { editMessage } = await deeds();
+    if (await editMessage(this.#app, message, text)) return;
+    if (!this.#editing) this.#edit(row, text);
   }
 
   /** @param {string} text */

@@ -3,6 +3,7 @@
 import { openDialog } from '../dom/dialog.js';
 import { form } from '../dom/form.js';
 import { t } from '../text/words.js';
+import { createChat } from '../wire/chat-deeds.js';
 import { chatFields, chatPasswordField } from './chat-fields.js';
 
 /** @param {import('../app.js').App} app */
@@ -14,7 +15,7 @@ export function createChatDialog(app) {
     ],
     action: t`Create chat`,
     submit: async ({ name, description, visibility, password }) => {
-      const chat = await app.chats.create({
+      const chat = await createChat(app, {
         name: name.trim(),
         description: description.trim() || undefined,
         visibility,

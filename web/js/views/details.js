@@ -8,6 +8,7 @@ import { may } from '../state/rules.js';
 import { personOf } from '../state/selectors.js';
 import { badgeText } from '../text/format.js';
 import { phrase, t } from '../text/words.js';
+import { leaveChat, notify } from '../wire/chat-deeds.js';
 import { chatAvatar } from './avatar.js';
 import * as dialogs from './dialogs.js';
 import { memberRow } from './member-row.js';
@@ -49,14 +50,14 @@ export class Details {
     /** @param {import('../types.js').Member} member */
     const open = (member) => dialogs.aboutMember(app, id, member);
     this.#rows = new KeyedList(this.#list, (/** @type {import('./member-row.js').MemberRow} */ row) => memberRow(row, open));
-    this.#notify = new Notify((level) => void app.attempt(app.chats.notify(id, level)));
+    this.#notify = new Notify((level) => void notify(app, id, level));
     this.element = h('aside', { class: 'details', 'aria-label': t`Details and members`, hidden: true },
       h('header', { class: 'pane-head' }, this.#title,
         h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Close details`, onclick: close }, icon('close'))),
       h('div', { class: 'details-body', tabindex: '0', role: 'group', 'aria-label': t`Details` },
         this.#who, this.#facts, this.#notify.element, this.#count, this.#list, this.#more,
         h('div', { class: 'details-actions' }, this.#pins, this.#add, this.#invite, this.#requests, this.#scheduled, this.#bans, this.#log, this.#settings, this.#leave)));
-    this.#more.addEventListener('click', () => app.attempt(app.chats.loadMoreMembers(id)));
+    this.#more.addEventListener('click', () => app.attempt(app.chats.loadMembers(id, true)));
     this.#add.addEventListener('click', () => dialogs.addPeople(app, id));
     this.#invite.addEventListener('click', () => dialogs.invitations(app, id));
     this.#requests.addEventListener('click', () => dialogs.joinRequests(app, id));
@@ -145,7 +146,8 @@ export class Details {
     }
     const text = phrase`You will no longer see what is written in ${bdi(chat.name)}. You can join again later.`;
     if (await confirmed({ title: t`Leave this chat?`, text, action: t`Leave`, danger: true })) {
-      if (await this.#app.attempt(this.#app.chats.leave(this.#id))) this.#app.router.go('/');
+      this.#app.router.go('/');
+      void leaveChat(this.#app, this.#id);
     }
   }
 }

@@ -7,6 +7,8 @@ import { afterTyping } from '../dom/typing.js';
 import { shortText } from '../text/format.js';
 import { explain } from '../text/explain.js';
 import { counted, t } from '../text/words.js';
+import { calls } from '../wire/calls.js';
+import { asked as askedToJoin } from '../wire/chat-deeds.js';
 import { backLink } from './back-link.js';
 import { chatAvatar } from './avatar.js';
 import { askButton } from './join-requests.js';
@@ -76,7 +78,7 @@ export class Discover {
       cursor: more ? this.#list.cursor : null,
     };
     try {
-      const [page, waits] = await Promise.all([this.#app.api.discover(query, asked.signal), this.#app.chats.asked()]);
+      const [page, waits] = await Promise.all([calls(this.#app).discover(query, asked.signal), askedToJoin(this.#app)]);
       if (!asked.signal.aborted) this.#show(page, waits, more);
     } catch (error) {
       if (!asked.signal.aborted) setText(this.#status, explain(error));

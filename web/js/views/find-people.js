@@ -7,6 +7,8 @@ import { afterTyping } from '../dom/typing.js';
 import { explain } from '../text/explain.js';
 import { nameOf } from '../text/format.js';
 import { t } from '../text/words.js';
+import { calls } from '../wire/calls.js';
+import { openDirectChat as open } from '../wire/chat-deeds.js';
 import { personAvatar } from './avatar.js';
 
 /** @typedef {import('../types.js').UserSummary} UserSummary */
@@ -21,7 +23,7 @@ export function findPeopleDialog(app) {
 /** To bring somebody into a chat. @param {import('../app.js').App} app @param {string} chatId */
 export function addPeopleDialog(app, chatId) {
   const add = async (/** @type {UserSummary} */ user) => {
-    if (await app.attempt(app.api.addMember(chatId, user.id))) app.toasts.tell(t`${nameOf(user)} is in this chat now.`);
+    if (await app.attempt(calls(app).addMember(chatId, user.id))) app.toasts.tell(t`${nameOf(user)} is in this chat now.`);
   };
   peopleDialog(app, { title: t`Add people`, hint: t`Find someone to bring them into this chat.`, choose: add });
 }
@@ -49,7 +51,7 @@ function peopleDialog(app, { title, hint, choose }) {
       return;
     }
     try {
-      const { items, next_cursor } = await app.api.findPeople({ search: text, limit: PAGE }, signal);
+      const { items, next_cursor } = await calls(app).findPeople({ search: text, limit: PAGE }, signal);
       const others = items.filter((user) => user.id !== app.store.state.me?.id);
       list.replaceChildren(...others.map((user) => personRow(user, chosen)));
       const more = next_cursor ? t`There are more. Type more of the name.` : '';
@@ -68,7 +70,7 @@ function peopleDialog(app, { title, hint, choose }) {
 
 /** Opens the chat with one person alone, on the screen. @param {import('../app.js').App} app @param {string} userId */
 export async function openDirectChat(app, userId) {
-  await app.attempt(app.people.openChat(userId).then((chat) => app.router.go(`/chats/${chat.id}`)));
+  await app.attempt(open(app, userId).then((chat) => app.router.go(`/chats/${chat.id}`)));
 }
 
 /** @param {UserSummary} user @param {(user: UserSummary) => void} choose */

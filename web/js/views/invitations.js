@@ -9,6 +9,7 @@ import { may } from '../state/rules.js';
 import { explain } from '../text/explain.js';
 import { fullText, nameOf } from '../text/format.js';
 import { counted, t } from '../text/words.js';
+import { calls } from '../wire/calls.js';
 import { personAvatar } from './avatar.js';
 
 /** @typedef {import('../types.js').Invitation} Invitation */
@@ -33,7 +34,7 @@ export function invitationsDialog(app, chatId) {
   /** @param {boolean} more */
   const load = async (more) => {
     try {
-      const page = await app.api.invitations(chatId, { limit: PAGE, cursor: more ? list.cursor : null });
+      const page = await calls(app).invitations(chatId, { limit: PAGE, cursor: more ? list.cursor : null });
       list.show(page.items.map((invitation) => row(invitation, () => revoke(invitation))), page.next_cursor, more);
       setText(status, list.isEmpty ? t`There is no link into this chat.` : '');
     } catch (error) {
@@ -41,7 +42,7 @@ export function invitationsDialog(app, chatId) {
     }
   };
   const revoke = async (/** @type {Invitation} */ { id }) => {
-    if (!(await app.attempt(app.api.revokeInvitation(chatId, id)))) return;
+    if (!(await app.attempt(calls(app).revokeInvitation(chatId, id)))) return;
     made.replaceChildren();
     await load(false);
   };
@@ -51,7 +52,7 @@ export function invitationsDialog(app, chatId) {
       action: t`Create link`,
       submit: async ({ hours, uses, skip_password = false }) => {
         const expires_at = new Date(app.clock.now() + Number(hours) * HOUR_MS).toISOString();
-        const { code } = await app.api.invite(chatId, { expires_at, max_uses: uses === '' ? null : Number(uses), skip_password });
+        const { code } = await calls(app).invite(chatId, { expires_at, max_uses: uses === '' ? null : Number(uses), skip_password });
         made.replaceChildren(...link(app, `${app.origin}/invite#${code}`));
         await load(false);
       },

@@ -4,6 +4,8 @@ import { form } from '../dom/form.js';
 import { bdi, h } from '../dom/h.js';
 import { explain } from '../text/explain.js';
 import { counted, t } from '../text/words.js';
+import { calls } from '../wire/calls.js';
+import { acceptInvitation } from '../wire/chat-deeds.js';
 import { chatAvatar } from './avatar.js';
 import { backLink } from './back-link.js';
 import { chatPasswordField } from './chat-fields.js';
@@ -33,7 +35,7 @@ export class Invite {
 
   async #load() {
     try {
-      this.#show(await this.#app.api.previewInvitation(this.#code));
+      this.#show(await calls(this.#app).previewInvitation(this.#code));
     } catch (error) {
       this.#heading.textContent = t`No way in here`;
       this.#place.replaceChildren(this.#heading, h('p', null, explain(error)), h('a', { class: 'button', href: '/' }, t`To my chats`));
@@ -54,7 +56,7 @@ export class Invite {
             fields: needs_password ? [chatPasswordField(t`Password of the chat`)] : [],
             action: t`Accept the invitation`,
             submit: async ({ password }) => {
-              const chat = await this.#app.chats.accept(this.#code, password);
+              const chat = await acceptInvitation(this.#app, this.#code, password);
               this.#app.router.go(`/chats/${chat.id}`);
             },
           }));

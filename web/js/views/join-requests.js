@@ -7,6 +7,7 @@ import { PagedList } from '../dom/paged-list.js';
 import { explain } from '../text/explain.js';
 import { nameOf } from '../text/format.js';
 import { phrase, t } from '../text/words.js';
+import { calls } from '../wire/calls.js';
 import { personAvatar } from './avatar.js';
 
 /** @typedef {import('../types.js').JoinRequest} JoinRequest */
@@ -24,7 +25,7 @@ export function askButton(app, chat, waits) {
   };
   button.addEventListener('click', async () => {
     if (!waits) askDialog(app, chat, () => show(true));
-    else if (await app.attempt(app.api.withdrawJoinRequest(chat.id))) show(false);
+    else if (await app.attempt(calls(app).withdrawJoinRequest(chat.id))) show(false);
   });
   show(waits);
   return button;
@@ -37,7 +38,7 @@ function askDialog(app, chat, asked) {
       fields: [{ name: 'message', label: t`What you want to say to them (optional)`, type: 'textarea', attributes: { maxlength: 500 } }],
       action: t`Ask`,
       submit: async ({ message }) => {
-        await app.api.askToJoin(chat.id, message.trim() ? { message: message.trim() } : {});
+        await calls(app).askToJoin(chat.id, message.trim() ? { message: message.trim() } : {});
         dialog.close();
         asked();
         app.toasts.tell(t`Asked. The chat appears in your list when you are let in.`);
@@ -52,7 +53,7 @@ export function joinRequestsDialog(app, chatId) {
   /** @param {boolean} more */
   const load = async (more) => {
     try {
-      const page = await app.api.joinRequests(chatId, { limit: PAGE, cursor: more ? list.cursor : null });
+      const page = await calls(app).joinRequests(chatId, { limit: PAGE, cursor: more ? list.cursor : null });
       list.show(page.items.map((request) => row(request, answer)), page.next_cursor, more);
       setText(status, list.isEmpty ? t`Nobody waits.` : '');
     } catch (error) {
@@ -61,8 +62,8 @@ export function joinRequestsDialog(app, chatId) {
   };
   /** @param {JoinRequest} request @param {boolean} accepted */
   const answer = async ({ user }, accepted) => {
-    const { acceptJoinRequest, declineJoinRequest } = app.api;
-    if (await app.attempt((accepted ? acceptJoinRequest : declineJoinRequest)(chatId, user.id))) await load(false);
+    const answered = accepted ? calls(app).acceptJoinRequest(chatId, user.id) : calls(app).declineJoinRequest(chatId, user.id);
+    if (await app.attempt(answered)) await load(false);
   };
   openDialog(t`Requests to join`, status, ...list.elements);
   void load(false);

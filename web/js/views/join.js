@@ -4,6 +4,7 @@ import { openDialog } from '../dom/dialog.js';
 import { form } from '../dom/form.js';
 import { bdi, h } from '../dom/h.js';
 import { phrase, t } from '../text/words.js';
+import { joinChat as enter } from '../wire/chat-deeds.js';
 import { Problem } from '../wire/http.js';
 import { chatPasswordField } from './chat-fields.js';
 
@@ -13,7 +14,7 @@ import { chatPasswordField } from './chat-fields.js';
 export async function joinChat(app, chat) {
   if (chat.has_password) return passwordDialog(app, chat);
   try {
-    await app.chats.join(chat.id);
+    await enter(app, chat.id);
     app.router.go(`/chats/${chat.id}`);
   } catch (error) {
     // It was given a password since it was listed.
@@ -30,7 +31,7 @@ function passwordDialog(app, chat) {
       fields: [chatPasswordField(t`Password of the chat`)],
       action: t`Join`,
       submit: async ({ password }) => {
-        await app.chats.join(chat.id, password);
+        await enter(app, chat.id, password);
         dialog.close();
         app.router.go(`/chats/${chat.id}`);
       },

@@ -6,6 +6,8 @@ import { form } from '../dom/form.js';
 import { mayTo } from '../state/rules.js';
 import { nameOf } from '../text/format.js';
 import { phrase, t } from '../text/words.js';
+import { calls } from '../wire/calls.js';
+import { transferChat } from '../wire/chat-deeds.js';
 
 /** @typedef {import('../types.js').Member} Member */
 /** @typedef {import('../types.js').MyChat} MyChat */
@@ -37,13 +39,13 @@ export function deedButtons(app, chat, member, close) {
 /** @type {Offer["done"]} */
 async function appoint(app, { id }, { user }) {
   const name = nameOf(user);
-  if (await app.attempt(app.chats.changeMember(id, user.id, { role: 'moderator' }))) app.toasts.tell(t`${name} is a moderator now.`);
+  if (await app.attempt(calls(app).changeMember(id, user.id, { role: 'moderator' }))) app.toasts.tell(t`${name} is a moderator now.`);
 }
 
 /** @type {Offer["done"]} */
 async function dismiss(app, { id }, { user }) {
   const name = nameOf(user);
-  if (await app.attempt(app.chats.changeMember(id, user.id, { role: 'member' }))) app.toasts.tell(t`${name} is no moderator any more.`);
+  if (await app.attempt(calls(app).changeMember(id, user.id, { role: 'member' }))) app.toasts.tell(t`${name} is no moderator any more.`);
 }
 
 /** @type {Offer["done"]} */
@@ -51,7 +53,7 @@ async function handOver(app, { id }, { user }) {
   const name = nameOf(user);
   const text = phrase`${bdi(name)} becomes the owner of this chat. You stay in it as a member and can no longer change its settings.`;
   if (!(await confirmed({ title: t`Hand over this chat?`, text, action: t`Make owner` }))) return;
-  if (await app.attempt(app.chats.transfer(id, user.id))) app.toasts.tell(t`${name} owns this chat now.`);
+  if (await app.attempt(transferChat(app, id, user.id))) app.toasts.tell(t`${name} owns this chat now.`);
 }
 
 /** @type {Offer["done"]} */
@@ -59,7 +61,7 @@ async function remove(app, { id }, { user }) {
   const name = nameOf(user);
   const text = phrase`${bdi(name)} will no longer see what is written here, but may join again.`;
   if (!(await confirmed({ title: t`Remove this member?`, text, action: t`Remove`, danger: true }))) return;
-  if (await app.attempt(app.chats.removeMember(id, user.id))) app.toasts.tell(t`${name} was removed.`);
+  if (await app.attempt(calls(app).removeMember(id, user.id))) app.toasts.tell(t`${name} was removed.`);
 }
 
 /** @type {Offer["done"]} */
@@ -71,7 +73,7 @@ function ban(app, { id }, { user }) {
       fields: [{ name: 'reason', label: t`Reason, for those who keep order (optional)`, attributes: { autocomplete: 'off', maxlength: 200 } }],
       action: t`Ban`,
       submit: async ({ reason }) => {
-        await app.api.ban(id, user.id, reason.trim() ? { reason: reason.trim() } : {});
+        await calls(app).ban(id, user.id, reason.trim() ? { reason: reason.trim() } : {});
         dialog.close();
         app.toasts.tell(t`${name} is banned.`);
       },
@@ -93,7 +95,7 @@ function mute(app, { id }, { user }) {
       action: t`Mute`,
       submit: async ({ hours }) => {
         const muted_until = new Date(app.clock.now() + Number(hours) * 3_600_000).toISOString();
-        await app.chats.changeMember(id, user.id, { muted_until });
+        await calls(app).changeMember(id, user.id, { muted_until });
         dialog.close();
         app.toasts.tell(t`${name} is muted.`);
       },
@@ -102,5 +104,5 @@ function mute(app, { id }, { user }) {
 
 /** @type {Offer["done"]} */
 async function unmute(app, { id }, { user }) {
-  if (await app.attempt(app.chats.changeMember(id, user.id, { muted_until: null }))) app.toasts.tell(t`${nameOf(user)} may write again.`);
+  if (await app.attempt(calls(app).changeMember(id, user.id, { muted_until: null }))) app.toasts.tell(t`${nameOf(user)} may write again.`);
 }

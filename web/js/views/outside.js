@@ -4,6 +4,7 @@ import { bdi, h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { explain } from '../text/explain.js';
 import { counted, t } from '../text/words.js';
+import { asked } from '../wire/chat-deeds.js';
 import { backLink } from './back-link.js';
 import { chatAvatar } from './avatar.js';
 import { askButton } from './join-requests.js';
@@ -33,7 +34,7 @@ export class Outside {
 
   async #load() {
     try {
-      const [chat, waits] = await Promise.all([this.#app.api.chat(encodeURIComponent(this.#id)), this.#app.chats.asked()]);
+      const [chat, waits] = await Promise.all([this.#app.api.chat(encodeURIComponent(this.#id)), asked(this.#app)]);
       const isPrivate = chat.visibility === 'private';
       this.title = chat.name;
       this.#heading.replaceChildren(bdi(chat.name));

@@ -2,6 +2,7 @@
 
 import { h } from '../dom/h.js';
 import { t } from '../text/words.js';
+import { calls } from '../wire/calls.js';
 import { isPicture, personAvatar } from './avatar.js';
 
 export class PictureChoice {
@@ -18,7 +19,7 @@ export class PictureChoice {
   constructor(app) {
     this.#app = app;
     this.#choose.addEventListener('click', () => this.#picker.click());
-    this.#remove.addEventListener('click', () => void this.#change(app.api.removeAvatar()));
+    this.#remove.addEventListener('click', () => void this.#change(calls(app).removeAvatar()));
     this.#picker.addEventListener('change', () => {
       const file = this.#picker.files?.[0];
       this.#picker.value = '';

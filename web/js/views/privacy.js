@@ -2,6 +2,7 @@
 
 import { h } from '../dom/h.js';
 import { t } from '../text/words.js';
+import { calls } from '../wire/calls.js';
 
 /** @param {import('../app.js').App} app */
 export function privacy(app) {
@@ -9,13 +10,13 @@ export function privacy(app) {
   const element = h('div', null,
     h('label', { class: 'choice' }, box, t`Hide when I am online`),
     h('p', { class: 'hint muted' }, t`To others you look offline, and they do not see when you were last here.`));
-  app.quietly(app.api.visibility().then(({ hidden }) => {
+  app.quietly(calls(app).visibility().then(({ hidden }) => {
     box.checked = hidden;
     box.disabled = false;
   }));
   box.addEventListener('change', async () => {
     const hidden = box.checked;
-    if (!(await app.attempt(app.api.hide(hidden)))) box.checked = !hidden;
+    if (!(await app.attempt(calls(app).hide(hidden)))) box.checked = !hidden;
   });
   return element;
 }

@@ -7,6 +7,7 @@ import { icon } from '../dom/icons.js';
 import { keep } from '../dom/kept.js';
 import { THEMES, chooseTheme, theme } from '../dom/theme.js';
 import { KEY, LANGUAGES, language, t } from '../text/words.js';
+import { calls } from '../wire/calls.js';
 import { account } from './account.js';
 import { backLink } from './back-link.js';
 import { isPicture } from './avatar.js';
@@ -65,7 +66,7 @@ export class Profile {
   }
 
   #person() {
-    const { api, store, toasts } = this.#app;
+    const { store, toasts } = this.#app;
     const me = store.state.me;
     return form({
       fields: [
@@ -81,14 +82,14 @@ export class Profile {
         const symbol = avatar.trim();
         const kept = symbol === '' && isPicture(store.state.me?.avatar) ? {} : { avatar: symbol || null };
         const changes = { username: username.trim(), display_name: display_name.trim(), ...kept };
-        store.dispatch({ type: 'me.updated', user: await api.updateMe(changes) });
+        store.dispatch({ type: 'me.updated', user: await calls(this.#app).updateMe(changes) });
         toasts.tell(t`Saved.`);
       },
     });
   }
 
   #password() {
-    const { api, toasts } = this.#app;
+    const { toasts } = this.#app;
     /** @type {HTMLFormElement} */
     const element = form({
       fields: [
@@ -97,7 +98,7 @@ export class Profile {
       ],
       action: t`Change password`,
       submit: async ({ current_password, new_password }) => {
-        await api.changePassword(current_password, new_password);
+        await calls(this.#app).changePassword(current_password, new_password);
         element.reset();
         toasts.tell(t`Your password is changed. Other sessions have ended.`);
       },

@@ -5,6 +5,7 @@ import { icon } from '../dom/icons.js';
 import { PagedList } from '../dom/paged-list.js';
 import { explain } from '../text/explain.js';
 import { t } from '../text/words.js';
+import { saveMessage } from '../wire/message-deeds.js';
 import { backLink } from './back-link.js';
 import { foundLink } from './found-row.js';
 import { excerptOf } from './quote.js';
@@ -54,10 +55,11 @@ export class Saved {
     const remove = h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Remove from saved`, title: t`Remove from saved` }, icon('close'));
     const row = h('li', { class: 'saved-row' }, foundLink(this.#app, message, [excerptOf(message)]), remove);
     remove.addEventListener('click', async () => {
-      if (!(await this.#app.attempt(this.#app.bookmarks.remove(message)))) return;
+      row.hidden = true;
+      this.#heading.focus();
+      if (!(await saveMessage(this.#app, message, false))) return void (row.hidden = false);
       row.remove();
       this.#say();
-      this.#heading.focus();
     });
     return row;
   }

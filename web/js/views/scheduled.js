@@ -7,6 +7,7 @@ import { explain } from '../text/explain.js';
 import { fullText } from '../text/format.js';
 import { plainText } from '../text/markup.js';
 import { t } from '../text/words.js';
+import { calls } from '../wire/calls.js';
 import { filesText } from './chat-item.js';
 
 /** @typedef {import('../types.js').ScheduledMessage} ScheduledMessage */
@@ -26,7 +27,7 @@ export function scheduleDialog(app, chatId, draft, taken) {
       const at = new Date(send_at);
       // What is no time at all is for the server to refuse, beside the field.
       const wish = { body, reply_to, attachments: attachments.map(({ id }) => id), client_id, send_at: Number.isNaN(at.getTime()) ? '' : at.toISOString() };
-      await app.api.schedule(chatId, wish);
+      await calls(app).schedule(chatId, wish);
       dialog.close();
       taken();
       app.toasts.tell(t`Will be sent: ${fullText(at)}.`);
@@ -41,7 +42,7 @@ export async function scheduledDialog(app) {
   openDialog(t`Scheduled messages`, status, list);
   const load = async () => {
     try {
-      const { items, next_cursor } = await app.api.scheduled({ limit: 100 });
+      const { items, next_cursor } = await calls(app).scheduled({ limit: 100 });
       list.replaceChildren(...items.map((item) => row(app, item, load)));
       setText(status, items.length === 0 ? t`Nothing waits to be sent. Write a message and choose “Send later”.` : next_cursor ? t`The next hundred:` : '');
     } catch (error) {
@@ -56,7 +57,7 @@ function row(app, message, changed) {
   const chat = app.store.state.chats[message.chat_id];
   const when = fullText(new Date(message.send_at));
   const remove = async () => {
-    if (await app.attempt(app.api.unschedule(message.id))) await changed();
+    if (await app.attempt(calls(app).unschedule(message.id))) await changed();
   };
   return h('li', { class: 'session' },
     h('span', { class: 'session-words' },

@@ -8,6 +8,7 @@ import { chatsByActivity } from '../state/selectors.js';
 import { explain } from '../text/explain.js';
 import { markedPieces } from '../text/marked.js';
 import { t } from '../text/words.js';
+import { calls } from '../wire/calls.js';
 import { backLink } from './back-link.js';
 import { foundLink } from './found-row.js';
 
@@ -76,7 +77,7 @@ export class Search {
         if (!query) return this.#say(HELP);
         setText(this.#status, t`Searching…`);
       }
-      this.#show(await this.#app.api.searchMessages({ ...this.#query, cursor: more ? this.#list.cursor : null }, signal), more);
+      this.#show(await calls(this.#app).searchMessages({ ...this.#query, cursor: more ? this.#list.cursor : null }, signal), more);
     } catch (error) {
       if (!signal.aborted) this.#say(explain(error));
     }
@@ -95,7 +96,7 @@ export class Search {
 
   /** @param {string} username @param {AbortSignal} signal */
   async #author(username, signal) {
-    const { items } = await this.#app.api.findPeople({ search: username, limit: PAGE }, signal);
+    const { items } = await calls(this.#app).findPeople({ search: username, limit: PAGE }, signal);
     // Of an author who does not exist there is nothing to be found, whoever else there is.
     return items.find((user) => user.username === username.toLowerCase())?.id ?? NOBODY;
   }

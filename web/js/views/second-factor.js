@@ -4,6 +4,7 @@ import { form } from '../dom/form.js';
 import { h } from '../dom/h.js';
 import { explain } from '../text/explain.js';
 import { t } from '../text/words.js';
+import { calls } from '../wire/calls.js';
 
 /** @type {import('../dom/form.js').Field} */
 export const CODE_FIELD = {
@@ -25,7 +26,7 @@ export class SecondFactor {
 
   async #load() {
     try {
-      const { is_on, recovery_codes_left } = await this.#app.api.secondFactor();
+      const { is_on, recovery_codes_left } = await calls(this.#app).secondFactor();
       if (is_on) this.#shows(this.#on(recovery_codes_left));
       else this.#shows(this.#off());
     } catch (error) {
@@ -44,7 +45,7 @@ export class SecondFactor {
       form({
         fields: [{ name: 'password', label: t`Your password`, type: 'password', attributes: { autocomplete: 'current-password' } }],
         action: t`Set up`,
-        submit: async ({ password }) => this.#shows(this.#begun(await this.#app.api.beginSecondFactor(password))),
+        submit: async ({ password }) => this.#shows(this.#begun(await calls(this.#app).beginSecondFactor(password))),
       }),
     ];
   }
@@ -57,7 +58,7 @@ export class SecondFactor {
       form({
         fields: [{ ...CODE_FIELD, hint: t`What the app shows now.` }],
         action: t`Turn on`,
-        submit: async ({ code }) => this.#shows(this.#confirmed(await this.#app.api.confirmSecondFactor(code.trim()))),
+        submit: async ({ code }) => this.#shows(this.#confirmed(await calls(this.#app).confirmSecondFactor(code.trim()))),
       }),
     ];
   }
@@ -78,7 +79,7 @@ export class SecondFactor {
         fields: [CODE_FIELD],
         action: t`Turn off`,
         submit: async ({ code }) => {
-          await this.#app.api.endSecondFactor(code.trim());
+          await calls(this.#app).endSecondFactor(code.trim());
           await this.#load();
         },
       }),

@@ -3,6 +3,7 @@
 import { bdi, h, setText } from '../dom/h.js';
 import { nameOf } from '../text/format.js';
 import { counted, t } from '../text/words.js';
+import { calls } from '../wire/calls.js';
 import { personAvatar } from './avatar.js';
 import { pagesDialog } from './pages-dialog.js';
 
@@ -17,12 +18,12 @@ export function seenDeed(app, message) {
   const { chat_id, id } = message;
   if (app.store.state.chats[chat_id].member_count > MEMBERS_MAX) return null;
   const words = h('span', null, t`Seen by …`);
-  app.quietly(app.api.seenBy(chat_id, id, { limit: 100 }).then(({ items }) => setText(words, items.length === 0 ? t`Seen by nobody` : t`Seen by ${counted(items.length, 'person', 'people')}`)));
+  app.quietly(calls(app).seenBy(chat_id, id, { limit: 100 }).then(({ items }) => setText(words, items.length === 0 ? t`Seen by nobody` : t`Seen by ${counted(items.length, 'person', 'people')}`)));
   return [words, () => seenDialog(app, message)];
 }
 
 /** @param {import('../app.js').App} app @param {import('../types.js').Message} message */
 function seenDialog(app, { chat_id, id }) {
-  pagesDialog(t`Seen by`, t`Nobody yet.`, (query) => app.api.seenBy(chat_id, id, query), ({ user }) =>
+  pagesDialog(t`Seen by`, t`Nobody yet.`, (query) => calls(app).seenBy(chat_id, id, query), ({ user }) =>
     h('li', { class: 'session' }, personAvatar(user), h('span', { class: 'session-words' }, bdi(nameOf(user)), h('span', { class: 'muted' }, bdi(`@${user.username}`)))));
 }

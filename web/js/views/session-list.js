@@ -6,6 +6,7 @@ import { icon } from '../dom/icons.js';
 import { explain } from '../text/explain.js';
 import { fullText, shortText } from '../text/format.js';
 import { t } from '../text/words.js';
+import { calls } from '../wire/calls.js';
 
 /** @typedef {import('../types.js').Session} Session */
 
@@ -24,7 +25,7 @@ export class SessionList {
 
   async #load() {
     try {
-      const { items } = await this.#app.api.sessions();
+      const { items } = await calls(this.#app).sessions();
       const current = items.filter((session) => session.current);
       const others = items.filter((session) => !session.current);
       this.#list.replaceChildren(...[...current, ...others].map((session) => this.#row(session)));
@@ -52,7 +53,7 @@ export class SessionList {
   async #end(session, name) {
     const text = t`“${name}” is logged out at once.`;
     if (!(await confirmed({ title: t`End this session?`, text, action: t`End session`, danger: true }))) return;
-    if (await this.#app.attempt(this.#app.api.endSession(session.id))) await this.#load();
+    if (await this.#app.attempt(calls(this.#app).endSession(session.id))) await this.#load();
   }
 
   /** The others first: without this one there would be nobody to end them. */

@@ -1,4 +1,4 @@
-// Messages that I want to find again: saving them, and knowing which they are in a chat that is opened.
+// Which messages I have saved in a chat that is opened.
 
 const PAGE = 100;
 
@@ -6,7 +6,7 @@ export class Bookmarks {
   #store;
   #api;
 
-  /** @param {import('../state/store.js').Store} store @param {Pick<import('./api.js').Api, "bookmarks" | "addBookmark" | "removeBookmark">} api */
+  /** @param {import('../state/store.js').Store} store @param {Pick<import('./api.js').Api, "bookmarks">} api */
   constructor(store, api) {
     this.#store = store;
     this.#api = api;
@@ -23,19 +23,5 @@ export class Bookmarks {
       cursor = page.next_cursor;
     } while (cursor);
     this.#store.dispatch({ type: 'bookmarks.loaded', chat_id, ids });
-  }
-
-  /** My other devices hear of it by an event, and so do I. @param {import('../types.js').Message} message */
-  async toggle(message) {
-    const { id, chat_id } = message;
-    if (id in this.#store.state.saved) return this.remove(message);
-    await this.#api.addBookmark(id);
-    this.#store.dispatch({ type: 'bookmark.added', chat_id, message_id: id });
-  }
-
-  /** @param {import('../types.js').Message} message */
-  async remove({ id, chat_id }) {
-    await this.#api.removeBookmark(id);
-    this.#store.dispatch({ type: 'bookmark.removed', chat_id, message_id: id });
   }
 }

@@ -12,7 +12,7 @@ export async function callable({ store, chats }, chatId, part) {
   if (!store.state.members[chatId]) await chats.loadMembers(chatId);
   let found = known(store.state, chatId, part);
   for (let page = 0; page < PAGES_MAX && found.length < ENOUGH && store.state.members[chatId]?.next_cursor; page += 1) {
-    await chats.loadMoreMembers(chatId);
+    await chats.loadMembers(chatId, true);
     found = known(store.state, chatId, part);
   }
   return found;

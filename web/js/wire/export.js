@@ -4,18 +4,18 @@ import { Problem } from './http.js';
 
 const PAGE = 100;
 
-/** @param {import('./api.js').Api} api @param {(ms: number) => Promise<void>} [wait] @returns {Promise<Record<string, unknown>>} */
-export async function exportOf(api, wait = sleep) {
+/** @param {import('./api.js').Api} api @param {import('./calls.js').Calls} calls @param {(ms: number) => Promise<void>} [wait] @returns {Promise<Record<string, unknown>>} */
+export async function exportOf(api, calls, wait = sleep) {
   const user = await api.me();
-  const found = await allOf((query) => api.searchMessages({ ...query, author_id: user.id }), wait);
+  const found = await allOf((query) => calls.searchMessages({ ...query, author_id: user.id }), wait);
   return {
     exported_at: new Date().toISOString(),
     user,
-    sessions: (await api.sessions()).items,
+    sessions: (await calls.sessions()).items,
     chats: await allOf(api.myChats, wait),
     blocked: await allOf(api.blocks, wait),
     bookmarks: await allOf(api.bookmarks, wait),
-    scheduled: await allOf(api.scheduled, wait),
+    scheduled: await allOf((query) => calls.scheduled(query), wait),
     messages: found.map(({ message }) => message),
   };
 }

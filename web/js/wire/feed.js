@@ -47,7 +47,7 @@ export class Feed {
   }
 
   get #state() {
-    return this.#parts.store.state;
+    return this.#parts.store.confirmed;
   }
 
   /** The cursors for a hello: those of the liveliest chats. */

@@ -72,7 +72,7 @@ export class Outbox {
    */
   add(chat_id, body, attachments = [], reply_to = null) {
     const { store, clock, uuid } = this.#parts;
-    if (store.state.outbox.length >= UNSENT_MAX) return null;
+    if (store.confirmed.outbox.length >= UNSENT_MAX) return null;
     const created_at = new Date(clock.now()).toISOString();
     /** @type {Unsent} */
     const entry = { client_id: uuid(), chat_id, body, attachments, reply_to, created_at, status: 'pending', reason: null };
@@ -85,7 +85,7 @@ export class Outbox {
 
   /** As if it had never been written, if it was never on the wire, or refused. @param {string} client_id @returns {boolean} whether it could be */
   takeBack(client_id) {
-    const entry = this.#parts.store.state.outbox.find((entry) => entry.client_id === client_id);
+    const entry = this.#parts.store.confirmed.outbox.find((entry) => entry.client_id === client_id);
     if (!entry || (this.#wired.has(client_id) && entry.status !== 'failed')) return false;
     this.discard(client_id);
     return true;
@@ -105,7 +105,7 @@ export class Outbox {
 
   /** What the events themselves have taken out of the state leaves the storage too. */
   tidy() {
-    const waiting = new Set(this.#parts.store.state.outbox.map((entry) => entry.client_id));
+    const waiting = new Set(this.#parts.store.confirmed.outbox.map((entry) => entry.client_id));
     const gone = [...this.#own].filter((id) => !waiting.has(id));
     if (gone.length === 0 || !this.#key) return;
     for (const id of gone) {
@@ -125,7 +125,7 @@ export class Outbox {
   }
 
   #next() {
-    return this.#parts.store.state.outbox.find((entry) => entry.status === 'pending');
+    return this.#parts.store.confirmed.outbox.find((entry) => entry.status === 'pending');
   }
 
   /** @param {Unsent} entry @returns {Promise<boolean>} whether to go on with the next one */

@@ -1,4 +1,4 @@
-// What one does about other people over REST; the store learns of each result.
+// Whom I have blocked, into the store.
 
 /** @typedef {import('../types.js').UserSummary} UserSummary */
 
@@ -14,13 +14,6 @@ export class People {
     this.#api = api;
   }
 
-  /** The chat with one person alone. @param {string} userId */
-  async openChat(userId) {
-    const chat = await this.#api.openDirectChat(userId);
-    this.#store.dispatch({ type: 'chat.added', chat });
-    return chat;
-  }
-
   async loadBlocks() {
     /** @type {UserSummary[]} */
     const users = [];
@@ -31,17 +24,5 @@ export class People {
       cursor = page.next_cursor;
     } while (cursor);
     this.#store.dispatch({ type: 'blocks.loaded', users });
-  }
-
-  /** @param {UserSummary} user */
-  async block(user) {
-    await this.#api.block(user.id);
-    this.#store.dispatch({ type: 'block.added', user });
-  }
-
-  /** @param {string} userId */
-  async unblock(userId) {
-    await this.#api.unblock(userId);
-    this.#store.dispatch({ type: 'block.removed', user_id: userId });
   }
 }

@@ -6,6 +6,7 @@ const PAUSE_MS = 500;
  * @typedef {object} ReadMarksParts
  * @property {import('../state/store.js').Store} store
  * @property {(frame: import('../types.js').Frame) => Promise<any>} request
+ * @property {(action: import('../types.js').Action, work: Promise<any>) => Promise<any>} guess  as the app does it
  * @property {import('../types.js').Clock} clock
  */
 
@@ -34,11 +35,10 @@ export class ReadMarks {
   }
 
   /** What follows is unread again, here and on the other devices. @param {string} chat_id @param {number} number  the last message that stays read */
-  async undo(chat_id, number) {
+  undo(chat_id, number) {
     this.undone(chat_id);
-    const { store, request } = this.#parts;
-    await request({ type: 'read', chat_id, data: { number, mark_unread: true } });
-    store.dispatch({ type: 'read.undone', chat_id, read_number: number });
+    const { guess, request } = this.#parts;
+    return guess({ type: 'read.undone', chat_id, read_number: number }, request({ type: 'read', chat_id, data: { number, mark_unread: true } }));
   }
 
   /** What was told of it before counts no longer. @param {string} chatId */

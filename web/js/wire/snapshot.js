@@ -43,7 +43,7 @@ export class Snapshot {
     const late = new Promise((resolve) => clock.setTimeout(() => resolve(null), PATIENCE_MS));
     /** @type {Kept | null} */
     const kept = await Promise.race([database.get(KEY), late]);
-    if (kept?.version !== VERSION || !kept.me || kept.me.id !== userId || store.state.me) return false;
+    if (kept?.version !== VERSION || !kept.me || kept.me.id !== userId || store.confirmed.me) return false;
     store.dispatch({ type: 'state.restored', kept });
     return true;
   }
@@ -51,7 +51,7 @@ export class Snapshot {
   /** There may be something to be written down. */
   look() {
     const { store, clock } = this.#parts;
-    if (this.#timer !== null || !worthKeeping(store.state) || !differs(store.state, this.#written)) return;
+    if (this.#timer !== null || !worthKeeping(store.confirmed) || !differs(store.confirmed, this.#written)) return;
     this.#timer = clock.setTimeout(() => this.write(), PAUSE_MS);
   }
 
@@ -59,9 +59,9 @@ export class Snapshot {
     const { store, database, clock } = this.#parts;
     clock.clearTimeout(this.#timer);
     this.#timer = null;
-    if (!worthKeeping(store.state) || !differs(store.state, this.#written)) return;
-    this.#written = store.state;
-    void database.set(KEY, keptOf(store.state));
+    if (!worthKeeping(store.confirmed) || !differs(store.confirmed, this.#written)) return;
+    this.#written = store.confirmed;
+    void database.set(KEY, keptOf(store.confirmed));
   }
 
   /** Nothing of it stays for whoever comes next. */

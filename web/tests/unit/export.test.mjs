@@ -22,7 +22,7 @@ test('all pages of all lists are taken, and a limit is waited out', async () => 
       return { items: [{ message: { body: `message ${n}` } }], next_cursor: n === 1 ? 'more' : null };
     },
   };
-  const data = await exportOf(/** @type {any} */ (api), async (ms) => void waits.push(ms));
+  const data = await exportOf(/** @type {any} */ (api), /** @type {any} */ (api), async (ms) => void waits.push(ms));
   assert.deepEqual(data.messages, [{ body: 'message 1' }, { body: 'message 2' }]);
   assert.deepEqual(asked.map(({ author_id, cursor }) => [author_id, cursor]), [['u1', null], ['u1', 'more'], ['u1', 'more']]);
   assert.deepEqual(waits, [700]);

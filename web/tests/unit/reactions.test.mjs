@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { whoText } from '../../js/views/reactions.js';
-import { withGuesses } from '../../js/state/guesses.js';
 import { Feed } from '../../js/wire/feed.js';
 import { ada, bob, chat, message, storeOf } from './fakes.mjs';
 
@@ -49,21 +48,4 @@ test('a reaction that comes while something before it is missing brings all of i
   assert.deepEqual(item().reactions, []);
   feed.receive(frame(24, [thumb])); // on its way before the answer
   assert.deepEqual([item().seq, item().reactions], [24, [thumb]]);
-});
-
-test('what I press is shown before the server tells of it, and gives way to what it tells', () => {
-  const { store, feed, item } = set();
-  store.dispatch(page([message(1, { seq: 12, reactions: [thumb] })]));
-  const shown = () => withGuesses([item()], store.state.guesses, ada.id)[0].reactions.map(({ emoji, count }) => `${emoji} ${count}`);
-  const guess = (/** @type {string} */ emoji, /** @type {boolean} */ mine) => store.dispatch({ type: 'reaction.guessed', message_id: item().id, emoji, mine });
-  guess('👍', true);
-  guess('🎉', true);
-  assert.deepEqual(shown(), ['👍 2', '🎉 1']);
-  guess('🎉', false);
-  assert.deepEqual(shown(), ['👍 2']);
-  feed.receive(frame(21, [{ ...thumb, count: 3 }]));
-  assert.deepEqual(shown(), ['👍 3']);
-  guess('👍', true);
-  store.dispatch({ type: 'reaction.settled', message_id: item().id });
-  assert.deepEqual(shown(), ['👍 3'], 'refused');
 });

@@ -126,7 +126,7 @@ test('reading is told at most twice a second, and again after a lost connection'
     told.push(frame.data.number);
     if (lost) throw Object.assign(new Error('lost'), { code: 'disconnected' });
   };
-  const marks = new ReadMarks({ store, request, clock });
+  const marks = new ReadMarks({ store, request, guess: (action, work) => store.guess(action, work), clock });
   marks.setLive(true);
   for (const number of [1, 2, 3, 2]) marks.mark('c-1', number);
   assert.equal(store.state.chats['c-1'].unread, 2);
