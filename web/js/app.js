@@ -1,33 +1,41 @@
-// Puts the parts together: what the session, the socket and the store have to do with each other.
+// What one reads and writes with. What goes on beside that comes when the page is there (live.js).
 
-import { closeDialogs } from './dom/dialog.js';
-import { Toasts } from './dom/toasts.js';
+import { whenIdle } from './dom/frames.js';
 import { afterSignIn } from './dom/router.js';
+import { Toasts } from './dom/toasts.js';
 import { Store } from './state/store.js';
 import { explain } from './text/explain.js';
 import { t } from './text/words.js';
 import { showPicturesFrom } from './views/avatar.js';
 import { Api } from './wire/api.js';
-import { Bookmarks } from './wire/bookmarks.js';
 import { Chats } from './wire/chats.js';
 import { Drafts } from './wire/drafts.js';
-import { Feed } from './wire/feed.js';
 import { Files } from './wire/files.js';
 import { History } from './wire/history.js';
 import { Outbox } from './wire/outbox.js';
-import { People } from './wire/people.js';
 import { Quotes } from './wire/quotes.js';
-import { ReadMarks } from './wire/read-marks.js';
-import { Screen } from './wire/screen.js';
-import { Snapshot } from './wire/snapshot.js';
-import { Socket } from './wire/socket.js';
+import { restore } from './wire/snapshot.js';
+import { uuid } from './wire/uuid.js';
+
+/** @typedef {import('./live.js').Live} Live */
 
 const API = '/api/v1';
+/** The connection does not wait longer than this for the first page to be there. */
+const PATIENCE_MS = 3_000;
 
 export class App {
   store = new Store();
-  toasts = new Toasts();
   uuid = uuid;
+  /** @type {Live | null} */
+  live = null;
+  /** @type {Promise<Live> | null} */
+  #coming = null;
+  /** @type {(live: Live) => void} */
+  #lives = () => {};
+  /** Once it is there. @type {Promise<Live>} */
+  lived = new Promise((resolve) => void (this.#lives = resolve));
+  /** @type {Promise<void> | null} */
+  #preparing = null;
   /** The state is what an earlier page has kept. */
   #isOfEarlier = false;
   /** Ends what is heard of the page. */
@@ -37,67 +45,49 @@ export class App {
 
   /** @param {import('./place.js').Place} place */
   constructor(place) {
-    const { origin, root, router, clock, storage, isWide } = place;
+    const { origin, root, router, clock, storage, database, styles, isWide } = place;
     const { store } = this;
-    const base = `${origin}${API}`;
+    this.toasts = new Toasts(styles);
     this.origin = origin;
+    this.base = `${origin}${API}`;
     this.root = root;
     this.router = router;
     this.clock = clock;
+    this.database = database;
+    this.styles = styles;
     this.isWide = isWide;
     /** @type {typeof fetch} */
     const fetcher = (input, init) => fetch(input, init);
-    this.session = place.session({ fetch: fetcher, base });
-    this.api = new Api(fetcher, base, this.session);
-    this.files = new Files({ fetch: fetcher, base, session: this.session, xhr: () => new XMLHttpRequest() });
+    this.session = place.session({ fetch: fetcher, base: this.base });
+    this.api = new Api(fetcher, this.base, this.session);
+    this.files = new Files({ fetch: fetcher, base: this.base, session: this.session });
     showPicturesFrom(root, (path) => this.files.address(path));
-    this.people = new People(store, this.api);
-    /** @param {import('./types.js').Frame} frame @returns {Promise<any>} */
-    const request = (frame) => this.socket.request(frame);
-    this.request = request;
     this.chats = new Chats(store, this.api);
     this.history = new History(store, this.api);
-    this.bookmarks = new Bookmarks(store, this.api);
     this.quotes = new Quotes(store, this.api);
-    this.socket = new Socket({
-      open: () => new WebSocket(`${base.replace(/^http/, 'ws')}/ws`, ['dialogo.v1']),
-      clock,
-      random: Math.random,
-      token: (fresh) => this.session.token({ fresh }),
-      prepare: () => this.#prepare(),
-      cursors: () => this.feed.helloCursors(),
-    });
-    this.outbox = new Outbox({ store, request, clock, storage, uuid });
-    this.snapshot = new Snapshot({ store, clock, database: place.database });
-    this.readMarks = new ReadMarks({ store, request, guess: (action, work) => this.guess(action, work), clock });
+    this.outbox = new Outbox({ store, clock, storage, uuid });
     this.drafts = new Drafts({ store, api: this.api, clock });
-    this.screen = new Screen({ store, request, clock, meet: (id) => this.quietly(this.#meet(id)) });
-    this.feed = new Feed({
-      store,
-      sync: (cursors, done) => this.socket.call({ type: 'sync', data: { cursors } }, (_, data) => done(data?.chats ?? null)),
-      loadChats: () => this.chats.loadMine(),
-      loadChat: (id) => this.quietly(this.chats.refresh(id)),
-      /** @returns {number} */
-      readHere: (id) => this.readMarks.untold(id),
-      loadNewest: (id) => this.history.loadNewest(id),
-    });
-    this.#listen();
+    this.session.addEventListener('ended', (event) => this.#ended(/** @type {CustomEvent} */ (event).detail));
+    store.addEventListener('change', () => this.outbox.tidy());
+    store.addEventListener('change', () => this.#look());
+    const { signal } = this.#end;
+    for (const online of [true, false]) window.addEventListener(online ? 'online' : 'offline', () => store.dispatch({ type: 'online.changed', online }), { signal });
   }
 
   async start() {
-    const { store, session, socket, snapshot, outbox } = this;
+    const { store, session, database, clock, outbox } = this;
     store.dispatch({ type: 'online.changed', online: navigator.onLine });
     if (!session.exists) return;
-    this.#isOfEarlier = await snapshot.restore(session.userId);
+    this.#isOfEarlier = await restore({ store, database, clock }, session.userId);
     if (this.#isOfEarlier) outbox.load(session.userId ?? '');
-    if (!this.#end.signal.aborted) socket.start();
+    this.#begin();
   }
 
   /** @param {import('./types.js').User} user */
   enter(user) {
     this.store.dispatch({ type: 'signed_in', user });
     this.outbox.load(user.id);
-    this.socket.start();
+    this.#begin();
     const { route } = this.router;
     if (route.name === 'login' || route.name === 'register') this.router.go(afterSignIn(route), { replace: true });
   }
@@ -130,6 +120,11 @@ export class App {
     }
   }
 
+  /** Opens what reading and writing do not need, and what therefore comes when it is first opened. @template T @param {Promise<T>} module @param {(module: T) => unknown} show */
+  open(module, show) {
+    return this.attempt(Promise.all([module, this.styles(['forms', 'dialogs'])]).then(([module]) => show(module)));
+  }
+
   /** Shows at once what an action does; refused, it is taken back, and told why. @param {import('./types.js').Action} action @param {Promise<any>} work @returns {Promise<any>} the answer, if only that there was one, or null */
   async guess(action, work) {
     try {
@@ -145,7 +140,51 @@ export class App {
     work.catch(() => {});
   }
 
-  /** Before the first hello of this page: who am I, and where does each of my chats stand? */
+  /** Over the socket. @param {import('./types.js').Frame} frame @returns {Promise<any>} */
+  async request(frame) {
+    return (await this.alive()).socket.request(frame);
+  }
+
+  /** Who I am and which chats I have, once. */
+  prepare() {
+    return (this.#preparing ??= this.#prepare().finally(() => {
+      this.#preparing = null;
+    }));
+  }
+
+  /** The connection, from now on. @returns {Promise<Live>} */
+  alive() {
+    return (this.#coming ??= import('./live.js').then(
+      ({ Live }) => {
+        const live = new Live(this, this.#end.signal);
+        this.live = live;
+        this.#lives(live);
+        if (this.session.exists && !this.#end.signal.aborted) live.socket.start();
+        return live;
+      },
+      (error) => {
+        this.#coming = null;
+        this.#soon();
+        throw error;
+      }));
+  }
+
+  /** Leaves nothing behind that goes on. */
+  close() {
+    this.live?.readMarks.flush();
+    this.#end.abort();
+    this.#stop();
+  }
+
+  /** First what is to be read, then the connection. */
+  #begin() {
+    if (this.#end.signal.aborted) return;
+    if (this.live) return this.live.socket.start();
+    this.prepare().catch(() => this.#connect()); // over there it is tried again
+    this.#soon();
+    this.#look();
+  }
+
   async #prepare() {
     if (!this.store.state.me) {
       const user = await this.api.me();
@@ -155,95 +194,38 @@ export class App {
     if (!this.store.state.chats_loaded) await this.chats.loadMine();
     else if (this.#isOfEarlier) this.quietly(this.chats.loadMine()); // what no event tells may have changed since
     this.#isOfEarlier = false;
-    this.quietly(this.people.loadBlocks());
   }
 
-  /** @param {string} id */
-  async #meet(id) {
-    this.store.dispatch({ type: 'person.met', user: await this.api.user(id) });
+  #soon() {
+    this.clock.setTimeout(() => this.#connect(), PATIENCE_MS);
   }
 
-  #listen() {
-    const { store, socket, session, feed, outbox, readMarks, screen } = this;
-    session.addEventListener('ended', (event) => this.#ended(/** @type {CustomEvent} */ (event).detail));
-    socket.addEventListener('refused', (event) => session.end(/** @type {CustomEvent} */ (event).detail));
-    socket.addEventListener('frame', (event) => this.#heard(/** @type {CustomEvent} */ (event).detail));
-    socket.addEventListener('change', () => {
-      const { connection } = socket;
-      store.dispatch({ type: 'connection.changed', connection });
-      if (connection.phase !== 'live' && connection.phase !== 'catching_up') feed.disconnected();
-      outbox.setLive(connection.phase === 'live');
-      readMarks.setLive(connection.phase === 'live');
-      screen.setLive(connection.phase === 'live');
-      if (connection.phase === 'live') this.drafts.tellAll();
-    });
-    store.addEventListener('change', () => outbox.tidy());
-    store.addEventListener('change', () => screen.look());
-    store.addEventListener('change', () => this.snapshot.look());
-    const { signal } = this.#end;
-    window.addEventListener('pagehide', () => {
-      readMarks.flush();
-      this.snapshot.write();
-    }, { signal });
-    window.addEventListener('online', () => this.#online(true), { signal });
-    window.addEventListener('offline', () => this.#online(false), { signal });
-    document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'visible') socket.probe();
-      else this.drafts.tellAll();
-      screen.setAway(document.visibilityState !== 'visible');
-    }, { signal });
+  #connect() {
+    if (this.session.exists && !this.#end.signal.aborted) this.quietly(this.alive());
   }
 
-  /** @param {import('./types.js').Frame} frame */
-  #heard(frame) {
-    const name = this.store.state.chats[frame.chat_id ?? '']?.name;
-    if (frame.type === 'read.updated' && frame.data.mark_unread) this.readMarks.undone(frame.chat_id ?? '');
-    this.feed.receive(frame);
-    this.screen.receive(frame);
-    if (frame.type !== 'chat.removed' || name === undefined) return;
-    if (frame.data.reason === 'removed') this.toasts.tell(t`You were removed from “${name}”.`);
-    if (frame.data.reason === 'banned') this.toasts.tell(t`You were banned from “${name}”.`);
-    if (frame.data.reason === 'deleted') this.toasts.tell(t`“${name}” was deleted by its owner.`);
-  }
-
-  /** Leaves nothing behind that goes on. */
-  close() {
-    this.readMarks.flush();
-    this.#end.abort();
-    this.#stop();
+  /** Whether one can read and write by now. */
+  #look() {
+    if (this.#coming) return;
+    const { me, chats_loaded, chats, timelines } = this.store.state;
+    const { name, id } = this.router.route;
+    const timeline = name === 'chat' && chats[id ?? ''] ? timelines[id ?? ''] : { loaded: true, problem: null };
+    if (me && chats_loaded && (timeline?.loaded || timeline?.problem)) whenIdle(() => this.#connect());
   }
 
   /** @param {string | null} reason */
   #ended(reason) {
     this.#stop();
-    closeDialogs(this.root);
+    for (const dialog of this.root.querySelectorAll('dialog')) dialog.close();
     this.store.dispatch({ type: 'signed_out', reason });
   }
 
   #stop() {
-    this.socket.stop();
+    if (this.live) this.live.stop();
+    else void this.database.clear();
     // Before the state is emptied, which must not look as if everything had been sent.
     this.outbox.close();
-    this.readMarks.forget();
-    this.screen.forget();
     this.drafts.forget();
     this.files.forget();
-    this.snapshot.forget();
   }
-
-  /** @param {boolean} online */
-  #online(online) {
-    this.store.dispatch({ type: 'online.changed', online });
-    if (online) this.socket.reconnectNow();
-    else this.socket.probe(); // the browser may be wrong, and a dead connection would be noticed late
-  }
-}
-
-/** `crypto.randomUUID` is missing on plain http, where a server in one's own network may well be. */
-function uuid() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

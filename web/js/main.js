@@ -1,18 +1,21 @@
 // Starts the client.
 
 import { App } from './app.js';
+import { whenIdle } from './dom/frames.js';
 import { ownPage } from './place.js';
 import { directionOf, language, t } from './text/words.js';
 import { Root } from './views/root.js';
-import { registerWorker } from './wire/worker.js';
 
 document.documentElement.lang = language;
 document.documentElement.dir = directionOf(language);
 const app = new App(ownPage());
 new Root(app, document.body);
 app.start();
-app.quietly(import('./dom/keep-focus.js').then(({ keepFocus }) => keepFocus(document)));
-app.quietly(registerWorker((renew) => app.toasts.offer(t`There is a new version of this page.`, t`Reload`, renew)));
+// Once nothing that is to be seen is waited for: what keeps the focus, and all files of the client.
+const atRest = app.session.exists ? app.lived : new Promise((resolve) => void whenIdle(() => resolve(null)));
+app.quietly(atRest.then(() => import('./dom/keep-focus.js')).then(({ keepFocus }) => keepFocus(document)));
+app.quietly(atRest.then(() => import('./wire/worker.js')).then(({ registerWorker }) =>
+  registerWorker((renew) => app.toasts.offer(t`There is a new version of this page.`, t`Reload`, renew))));
 
 // Whoever has allowed notifications at an earlier time goes on with them, and whoever logs out leaves none behind.
 if (globalThis.Notification?.permission === 'granted') {

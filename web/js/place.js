@@ -1,6 +1,7 @@
 // Where a client lives: here a page of its own. In other people's pages it lives in an element (embed/place.js).
 
 import { Router } from './dom/router.js';
+import { loadStyles } from './dom/styles.js';
 import { jsonStorage } from './storage.js';
 import { database } from './wire/database.js';
 import { Session } from './wire/session.js';
@@ -16,6 +17,7 @@ import { Session } from './wire/session.js';
  * @property {import('./storage.js').KeyValue} storage
  * @property {ReturnType<typeof database>} database
  * @property {(parts: Pick<import('./wire/session.js').SessionParts, 'fetch' | 'base'>) => Session} session
+ * @property {(names: string[]) => Promise<unknown>} styles  sees to it that these style sheets count
  * @property {() => boolean} isWide  there is room for a chat's details beside it
  */
 
@@ -35,6 +37,7 @@ export function ownPage() {
     storage,
     database: database(() => globalThis.indexedDB),
     session: (parts) => new Session({ ...parts, clock, storage, lock }),
+    styles: loadStyles,
     isWide: () => window.matchMedia('(min-width: 1200px)').matches,
   };
 }

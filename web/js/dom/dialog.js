@@ -57,8 +57,3 @@ export function confirmed({ title, text, action, danger = false }) {
     dialog.addEventListener('close', () => resolve(answer));
   });
 }
-
-/** What belongs to a chat or a person that is gone from the screen goes with it. @param {ParentNode} root */
-export function closeDialogs(root) {
-  for (const dialog of root.querySelectorAll('dialog')) dialog.close();
-}

@@ -17,3 +17,12 @@ export function oncePerFrame(draw) {
     else setTimeout(now, HIDDEN_MS);
   };
 }
+
+/** Nothing is ever so busy that it waits for longer. */
+const IDLE_MS = 1_000;
+
+/** What can wait until there is nothing better to do. @param {() => void} work */
+export function whenIdle(work) {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: IDLE_MS });
+  else setTimeout(work, HIDDEN_MS);
+}

@@ -8,25 +8,32 @@ const SHOWN_MS = 8_000;
 const SHOWN_MAX = 4;
 
 export class Toasts {
+  #styles;
   element = h('div', { class: 'toasts', role: 'status', 'aria-live': 'polite', 'aria-label': t`Notes` });
+
+  /** @param {(names: string[]) => Promise<unknown>} styles */
+  constructor(styles) {
+    this.#styles = styles;
+  }
 
   /** @param {string} text */
   tell(text) {
-    this.#show(text, 'toast');
+    void this.#show(text, 'toast');
   }
 
   /** @param {string} text */
   warn(text) {
-    this.#show(text, 'toast warning');
+    void this.#show(text, 'toast warning');
   }
 
   /** Something that can be done now, and stays until it is or is dismissed. @param {string} text @param {string} label @param {() => void} deed */
   offer(text, label, deed) {
-    this.#show(text, 'toast offer', h('button', { type: 'button', class: 'button primary', onclick: deed }, label));
+    void this.#show(text, 'toast offer', h('button', { type: 'button', class: 'button primary', onclick: deed }, label));
   }
 
   /** @param {string} text @param {string} className @param {HTMLElement | null} [deed] */
-  #show(text, className, deed = null) {
+  async #show(text, className, deed = null) {
+    await this.#styles(['toasts']).catch(() => {}); // rather bare than not at all
     for (const shown of this.element.querySelectorAll('.toast-text')) {
       if (shown.textContent === text) return;
     }

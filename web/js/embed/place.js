@@ -23,6 +23,7 @@ export function insideElement({ origin, root, chat, token }) {
     storage,
     database: database(() => undefined),
     session: (parts) => new HostSession({ ...parts, clock, storage, lock: (_, work) => work() }, token),
+    styles: async () => {}, // all of them came with the element
     isWide: () => false,
   };
   return { place, leave: stop };

@@ -1,6 +1,6 @@
 // The client's own style sheets for a shadow tree, shared by all elements of a page.
 
-const NAMES = ['tokens', 'base', 'controls', 'connection', 'dialogs', 'shell', 'conversation', 'markup', 'writing', 'files', 'details', 'embed'];
+const NAMES = ['tokens', 'base', 'controls', 'forms', 'connection', 'toasts', 'dialogs', 'shell', 'conversation', 'markup', 'quotes', 'reactions', 'writing', 'files', 'details', 'embed'];
 
 /** @type {Promise<CSSStyleSheet[]> | null} */
 let loading = null;

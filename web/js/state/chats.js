@@ -2,7 +2,7 @@
 
 import { nameOf } from '../text/format.js';
 import { roleAfter } from './members.js';
-import { callsMe } from '../text/mentions.js';
+import { callsMe } from './calls-me.js';
 import { isTakenBack } from './selectors.js';
 import { changedBy } from './timelines.js';
 

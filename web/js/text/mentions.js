@@ -36,8 +36,3 @@ function standsAt(text, at, mention) {
 function characterBefore(text, at) {
   return [...text.slice(Math.max(0, at - 2), at)].at(-1) ?? ' ';
 }
-
-/** Whether somebody else's message calls me. @param {import('../types.js').Message} message @param {string | undefined} me */
-export function callsMe({ author, mentions }, me) {
-  return author.id !== me && mentions.some(({ user }) => user === null || user.id === me);
-}

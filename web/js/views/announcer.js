@@ -13,17 +13,18 @@ const WORDS_MAX = 200;
 
 export class Announcer {
   #clock;
-  /** The number of the last message that was told, or needs not to be. @type {number | null} */
-  #last = null;
+  /** The number of the last message that was told, or needs not to be. */
+  #last;
   /** @type {Message[]} */
   #waiting = [];
   /** @type {any} */
   #timer = null;
   element = h('p', { class: 'visually-hidden announcer', role: 'status' });
 
-  /** @param {import('../types.js').Clock} clock */
-  constructor(clock) {
+  /** @param {import('../types.js').Clock} clock @param {number | null} seen  the number of the last message that was there from the beginning, if that is known */
+  constructor(clock, seen) {
     this.#clock = clock;
+    this.#last = seen;
   }
 
   /** @param {import('../types.js').Timeline | undefined} timeline @param {(message: Message) => boolean} matters */

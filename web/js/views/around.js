@@ -7,6 +7,7 @@ import { personOf } from '../state/selectors.js';
 import { explain } from '../text/explain.js';
 import { t } from '../text/words.js';
 import { missingQuotes, rowsOf } from './conversation-rows.js';
+import { missingKinds } from './kinds.js';
 import { conversationRow } from './message-row.js';
 
 /** @typedef {import('../types.js').Message} Message */
@@ -99,6 +100,7 @@ export class Around {
   async #page(query) {
     try {
       const page = await this.#app.api.messages(this.#id, { ...query, limit: PAGE });
+      await missingKinds(this.#app, page.items);
       setText(this.#status, '');
       return this.#gone ? null : page;
     } catch (error) {

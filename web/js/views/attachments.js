@@ -1,13 +1,12 @@
 // The files of a message: pictures in a place that is theirs before they come, everything else as a card.
 
-import { openDialog } from '../dom/dialog.js';
 import { bdi, h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { sizeText } from '../text/format.js';
 import { t } from '../text/words.js';
 
 /** @typedef {import('../types.js').Attachment} Attachment */
-/** @typedef {{files: import('../wire/files.js').Files, attempt: (work: Promise<unknown>) => Promise<boolean>}} Hands */
+/** @typedef {Pick<import('../app.js').App, 'files' | 'open'>} Hands */
 
 const SIDE_MAX = 320;
 /** Less would be too small to press. */
@@ -28,7 +27,7 @@ function picture(file, hands) {
   const button = h('button', { type: 'button', class: 'picture', 'aria-label': t`Enlarge ${file.name}` }, image);
   button.style.inlineSize = `${Math.max(SIDE_MIN, Math.round(width * scale))}px`;
   button.style.aspectRatio = `${width} / ${height}`;
-  button.addEventListener('click', () => enlarge(file, hands));
+  button.addEventListener('click', () => hands.open(import('./picture.js'), (of) => of.enlarge(file, hands)));
   // A moving one moves where it stands.
   const still = file.has_thumbnail && file.media_type !== 'image/gif';
   show(image, still ? `/files/${file.id}/thumbnail` : `/files/${file.id}`, hands, button);
@@ -44,15 +43,6 @@ export function show(image, path, { files }, frame) {
 }
 
 /** @param {Attachment} file @param {Hands} hands */
-function enlarge(file, hands) {
-  const image = h('img', { alt: file.name, width: file.width, height: file.height });
-  const frame = h('div', { class: 'enlarged' }, image);
-  const dialog = openDialog(file.name, frame, h('div', { class: 'dialog-actions' }, saveButton(file, hands)));
-  dialog.classList.add('wide');
-  show(image, `/files/${file.id}`, hands, frame);
-}
-
-/** @param {Attachment} file @param {Hands} hands */
 function card(file, hands) {
   return h('div', { class: 'file-card' }, icon('file'),
     h('div', { class: 'file-words' }, bdi(file.name, 'file-name'), h('span', { class: 'muted' }, sizeText(file.bytes))),
@@ -60,16 +50,8 @@ function card(file, hands) {
 }
 
 /** @param {Attachment} file @param {Hands} hands */
-function saveButton(file, { files, attempt }) {
-  const save = async () => {
-    const address = URL.createObjectURL(await files.blob(`/files/${file.id}`));
-    const link = h('a', { href: address, download: file.name });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  };
+export function saveButton(file, hands) {
   const button = h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Save ${file.name}`, title: t`Save` }, icon('down'));
-  button.addEventListener('click', () => void attempt(save()));
+  button.addEventListener('click', () => hands.open(import('./picture.js'), (of) => of.save(file, hands)));
   return button;
 }

@@ -34,7 +34,7 @@ export class BlockList {
   /** @param {import('../app.js').App} app */
   constructor(app) {
     this.#app = app;
-    app.people.loadBlocks().then(
+    app.alive().then(({ people }) => people.loadBlocks()).then(
       () => this.update(app.store.state),
       (error) => (this.#status.textContent = explain(error)));
   }

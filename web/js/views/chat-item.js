@@ -4,7 +4,6 @@ import { bdi, h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { newsOf } from '../state/selectors.js';
 import { badgeText, shortText } from '../text/format.js';
-import { plainText } from '../text/markup.js';
 import { counted, t } from '../text/words.js';
 import { chatAvatar } from './avatar.js';
 import { withDot } from './presence.js';
@@ -22,6 +21,7 @@ const SHOWN = 200;
  * @property {boolean} current
  * @property {import('../types.js').Presence | undefined} seen  the other one of a direct chat
  * @property {import('../types.js').Unsent | null} unsent
+ * @property {(text: string) => string} plain  the words without their marks
  */
 
 const NOTHING = { unread: 0, calls: 0 };
@@ -47,12 +47,12 @@ export function chatItem(row) {
 }
 
 /** @param {ChatRow} row @returns {import('../dom/h.js').Child[]} */
-function lastWords({ chat, last, author, mine, current, unsent }) {
+function lastWords({ chat, last, author, mine, current, unsent, plain }) {
   if (unsent?.status === 'failed') return [h('span', { class: 'failed' }, t`Not sent: `), unsent.body || filesText(unsent.attachments)];
   if (unsent) return [t`Sending: `, unsent.body || filesText(unsent.attachments)];
-  if (chat.draft?.body && !current) return [h('span', { class: 'draft' }, t`Draft: `), plainText(chat.draft.body.slice(0, SHOWN))];
+  if (chat.draft?.body && !current) return [h('span', { class: 'draft' }, t`Draft: `), plain(chat.draft.body.slice(0, SHOWN))];
   if (!last) return [t`No messages yet`];
-  const body = last.deleted_at ? t`Message deleted` : plainText(last.body.slice(0, SHOWN)) || filesText(last.attachments);
+  const body = last.deleted_at ? t`Message deleted` : plain(last.body.slice(0, SHOWN)) || filesText(last.attachments);
   if (chat.direct_with && !mine) return [body];
   return [mine ? t`You` : bdi(author), ': ', body];
 }

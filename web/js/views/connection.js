@@ -1,23 +1,13 @@
-// How the connection is: a strip across the top while something is wrong, a small word when all is well.
+// A strip across the top while something is wrong with the connection.
 
 import { h, setText } from '../dom/h.js';
 import { t } from '../text/words.js';
+import { describe } from './connection-word.js';
 
 /** @typedef {import('../types.js').State} State */
 
 /** Trouble shorter than this is over before it could be read. */
 const PATIENCE_MS = 700;
-
-/** @param {State} state @returns {{word: string, text: string, tone: "good" | "busy" | "bad"}} */
-export function describe({ connection, online }) {
-  const { phase, reason } = connection;
-  if (phase === 'live') return { word: t`Live`, text: t`Connected`, tone: 'good' };
-  if (phase === 'stopped') return { word: t`Stopped`, text: reason ?? t`The connection was refused.`, tone: 'bad' };
-  if (!online) return { word: t`Offline`, text: t`You are offline. What you write is sent when you are back.`, tone: 'bad' };
-  if (phase === 'waiting') return { word: t`Reconnecting`, text: t`The connection was lost. Reconnecting`, tone: 'bad' };
-  if (phase === 'catching_up') return { word: t`Catching up`, text: t`Catching up…`, tone: 'busy' };
-  return { word: t`Connecting`, text: t`Connecting…`, tone: 'busy' };
-}
 
 export class ConnectionStrip {
   #app;
@@ -33,7 +23,7 @@ export class ConnectionStrip {
   /** @param {import('../app.js').App} app */
   constructor(app) {
     this.#app = app;
-    this.#now.addEventListener('click', () => app.socket.reconnectNow());
+    this.#now.addEventListener('click', () => app.live?.socket.reconnectNow());
   }
 
   /** @param {State} state @param {boolean} wanted */
@@ -53,18 +43,6 @@ export class ConnectionStrip {
     setText(this.#text, phase === 'waiting' && retry_at && state.online ? t`${text} in ${seconds(retry_at - now)} s.` : text);
     setText(this.#spoken, wanted && (shown || phase === 'live') ? text : '');
     if (trouble) this.#tick = setTimeout(() => this.update(this.#app.store.state, wanted), shown ? 1_000 : PATIENCE_MS);
-  }
-}
-
-/** The small word in the list of chats. */
-export class ConnectionWord {
-  element = h('span', { class: 'connection-word' });
-
-  /** @param {State} state */
-  update(state) {
-    const { word, tone } = describe(state);
-    this.element.dataset.tone = tone;
-    setText(this.element, word);
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { isTakenBack } from '../state/selectors.js';
 import { sameDay } from '../text/format.js';
-import { quoteOf } from './quote.js';
+import { quoteOf } from './quote-of.js';
 
 /** @typedef {import('../types.js').Message} Message */
 /** @typedef {import('../types.js').Unsent} Unsent */
@@ -31,7 +31,7 @@ const GROUP_MS = 5 * 60_000;
  * @property {import('./message-editor.js').Edit | null} edit  while one changes it
  * @property {boolean} waiting    unsent, and there is no connection to send it
  */
-/** @typedef {MessageFields & import('./quote.js').Quote} MessageRow */
+/** @typedef {MessageFields & import('./quote-of.js').Quote} MessageRow */
 /** @typedef {DayRow | NewRow | MessageRow} ConversationRow */
 
 /**

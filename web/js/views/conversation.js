@@ -1,55 +1,54 @@
-// One chat: its head, its messages, the composer, and its details beside it.
+// One chat: what was said, and the field where one writes. What else one can do here comes a moment later (conversation-more.js).
 
-import { copyText } from '../dom/clipboard.js';
+import { whenIdle } from '../dom/frames.js';
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
-import { writersIn } from '../state/moments.js';
-import { may, mayPin, silenceOf } from '../state/rules.js';
+import { may, silenceOf } from '../state/rules.js';
 import { personOf, unsentIn } from '../state/selectors.js';
 import { nameOf } from '../text/format.js';
 import { counted, t } from '../text/words.js';
-import { callable } from '../wire/callable.js';
 import { UNSENT_MAX } from '../wire/outbox.js';
-import { Undo } from '../wire/undo.js';
-import { Announcer } from './announcer.js';
 import { Composer } from './composer.js';
 import { ConversationHead } from './conversation-head.js';
 import { missingQuotes, readUpTo, rowsOf } from './conversation-rows.js';
-import { Replying } from './replying.js';
-import { Details } from './details.js';
-import * as dialogs from './dialogs.js';
+import { kinds, missingKinds } from './kinds.js';
 import { MessageList } from './message-list.js';
-import { seenDeed } from './seen.js';
+import { Replying } from './replying.js';
 import { timelineTop } from './timeline-top.js';
-import { Writers } from './writers.js';
 
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').MyChat} MyChat */
 /** @typedef {import('./conversation-rows.js').MessageRow} MessageRow */
-
-/** What is done to a message comes when it is first done. */
-const deeds = () => import('../wire/message-deeds.js');
+/** @typedef {import('./conversation-more.js').ConversationMore} More */
 
 export class Conversation {
   title = '';
   #app;
   #id;
-  #head = new ConversationHead(() => this.#toggleDetails(this.#details.element.hidden));
+  #head = new ConversationHead(() => this.#toggleDetails(!this.#isOpen));
   #messages;
   #jump = h('button', { type: 'button', class: 'jump', hidden: true });
-  #writers = new Writers();
-  #undo;
-  #undoLine = h('p', { class: 'undo', hidden: true }, t`Sent. `);
-  #announcer;
+  /** Keeps its place when it is empty, so that the messages do not jump. */
+  #moments = h('div', { class: 'moments' });
   #composer;
   #replying;
-  #details;
+  /** @type {More | null} */
+  #more = null;
+  /** @type {Promise<More> | null} */
+  #coming = null;
+  /** Whether the details are. */
+  #isOpen = false;
+  #isGone = false;
   /** The first message that was new when one looked away, or came. @type {number | null} */
   #newFrom = null;
   #wasUnread = 0;
   /** Whether what is on screen was marked as unread. */
   #isForLater = false;
   #wasLive = false;
+  /** The last message when the first ones were there. @type {number | null} */
+  #seen = null;
+  /** What shows some of the messages did not come: their words are shown as they were typed. */
+  #goesWithout = false;
   /** The message that one is changing. @type {MessageRow | null} */
   #editing = null;
   /** @type {import('./message-editor.js').Edit | null} */
@@ -68,20 +67,18 @@ export class Conversation {
     const chat = app.store.state.chats[id];
     if (chat.unread > 0) this.#newFrom = chat.read_number + 1;
     this.#wasUnread = chat.unread;
-    this.#announcer = new Announcer(app.clock);
     this.#replying = new Replying(app, id, () => this.update(app.store.state));
     this.#messages = new MessageList({
       actions: {
         retry: (clientId) => app.outbox.retry(clientId),
         discard: (clientId) => app.outbox.discard(clientId),
-        reply: (message) => this.#reply(message),
-        versions: (message) => dialogs.versions(app, message),
-        open: (row) => void app.attempt(this.#open(row)),
-        save: (row, text) => void app.attempt(this.#save(row, text)),
-        cancel: () => this.#edit(null),
-        react: (message, emoji) => void this.#react(message, emoji),
+        versions: (message) => this.#with((more) => more.versions(message)),
+        open: (row) => this.#with((more) => more.open(row)),
+        bar: (bar, row) => this.#with((more) => more.bar(bar, row)),
+        editor: (row) => /** @type {More} */ (this.#more).editor(row), // nothing is changed before it is there
+        react: (message, emoji) => this.#with((more) => more.react(message, emoji)),
         names: (ids) => ids.map((id) => this.#nameOf(id)),
-        meet: (message, emoji) => app.chats.meetReactors(message, emoji),
+        meet: async (message, emoji) => (await this.#load()).meetReactors(message, emoji),
       },
       hands: app,
       nearBeginning: () => this.#loadBefore(),
@@ -90,36 +87,26 @@ export class Conversation {
     this.#composer = new Composer({
       label: t`Message ${chat.name}`,
       draft: app.drafts.of(id).body,
+      more: async (form, area, changed) => (await this.#load()).forComposer(form, area, changed),
       send: (text, attachments) => this.#send(text, attachments),
-      upload: (file, how) => app.files.upload(id, file, how),
       refused: (text) => app.toasts.warn(text),
       later: (text, attachments, taken) => this.#later(text, attachments, taken),
       typed: (text) => this.#typed(text),
-      people: (part) => callable(app, id, part),
       editLast: () => this.#editLast(),
       unreply: () => this.#replying.end(),
-      undo: () => this.#takeBack(),
+      undo: () => this.#more?.takeBack() ?? false,
     });
-    this.#undo = new Undo({
-      store: app.store, outbox: app.outbox, clock: app.clock,
-      deleteMessage: async (message) => (await deeds()).deleteMessage(app, message),
-      changed: () => void (this.#undoLine.hidden = !this.#undo.isPossible),
-    });
-    this.#undoLine.append(h('button', { type: 'button', class: 'link-button', title: t`Undo (Ctrl+Z in the empty field)`, onclick: () => this.#takeBack() }, t`Undo`));
-    this.#details = new Details(app, id, () => this.#toggleDetails(false));
     this.#jump.addEventListener('click', () => this.#messages.toEnd());
     document.addEventListener('visibilitychange', this.#watch);
     this.element = h('div', { class: 'conversation' },
       h('section', { class: 'talk', 'aria-label': t`Conversation` },
         this.#head.element,
         h('div', { class: 'timeline-frame' }, this.#messages.element, this.#jump),
-        h('div', { class: 'moments' }, this.#writers.element, this.#undoLine),
-        this.#announcer.element,
-        this.#composer.element),
-      this.#details.element);
+        this.#moments,
+        this.#composer.element));
     this.#toggleDetails(app.isWide(), false);
     app.history.loadNewest(id);
-    app.screen.show([id]);
+    app.live?.screen.show([id]);
   }
 
   /** @param {State} state */
@@ -131,12 +118,14 @@ export class Conversation {
     this.#composer.rename(t`Message ${chat.name}`);
     this.#showDraft(chat);
     this.#composer.silence(silenceOf(chat, this.#app.clock.now()));
-    this.#composer.replyTo(this.#replying.quote(state));
+    const quote = this.#replying.quote(state);
+    if (quote.quoted === null || kinds.quotes) this.#composer.replyTo(quote);
     if (chat.unread > 0 && this.#wasUnread === 0 && !this.#watching()) this.#newFrom = chat.read_number + 1;
     this.#wasUnread = chat.unread;
     this.#showMessages(state, chat);
-    this.#writers.show(writersIn(state, this.#id).map((id) => (state.people[id] ? nameOf(state.people[id]) : t`Somebody`)));
-    this.#details.update(state);
+    this.#more?.update(state);
+    const timeline = state.timelines[this.#id];
+    if (timeline?.loaded && this.#seen === null) this.#loadSoon(timeline);
   }
 
   /** With a keyboard at hand one writes at once; on a phone it would cover the messages. */
@@ -148,11 +137,11 @@ export class Conversation {
   destroy() {
     document.removeEventListener('visibilitychange', this.#watch);
     this.#messages.destroy();
-    this.#announcer.destroy();
     this.#composer.destroy();
-    this.#undo.forget();
+    this.#isGone = true;
+    this.#more?.destroy();
     void this.#app.drafts.tell(this.#id);
-    this.#app.screen.show([]);
+    this.#app.live?.screen.show([]);
     this.#app.store.dispatch({ type: 'timeline.closed', chat_id: this.#id });
   }
 
@@ -168,8 +157,8 @@ export class Conversation {
     const timeline = state.timelines[this.#id];
     const live = state.connection.phase === 'live';
     const now = new Date(this.#app.clock.now());
-    const made = [timeline, state.outbox, state.people, state.me, state.blocks, state.quotes[this.#id], state.saved, live, chat.role, silenceOf(chat, now.getTime()), this.#draft, this.#newFrom, now.toDateString()];
-    if (made.some((part, at) => part !== this.#shown[at])) {
+    const made = [timeline, state.outbox, state.people, state.me, state.blocks, state.quotes[this.#id], state.saved, this.#replying.id, live, chat.role, silenceOf(chat, now.getTime()), this.#draft, this.#newFrom, now.toDateString()];
+    if (made.some((part, at) => part !== this.#shown[at]) && this.#canShow(timeline, unsentIn(state, this.#id))) {
       this.#shown = made;
       const rows = rowsOf({
         items: timeline?.items ?? [],
@@ -189,12 +178,28 @@ export class Conversation {
       });
       this.#app.quotes.want(this.#id, missingQuotes(rows));
       this.#messages.show(rows, { top: timelineTop(timeline, chat.name, () => this.#loadAgain()), loaded: timeline?.loaded ?? false });
-      this.#announcer.hear(timeline, ({ author }) => author.id !== state.me?.id && !(author.id in state.blocks));
     }
     this.#showJump(chat);
-    if (live && !this.#wasLive) this.#app.quietly(this.#app.bookmarks.load(this.#id));
+    if (live && !this.#wasLive) this.#begun();
     if (live && !this.#wasLive && timeline?.problem && !timeline.loaded) this.#app.history.loadNewest(this.#id);
     this.#wasLive = live;
+  }
+
+  /** Whether there is what shows these messages; else it is on its way. @param {import('../types.js').Timeline | undefined} timeline @param {import('../types.js').Unsent[]} unsent */
+  #canShow(timeline, unsent) {
+    const missing = this.#goesWithout ? null : missingKinds(this.#app, [...(timeline?.items ?? []), ...unsent, { body: '', reply_to: this.#replying.id }]);
+    if (!missing) return true;
+    missing.catch(() => void (this.#goesWithout = true)).then(() => this.update(this.#app.store.state));
+    if (this.#shown.length === 0) this.#messages.show([], { top: timelineTop(undefined, '', () => {}), loaded: false });
+    return false;
+  }
+
+  /** The connection is there: what was on screen before it is told now. */
+  #begun() {
+    const { live } = this.#app;
+    live?.screen.show([this.#id]);
+    if (live) this.#app.quietly(live.bookmarks.load(this.#id));
+    this.#markRead();
   }
 
   /** @param {MyChat} chat */
@@ -228,31 +233,48 @@ export class Conversation {
     const looks = document.visibilityState === 'visible' && !this.#isForLater;
     const items = this.#app.store.state.timelines[this.#id]?.items ?? [];
     const number = looks ? readUpTo(items, this.#messages.lastVisible()) : 0;
-    if (number > 0) this.#app.readMarks.mark(this.#id, number);
+    if (number > 0) this.#app.live?.readMarks.mark(this.#id, number);
   }
 
-  /** @param {MessageRow} row */
-  async #open(row) {
-    const { message } = row;
-    if (!message) return;
-    const { toasts } = this.#app;
-    const { deleteMessage, pinMessage, saveMessage } = await deeds();
-    const pinned = message.pinned_at !== null;
-    dialogs.aboutMessage(this.#app, row, (emoji) => void this.#react(message, emoji), [
-      row.mayReply ? [t`Reply`, () => this.#reply(message)] : null,
-      [t`Copy link`, () => void copyText(`${this.#app.origin}/chats/${this.#id}/${message.number}`, toasts)],
-      message.body ? [t`Copy text`, () => void copyText(message.body, toasts)] : null,
-      [row.saved ? t`Remove from saved` : t`Save`, () => void saveMessage(this.#app, message, !row.saved)],
-      [t`Mark unread from here`, () => void this.#unread(message.number)],
-      seenDeed(this.#app, message),
-      mayPin(this.#app.store.state.chats[this.#id]) ? [pinned ? t`Unpin` : t`Pin`, () => void pinMessage(this.#app, message, !pinned)] : null,
-      row.mine ? [t`Edit`, () => this.#edit(row)] : null,
-    ], () => void deleteMessage(this.#app, message));
+  /** When the messages are there and nothing else is to be done. @param {import('../types.js').Timeline} timeline */
+  #loadSoon({ items }) {
+    this.#seen = items.at(-1)?.number ?? 0;
+    whenIdle(() => this.#app.quietly(this.#load()));
   }
 
-  /** @param {import('../types.js').Message} message @param {string} emoji */
-  #react(message, emoji) {
-    return this.#app.attempt(deeds().then(({ react }) => react(this.#app, message, emoji)));
+  /** What one can do beside reading and writing, from the first time that it is wanted on. @returns {Promise<More>} */
+  #load() {
+    return (this.#coming ??= this.#begin().catch((error) => {
+      this.#coming = null; // the next one to want it tries again
+      throw error;
+    }));
+  }
+
+  async #begin() {
+    const { ConversationMore, STYLES } = await import('./conversation-more.js');
+    await this.#app.styles(STYLES);
+    const more = new ConversationMore(this.#app, this.#id, {
+      reply: (message) => this.#reply(message),
+      edit: (row, text) => this.#edit(row, text),
+      unread: (number) => void this.#unread(number),
+      again: (entry) => this.#again(entry),
+      closeDetails: () => this.#toggleDetails(false),
+      seen: () => this.#seen,
+    });
+    if (this.#isGone) return more;
+    this.#more = more;
+    this.#moments.replaceChildren(more.writers.element, more.undoLine);
+    this.#moments.after(more.announcer.element);
+    this.element.append(more.details.element);
+    if (this.#isOpen) this.#toggleDetails(true, false);
+    this.#app.quietly(this.#composer.load());
+    this.update(this.#app.store.state);
+    return more;
+  }
+
+  /** @param {(more: More) => unknown} deed */
+  #with(deed) {
+    void this.#app.attempt(this.#load().then(deed));
   }
 
   /** @param {string} userId */
@@ -266,15 +288,16 @@ export class Conversation {
   async #unread(number) {
     const before = this.#newFrom;
     [this.#newFrom, this.#isForLater] = [number, true];
-    if (!(await this.#app.readMarks.undo(this.#id, number - 1))) [this.#newFrom, this.#isForLater] = [before, false];
+    if (!(await (await this.#app.alive()).readMarks.undo(this.#id, number - 1))) [this.#newFrom, this.#isForLater] = [before, false];
     this.update(this.#app.store.state);
   }
 
-  /** Begins to change a message, or ends it. @param {MessageRow | null} row @param {string} [text] */
-  #edit(row, text = row?.message?.body) {
+  /** Begins to change a message, or ends it; what was refused is in its field again, unless another one is being changed. @param {MessageRow | null} row @param {string} [refused] */
+  #edit(row, refused) {
     const before = this.#editing;
+    if (before && refused !== undefined) return;
     this.#editing = row;
-    this.#draft = row?.message ? { id: row.message.id, text: text ?? '' } : null;
+    this.#draft = row?.message ? { id: row.message.id, text: refused ?? row.message.body } : null;
     this.update(this.#app.store.state);
     if (before && !row) this.#messages.focusOn(before.key);
   }
@@ -283,24 +306,16 @@ export class Conversation {
   #editLast() {
     const row = /** @type {MessageRow | null} */ (this.#messages.lastOf((row) => row.kind === 'message' && row.mine && row.message !== null && !row.message.deleted_at));
     if (!row) return;
-    this.#edit(row);
-    this.#messages.reveal(row.key);
-  }
-
-  /** What was refused is in its field again. @param {MessageRow} row @param {string} text */
-  async #save(row, text) {
-    const { message } = row;
-    this.#edit(null);
-    if (!message || text === message.body) return;
-    const { editMessage } = await deeds();
-    if (await editMessage(this.#app, message, text)) return;
-    if (!this.#editing) this.#edit(row, text);
+    this.#with(() => {
+      this.#edit(row);
+      this.#messages.reveal(row.key);
+    });
   }
 
   /** @param {string} text */
   #typed(text) {
-    const { drafts, screen } = this.#app;
-    if (text.trim() !== '' && text.trim() !== drafts.of(this.#id).body.trim()) screen.writes(this.#id);
+    const { drafts, live } = this.#app;
+    if (text.trim() !== '' && text.trim() !== drafts.of(this.#id).body.trim()) live?.screen.writes(this.#id);
     drafts.write(this.#id, text, this.#replying.id);
   }
 
@@ -310,32 +325,26 @@ export class Conversation {
     const taken = entry !== null;
     if (!taken) this.#app.toasts.warn(t`${UNSENT_MAX} messages are waiting to be sent. Wait until the connection is back.`);
     else [this.#newFrom, this.#isForLater] = [null, false];
-    if (taken) this.#app.screen.sent(this.#id);
+    if (taken) this.#app.live?.screen.sent(this.#id);
     if (taken) this.#app.drafts.sent(this.#id, text);
     if (taken) this.#messages.toEnd();
-    if (entry) this.#undo.sent(entry);
+    if (entry) this.#app.quietly(this.#load().then((more) => more.sent(entry)));
     return taken;
   }
 
-  /** What was just sent is in the field again. @returns {boolean} whether there was something */
-  #takeBack() {
-    const taken = this.#undo.take();
-    if (!taken) return false;
-    const { body, reply_to = null, attachments = [] } = taken.entry;
+  /** @param {import('../types.js').Unsent} entry */
+  #again({ body, reply_to = null, attachments = [] }) {
     this.#app.drafts.write(this.#id, this.#app.drafts.of(this.#id).body, reply_to);
     this.#composer.restore(body, attachments);
     this.update(this.#app.store.state);
-    if (taken.filesAreGone) this.#app.toasts.tell(t`The files went with the message. Attach them again.`);
-    void this.#app.attempt(taken.deleted);
-    return true;
   }
 
   /** @param {string} text @param {import('../types.js').Attachment[]} attachments @param {() => void} taken */
   #later(text, attachments, taken) {
-    dialogs.schedule(this.#app, this.#id, { body: text, reply_to: this.#replying.id, attachments }, () => {
+    this.#with((more) => more.schedule({ body: text, reply_to: this.#replying.id, attachments }, () => {
       this.#replying.end();
       taken();
-    });
+    }));
   }
 
   /** @param {import('../types.js').Message} message */
@@ -344,11 +353,12 @@ export class Conversation {
     this.#composer.focus();
   }
 
-  /** @param {boolean} open @param {boolean} [move] */
+  /** Their place is kept until they come. @param {boolean} open @param {boolean} [move]  take the focus along */
   #toggleDetails(open, move = true) {
-    this.#details.element.hidden = !open;
+    this.#isOpen = open;
     this.#head.setOpen(open, move && !open);
     this.element.classList.toggle('with-details', open);
-    if (open) this.#details.opened(move);
+    if (this.#more) this.#more.details.show(open, move);
+    else if (open && move) this.#with((more) => more.details.show(true, true));
   }
 }

@@ -10,7 +10,6 @@ import { badgeText } from '../text/format.js';
 import { phrase, t } from '../text/words.js';
 import { leaveChat, notify } from '../wire/chat-deeds.js';
 import { chatAvatar } from './avatar.js';
-import * as dialogs from './dialogs.js';
 import { memberRow } from './member-row.js';
 import { Notify } from './notify.js';
 
@@ -48,7 +47,7 @@ export class Details {
     this.#id = id;
     this.#close = close;
     /** @param {import('../types.js').Member} member */
-    const open = (member) => dialogs.aboutMember(app, id, member);
+    const open = (member) => app.open(import('./member-dialog.js'), (of) => of.memberDialog(app, id, member));
     this.#rows = new KeyedList(this.#list, (/** @type {import('./member-row.js').MemberRow} */ row) => memberRow(row, open));
     this.#notify = new Notify((level) => void notify(app, id, level));
     this.element = h('aside', { class: 'details', 'aria-label': t`Details and members`, hidden: true },
@@ -58,22 +57,24 @@ export class Details {
         this.#who, this.#facts, this.#notify.element, this.#count, this.#list, this.#more,
         h('div', { class: 'details-actions' }, this.#pins, this.#add, this.#invite, this.#requests, this.#scheduled, this.#bans, this.#log, this.#settings, this.#leave)));
     this.#more.addEventListener('click', () => app.attempt(app.chats.loadMembers(id, true)));
-    this.#add.addEventListener('click', () => dialogs.addPeople(app, id));
-    this.#invite.addEventListener('click', () => dialogs.invitations(app, id));
-    this.#requests.addEventListener('click', () => dialogs.joinRequests(app, id));
-    this.#pins.addEventListener('click', () => dialogs.pins(app, id));
-    this.#bans.addEventListener('click', () => dialogs.bans(app, id));
-    this.#log.addEventListener('click', () => dialogs.chatLog(app, id));
-    this.#settings.addEventListener('click', () => dialogs.chatSettings(app, id));
-    this.#scheduled.addEventListener('click', () => dialogs.scheduled(app));
+    this.#add.addEventListener('click', () => app.open(import('./find-people.js'), (of) => of.addPeopleDialog(app, id)));
+    this.#invite.addEventListener('click', () => app.open(import('./invitations.js'), (of) => of.invitationsDialog(app, id)));
+    this.#requests.addEventListener('click', () => app.open(import('./join-requests.js'), (of) => of.joinRequestsDialog(app, id)));
+    this.#pins.addEventListener('click', () => app.open(import('./pins.js'), (of) => of.pinsDialog(app, id)));
+    this.#bans.addEventListener('click', () => app.open(import('./ban-list.js'), (of) => of.banListDialog(app, id)));
+    this.#log.addEventListener('click', () => app.open(import('./audit.js'), (of) => of.chatLogDialog(app, id)));
+    this.#settings.addEventListener('click', () => app.open(import('./chat-settings.js'), (of) => of.chatSettingsDialog(app, id)));
+    this.#scheduled.addEventListener('click', () => app.open(import('./scheduled.js'), (of) => of.scheduledDialog(app)));
     this.#leave.addEventListener('click', () => this.#askToLeave());
     this.element.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#close();
     });
   }
 
-  /** @param {boolean} move  take the focus along */
-  opened(move) {
+  /** @param {boolean} open @param {boolean} move  take the focus along */
+  show(open, move) {
+    this.element.hidden = !open;
+    if (!open) return;
     this.#app.quietly(this.#app.chats.loadMembers(this.#id));
     if (move) this.#title.focus();
     this.update(this.#app.store.state);

@@ -2,9 +2,7 @@
 
 import { h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
-import { skeleton } from '../dom/skeleton.js';
 import { t } from '../text/words.js';
-import * as dialogs from './dialogs.js';
 
 export class Home {
   title = t`Chats`;
@@ -12,16 +10,14 @@ export class Home {
   #text = h('p');
   element;
 
-  /** @param {import('../app.js').App} app @param {boolean} loading */
-  constructor(app, loading) {
-    this.element = loading
-      ? h('div', { class: 'pane' }, h('header', { class: 'pane-head' }), skeleton(t`Opening…`, 6))
-      : h('div', { class: 'empty' }, icon('talk'), this.#heading, this.#text,
-          h('div', { class: 'empty-actions' },
-            h('a', { class: 'button primary', href: '/discover' }, icon('compass'), t`Discover`),
-            h('button', { type: 'button', class: 'button', onclick: () => dialogs.findPeople(app) }, icon('write'), t`Write to somebody`),
-            h('button', { type: 'button', class: 'button', onclick: () => dialogs.createChat(app) }, icon('plus'), t`Open a chat`)),
-          h('p', { class: 'key-hint' }, h('kbd', null, 'Ctrl K'), t` goes to any chat, `, h('kbd', null, '?'), t` shows all keys.`));
+  /** @param {import('../app.js').App} app */
+  constructor(app) {
+    this.element = h('div', { class: 'empty' }, icon('talk'), this.#heading, this.#text,
+      h('div', { class: 'empty-actions' },
+        h('a', { class: 'button primary', href: '/discover' }, icon('compass'), t`Discover`),
+        h('button', { type: 'button', class: 'button', onclick: () => app.open(import('./find-people.js'), (of) => of.findPeopleDialog(app)) }, icon('write'), t`Write to somebody`),
+        h('button', { type: 'button', class: 'button', onclick: () => app.open(import('./create-chat.js'), (of) => of.createChatDialog(app)) }, icon('plus'), t`Open a chat`)),
+      h('p', { class: 'key-hint' }, h('kbd', null, 'Ctrl K'), t` goes to any chat, `, h('kbd', null, '?'), t` shows all keys.`));
   }
 
   /** @param {import('../types.js').State} state */

@@ -1,7 +1,6 @@
 // The keys that work everywhere: to another chat, to the search, to the list of all keys.
 
 import { chatsByActivity } from '../state/selectors.js';
-import { openShortcuts, openSwitcher } from './dialogs.js';
 
 /** @param {import('../app.js').App} app @returns {() => void} ends it */
 export function takeKeys(app) {
@@ -19,11 +18,15 @@ export function takeKeys(app) {
 function deedOf(app, { key, ctrlKey, metaKey, altKey, shiftKey, target }) {
   const command = (ctrlKey || metaKey) && !altKey;
   if (document.querySelector('dialog[open]')) return null;
-  if (command && !shiftKey && key.toLowerCase() === 'k') return () => openSwitcher(app);
+  if (command && !shiftKey && key.toLowerCase() === 'k') return () => app.open(import('./switcher.js'), (of) => of.switcherDialog(app));
   if (altKey && !command && (key === 'ArrowDown' || key === 'ArrowUp')) return () => toNeighbour(app, key === 'ArrowDown' ? 1 : -1, shiftKey);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+  const link = target instanceof Element ? target.closest('a') : null;
+  const links = [...(link?.closest('.chat-list')?.querySelectorAll('a') ?? [])];
+  if (step && link && links.length > 0 && !command && !altKey) return () => links[links.indexOf(link) + step]?.focus();
   const writes = target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
   if (writes || command || altKey) return null;
-  if (key === '?') return () => openShortcuts(app);
+  if (key === '?') return () => app.open(import('./shortcuts.js'), (of) => of.shortcutsDialog());
   if (key === '/') return () => app.router.go('/search');
   return null;
 }

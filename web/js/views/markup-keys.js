@@ -11,12 +11,15 @@ const MARKS = { b: '**', i: '*' };
 
 /** Puts marks around what is selected, or takes them away again. @param {HTMLTextAreaElement} area */
 export function takeMarkupKeys(area) {
-  area.addEventListener('keydown', (event) => {
-    const mark = MARKS[event.key.toLowerCase()];
-    if (!mark || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    toggle(area, mark);
-  });
+  area.addEventListener('keydown', (event) => markupKey(area, event));
+}
+
+/** @param {HTMLTextAreaElement} area @param {KeyboardEvent} event */
+export function markupKey(area, event) {
+  const mark = MARKS[event.key.toLowerCase()];
+  if (!mark || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  toggle(area, mark);
 }
 
 /** @param {HTMLTextAreaElement} area @param {string} mark */

@@ -4,7 +4,7 @@ import { bdi, h } from '../dom/h.js';
 import { confirmed, openDialog } from '../dom/dialog.js';
 import { nameOf } from '../text/format.js';
 import { phrase, t } from '../text/words.js';
-import { reactionPicker } from './reactions.js';
+import { reactionPicker } from './reaction-picker.js';
 
 /** @typedef {import('./conversation-rows.js').MessageRow} MessageRow */
 /** What the reader chooses from, by name; what is not on offer is left out. @typedef {[name: string | HTMLElement, act: () => void] | null} Deed */

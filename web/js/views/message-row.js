@@ -4,13 +4,10 @@ import { focused } from '../dom/focus.js';
 import { bdi, h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { dayText, fullText, nameOf, timeText } from '../text/format.js';
+import { isPlain } from '../text/plain.js';
 import { t } from '../text/words.js';
-import { attachmentList } from './attachments.js';
 import { personAvatar } from './avatar.js';
-import { words } from './markup.js';
-import { messageEditor } from './message-editor.js';
-import { quoteLink } from './quote.js';
-import { quickButtons, reactionList, toolbar } from './reactions.js';
+import { kinds } from './kinds.js';
 
 /** @typedef {import('./conversation-rows.js').ConversationRow} ConversationRow */
 /** @typedef {import('./conversation-rows.js').MessageRow} MessageRow */
@@ -20,11 +17,10 @@ import { quickButtons, reactionList, toolbar } from './reactions.js';
  * @typedef {object} RowActions
  * @property {(clientId: string) => void} retry
  * @property {(clientId: string) => void} discard
- * @property {(message: import('../types.js').Message) => void} reply
  * @property {(message: import('../types.js').Message) => void} versions  shows what it said before
  * @property {(row: MessageRow) => void} open    what can be done with it
- * @property {(row: MessageRow, text: string) => void} save
- * @property {() => void} cancel
+ * @property {(bar: HTMLElement, row: MessageRow) => void} bar  fills it with what one presses most
+ * @property {(row: MessageRow) => HTMLElement} editor
  */
 
 /** @param {ConversationRow} row @param {MessageActions | null} actions  none: it is there to be read only
@@ -55,32 +51,27 @@ function messageRow(row, actions, hands) {
     element.append(h('span', { class: 'visually-hidden' }, `${nameOf(author)}: `), time);
   }
   if (row.edit && actions) {
-    element.append(messageEditor(row.edit, { save: (text) => actions.save(row, text), cancel: actions.cancel }));
+    element.append(actions.editor(row));
     return element;
   }
   if (message?.pinned_at) element.append(h('p', { class: 'message-pin muted' }, icon('pin'), t`Pinned`));
-  const quote = row.blocked ? null : quoteLink(row);
+  const quote = row.blocked ? null : kinds.quotes?.quoteLink(row);
   if (quote) element.append(quote);
   element.append(...(row.blocked ? [folded(row, actions, hands)] : contentOf(row, actions, hands)));
   if (row.saved) element.append(h('span', { class: 'saved-mark', title: t`Saved` }, icon('bookmark'), h('span', { class: 'visually-hidden' }, t`Saved`)));
   if (actions && message && !message.deleted_at) {
-    const label = t`Actions for the message of ${nameOf(author)}, ${timeText(at)}`;
-    const reply = row.mayReply ? [replyButton(message, author, actions)] : [];
-    const buttons = [...quickButtons(message, actions.react), ...reply, moreButton(label, row, actions)];
-    element.append(reactionList(message, row.me, actions), toolbar(label, ...buttons));
+    element.append(reactionsOf(message, row.me, actions), bar(t`Actions for the message of ${nameOf(author)}, ${timeText(at)}`, element, row, actions));
   }
   if (actions && unsent) element.append(stateOf(row, actions));
   return element;
 }
 
-/** @param {string} label @param {MessageRow} row @param {MessageActions} actions */
-function moreButton(label, row, { open }) {
-  return h('button', { type: 'button', class: 'icon-button message-more', 'aria-label': label, onclick: () => open(row) }, icon('more'));
-}
-
-/** @param {import('../types.js').Message} message @param {import('../types.js').UserSummary} author @param {MessageActions} actions */
-function replyButton(message, author, { reply }) {
-  return h('button', { type: 'button', class: 'icon-button quick', 'aria-label': t`Reply to ${nameOf(author)}`, title: t`Reply`, onclick: () => reply(message) }, icon('reply'));
+/** It is filled when one comes near. @param {string} label @param {HTMLElement} element @param {MessageRow} row @param {MessageActions} actions */
+function bar(label, element, row, actions) {
+  const more = h('button', { type: 'button', class: 'icon-button message-more', 'aria-label': label, onclick: () => actions.open(row) }, icon('more'));
+  const bar = h('div', { class: 'message-bar', role: 'toolbar', 'aria-label': label, 'aria-live': 'off' }, more);
+  for (const kind of ['pointerenter', 'focusin']) element.addEventListener(kind, () => actions.bar(bar, row), { once: true });
+  return bar;
 }
 
 /**
@@ -95,7 +86,7 @@ export function updateReactions(element, row, before, actions) {
   if (differs(rest, before, []) || differs(message, before.message, ['seq', 'reactions'])) return false;
   const at = focused();
   const act = at && old.contains(at) ? at.dataset.act : null;
-  const list = reactionList(message, row.me, actions);
+  const list = reactionsOf(message, row.me, actions);
   old.replaceWith(list);
   if (act) {
     const chip = [...list.querySelectorAll('button')].find((button) => button.dataset.act === act);
@@ -119,15 +110,25 @@ function contentOf(row, actions, hands) {
   const files = row.message?.attachments ?? row.unsent?.attachments ?? [];
   if (files.length === 0) return [bodyOf(row, actions)];
   const words = (row.message?.body ?? row.unsent?.body ?? '') !== '';
-  return [...(words ? [bodyOf(row, actions)] : []), attachmentList(files, hands)];
+  return [...(words ? [bodyOf(row, actions)] : []), ...(kinds.files ? [kinds.files.attachmentList(files, hands)] : [])];
 }
 
 /** @param {MessageRow} row @param {MessageActions | null} actions */
 function bodyOf({ message, unsent, me, mayReadVersions }, actions) {
   if (message?.deleted_at) return h('div', { class: 'message-body deleted' }, t`Message deleted`);
-  const body = h('div', { class: 'message-body', dir: 'auto' }, words(message?.body ?? unsent?.body ?? '', message?.mentions ?? [], me));
+  const body = h('div', { class: 'message-body', dir: 'auto' }, wordsOf(message?.body ?? unsent?.body ?? '', message?.mentions ?? [], me));
   if (message?.edited_at) body.append(' ', editedMark(message, message.edited_at, mayReadVersions ? actions : null));
   return body;
+}
+
+/** @param {import('../types.js').Message} message @param {string} me @param {MessageActions} actions */
+function reactionsOf(message, me, actions) {
+  return message.reactions.length > 0 && kinds.reactions ? kinds.reactions.reactionList(message, me, actions) : h('ul', { class: 'reactions', hidden: true });
+}
+
+/** @param {string} text @param {import('../types.js').Mention[]} mentions @param {string} me */
+function wordsOf(text, mentions, me) {
+  return isPlain(text, mentions) || !kinds.markup ? [text] : kinds.markup.words(text, mentions, me);
 }
 
 /** For whoever may read what it said before, a way to that. @param {import('../types.js').Message} message @param {string} editedAt @param {MessageActions | null} actions */

@@ -4,6 +4,7 @@ import { form } from '../dom/form.js';
 import { h } from '../dom/h.js';
 import { explain } from '../text/explain.js';
 import { t } from '../text/words.js';
+import { calls } from '../wire/calls.js';
 
 /** @typedef {import('../wire/push.js').PushState} PushState */
 /** @typedef {import('../types.js').QuietHours} QuietHours */
@@ -30,7 +31,7 @@ export class Notifications {
 
   async #load() {
     try {
-      const [push, hours] = await Promise.all([this.#app.push(), this.#app.api.quietHours()]);
+      const [push, hours] = await Promise.all([this.#app.push(), calls(this.#app).quietHours()]);
       this.#showDevice(await push.state());
       this.#showQuiet(hours);
     } catch (error) {
@@ -61,11 +62,11 @@ export class Notifications {
 
   /** @param {QuietHours} hours */
   #showQuiet(hours) {
-    const { api, toasts } = this.#app;
+    const { toasts } = this.#app;
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     const end = h('button', { type: 'button', class: 'button' }, t`No quiet hours`);
     end.addEventListener('click', async () => {
-      if (await this.#app.attempt(api.endQuietHours())) this.#showQuiet({ from: null, to: null, time_zone: null });
+      if (await this.#app.attempt(calls(this.#app).endQuietHours())) this.#showQuiet({ from: null, to: null, time_zone: null });
     });
     this.#quiet.replaceChildren(
       h('h3', null, t`Quiet hours`),
@@ -78,7 +79,7 @@ export class Notifications {
         action: t`Save`,
         more: hours.from ? [end] : [],
         submit: async ({ from, to }) => {
-          this.#showQuiet(await api.setQuietHours({ from, to, time_zone: timeZone }));
+          this.#showQuiet(await calls(this.#app).setQuietHours({ from, to, time_zone: timeZone }));
           toasts.tell(t`Saved.`);
         },
       }));

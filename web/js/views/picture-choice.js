@@ -3,6 +3,7 @@
 import { h } from '../dom/h.js';
 import { t } from '../text/words.js';
 import { calls } from '../wire/calls.js';
+import { setAvatar } from '../wire/upload.js';
 import { isPicture, personAvatar } from './avatar.js';
 
 export class PictureChoice {
@@ -23,7 +24,7 @@ export class PictureChoice {
     this.#picker.addEventListener('change', () => {
       const file = this.#picker.files?.[0];
       this.#picker.value = '';
-      if (file) void this.#change(app.files.setAvatar(file));
+      if (file) void this.#change(setAvatar(app.files, file));
     });
   }
 

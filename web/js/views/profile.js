@@ -12,7 +12,6 @@ import { account } from './account.js';
 import { backLink } from './back-link.js';
 import { isPicture } from './avatar.js';
 import { BlockList } from './block.js';
-import { openShortcuts } from './dialogs.js';
 import { Notifications } from './notifications.js';
 import { PictureChoice } from './picture-choice.js';
 import { privacy } from './privacy.js';
@@ -44,7 +43,7 @@ export class Profile {
         section(t`Notifications`, new Notifications(app).element),
         section(t`Appearance`, appearance()),
         section(t`Language`, languages()),
-        section(t`Keyboard`, h('button', { type: 'button', class: 'button', onclick: () => openShortcuts(app) }, t`Show all shortcuts`)),
+        section(t`Keyboard`, h('button', { type: 'button', class: 'button', onclick: () => app.open(import('./shortcuts.js'), (of) => of.shortcutsDialog()) }, t`Show all shortcuts`)),
         section(t`Password`, this.#password()),
         section(t`Second factor`, new SecondFactor(app).element),
         section(t`Where you are logged in`, sessions.element),

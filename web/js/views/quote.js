@@ -6,18 +6,10 @@ import { plainText } from '../text/markup.js';
 import { t } from '../text/words.js';
 
 /** @typedef {import('../types.js').Message} Message */
-/** @typedef {import('../types.js').Quoted} Quoted */
-/** @typedef {import('../types.js').UserSummary} UserSummary */
-/** Its author's present name, and whether I have blocked them, beside it. @typedef {{quoted: Quoted | null, quotedAuthor: UserSummary | null, quotedBlocked: boolean}} Quote */
+/** @typedef {import('./quote-of.js').Quote} Quote */
 
 /** Two lines show no more. */
 const EXCERPT = 200;
-
-/** @param {Quoted | null} quoted @param {(user: UserSummary) => UserSummary} person @param {Record<string, UserSummary>} blocks @returns {Quote} */
-export function quoteOf(quoted, person, blocks) {
-  if (typeof quoted === 'string' || !quoted) return { quoted, quotedAuthor: null, quotedBlocked: false };
-  return { quoted, quotedAuthor: person(quoted.author), quotedBlocked: quoted.author.id in blocks };
-}
 
 /** A link to the message, or words where there is none. @param {Quote} quote */
 export function quoteLink(quote) {

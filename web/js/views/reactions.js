@@ -1,9 +1,7 @@
-// The emoji under a message, and the ways to add one.
+// The emoji under a message.
 
-import { focused } from '../dom/focus.js';
 import { h } from '../dom/h.js';
 import { counted, locale, t } from '../text/words.js';
-import { emojiButton } from './emoji-button.js';
 
 /** @typedef {import('../types.js').Message} Message */
 /** @typedef {import('../types.js').Reaction} Reaction */
@@ -13,8 +11,6 @@ import { emojiButton } from './emoji-button.js';
  * @property {(userIds: string[]) => (string | null)[]} names     null for those who are not known yet
  * @property {(message: Message, emoji: string) => Promise<unknown>} meet  gets to know who chose it
  */
-
-export const QUICK = ['👍', '❤️', '😂', '🎉'];
 
 /** @param {Message | null} message @param {string} me @param {ReactionActions} actions */
 export function reactionList(message, me, actions) {
@@ -52,30 +48,4 @@ export function whoText(names, count) {
   if (known.length === 0) return counted(count, 'person', 'people');
   if (others > 0) return t`${known.join(', ')} and ${counted(others, 'other')}`;
   return known.length === 1 ? known[0] : t`${known.slice(0, -1).join(', ')} and ${known[known.length - 1]}`;
-}
-
-/** A bar with one stop for the Tab key; the arrow keys move inside it. @param {string} label @param {HTMLButtonElement[]} buttons */
-export function toolbar(label, ...buttons) {
-  for (const [at, button] of buttons.entries()) button.tabIndex = at === buttons.length - 1 ? 0 : -1;
-  const bar = h('div', { class: 'message-bar', role: 'toolbar', 'aria-label': label, 'aria-live': 'off' }, buttons);
-  bar.addEventListener('keydown', ({ key }) => {
-    const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
-    const shown = buttons.filter((button) => button.offsetParent !== null);
-    const at = shown.findIndex((button) => button === focused());
-    shown[(at + step + shown.length) % shown.length]?.focus();
-  });
-  return bar;
-}
-
-/** @param {Message} message @param {ReactionActions["react"]} react */
-export function quickButtons(message, react) {
-  return QUICK.map((emoji) =>
-    h('button', { type: 'button', class: 'icon-button quick', 'aria-label': t`React with ${emoji}`, title: t`React with ${emoji}`, onclick: () => react(message, emoji) }, emoji));
-}
-
-/** A few emoji to press, and the way to all others. @param {(emoji: string) => void} react @param {() => void} close  what it is in */
-export function reactionPicker(react, close) {
-  return h('div', { class: 'picker', role: 'group', 'aria-label': t`React` },
-    QUICK.map((emoji, at) => h('button', { type: 'button', class: 'icon-button', autofocus: at === 0, 'aria-label': t`React with ${emoji}`, onclick: () => react(emoji) }, emoji)),
-    emojiButton(t`Any emoji`, react, close));
 }

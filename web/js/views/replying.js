@@ -1,7 +1,7 @@
 // What one replies to in a chat: a part of what one has begun to write there.
 
 import { personOf } from '../state/selectors.js';
-import { quoteOf } from './quote.js';
+import { quoteOf } from './quote-of.js';
 
 export class Replying {
   #app;

@@ -4,7 +4,6 @@ import { oncePerFrame } from '../dom/frames.js';
 import { h } from '../dom/h.js';
 import { loadStyles } from '../dom/styles.js';
 import { t } from '../text/words.js';
-import { ConnectionStrip } from './connection.js';
 
 /** @typedef {import('../app.js').App} App */
 /** @typedef {import('../types.js').State} State */
@@ -18,12 +17,13 @@ import { ConnectionStrip } from './connection.js';
  */
 
 /** What a visitor does not see. The order is that in which they come on the page. */
-export const STYLES = ['shell', 'chat-list', 'conversation', 'markup', 'writing', 'files', 'details', 'pages'];
+export const STYLES = ['shell', 'chat-list', 'conversation'];
 
 export class Root {
   #app;
   #place = h('div', { class: 'root' });
-  #strip;
+  /** @type {import('./connection.js').ConnectionStrip | null} */
+  #strip = null;
   /** @type {View | null} */
   #view = null;
   #shows = '';
@@ -31,8 +31,8 @@ export class Root {
   /** @param {App} app @param {HTMLElement} body */
   constructor(app, body) {
     this.#app = app;
-    this.#strip = new ConnectionStrip(app);
-    body.replaceChildren(this.#strip.element, this.#place, app.toasts.element);
+    body.replaceChildren(this.#place, app.toasts.element);
+    app.quietly(app.lived.then(() => this.#watchConnection(body)));
     const soon = oncePerFrame(() => this.#draw());
     app.store.addEventListener('change', soon);
     app.router.addEventListener('change', soon);
@@ -43,7 +43,7 @@ export class Root {
     const { state } = this.#app.store;
     const wanted = !this.#app.session.exists ? 'sign-in' : state.me ? 'shell' : 'waiting';
     if (wanted !== this.#shows) this.#switch(wanted);
-    this.#strip.update(state, wanted !== 'sign-in');
+    this.#strip?.update(state, wanted !== 'sign-in');
     this.#view?.update(state);
   }
 
@@ -58,13 +58,21 @@ export class Root {
   /** A visitor loads nothing of the chats. @param {"sign-in" | "shell" | "waiting"} wanted */
   async #load(wanted) {
     if (wanted === 'sign-in') {
-      const { SignIn } = await import('./sign-in.js');
+      const [{ SignIn }] = await Promise.all([import('./sign-in.js'), loadStyles(['forms', 'sign-in'])]);
       if (this.#shows === wanted) this.#show(new SignIn(this.#app));
     } else {
       // Already while it is being asked who I am.
       const [{ Shell }] = await Promise.all([import('./shell.js'), loadStyles(STYLES)]);
       if (wanted === 'shell' && this.#shows === wanted) this.#show(new Shell(this.#app));
     }
+    this.#draw();
+  }
+
+  /** @param {HTMLElement} body */
+  async #watchConnection(body) {
+    const [{ ConnectionStrip }] = await Promise.all([import('./connection.js'), loadStyles(['connection'])]);
+    this.#strip = new ConnectionStrip(this.#app);
+    body.prepend(this.#strip.element);
     this.#draw();
   }
 

@@ -60,8 +60,8 @@ export class SessionList {
   async #endAll() {
     const text = t`All your devices are logged out at once, and this one with them. Messages that were not sent yet are discarded.`;
     if (!(await confirmed({ title: t`Log out everywhere?`, text, action: t`Log out everywhere`, danger: true }))) return;
-    const { api } = this.#app;
-    const others = api.sessions().then(({ items }) => Promise.all(items.filter(({ current }) => !current).map(({ id }) => api.endSession(id))));
+    const of = calls(this.#app);
+    const others = of.sessions().then(({ items }) => Promise.all(items.filter(({ current }) => !current).map(({ id }) => of.endSession(id))));
     if (await this.#app.attempt(others)) await this.#app.logOut();
     else await this.#load();
   }

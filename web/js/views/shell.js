@@ -6,8 +6,6 @@ import { afterSignIn } from '../dom/router.js';
 import { unreadTotal } from '../state/selectors.js';
 import { t } from '../text/words.js';
 import { Conversation } from './conversation.js';
-import { Home } from './home.js';
-import { takeKeys } from './keys.js';
 import { LazyPane } from './lazy-pane.js';
 import { Sidebar } from './sidebar.js';
 
@@ -24,12 +22,12 @@ export class Shell {
   /** @type {Pane | null} */
   #pane = null;
   #shows = '';
-  #endKeys;
+  #endKeys = () => {};
 
   /** @param {import('../app.js').App} app */
   constructor(app) {
     this.#app = app;
-    this.#endKeys = takeKeys(app);
+    app.quietly(app.lived.then(() => this.#takeKeys()));
     this.#sidebar = new Sidebar(app, () => this.#fold(!('folded' in this.element.dataset)));
     const skip = h('a', { class: 'skip-link', href: '#main' }, t`Skip to the content`);
     skip.addEventListener('click', (event) => {
@@ -60,6 +58,11 @@ export class Shell {
     this.#endKeys();
   }
 
+  async #takeKeys() {
+    const { takeKeys } = await import('./keys.js');
+    if (this.element.isConnected) this.#endKeys = takeKeys(this.#app);
+  }
+
   /** The list of chats to a strip of pictures, or back. @param {boolean} folded */
   #fold(folded) {
     keep(FOLDED, folded ? 'yes' : 'no');
@@ -84,13 +87,15 @@ export class Shell {
   /** @param {string} wanted @param {string} id @returns {Pane} */
   #open(wanted, id) {
     if (wanted === `chat ${id}`) return new Conversation(this.#app, id);
+    if (wanted === 'loading') return new LazyPane(() => new Promise(() => {})); // until my chats are known
     const load = PANES[wanted.split(' ')[0]];
-    return load ? new LazyPane(() => load(this.#app, id)) : new Home(this.#app, wanted === 'loading');
+    return new LazyPane(async () => (await Promise.all([load(this.#app, id), this.#app.styles(['forms', 'dialogs', 'pages'])]))[0]);
   }
 }
 
 /** What is not there from the beginning. @type {Record<string, (app: import('../app.js').App, id: string) => Promise<Pane>>} */
 const PANES = {
+  home: async (app) => new (await import('./home.js')).Home(app),
   outside: async (app, id) => new (await import('./outside.js')).Outside(app, id),
   around: async (app, id) => new (await import('./around.js')).Around(app, id, app.router.route.number ?? 1),
   invite: async (app, id) => new (await import('./invite.js')).Invite(app, id),

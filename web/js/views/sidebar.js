@@ -9,8 +9,7 @@ import { nameOf } from '../text/format.js';
 import { t } from '../text/words.js';
 import { personAvatar } from './avatar.js';
 import { chatItem } from './chat-item.js';
-import { ConnectionWord } from './connection.js';
-import * as dialogs from './dialogs.js';
+import { ConnectionWord } from './connection-word.js';
 
 /** @typedef {import('../types.js').State} State */
 
@@ -29,14 +28,16 @@ export class Sidebar {
   /** @type {unknown} */
   #meShown = null;
   #timer;
+  /** Marks are taken out of the last words once they can be read. @type {(text: string) => string} */
+  #plain = (text) => text;
   element;
 
   /** @param {import('../app.js').App} app @param {() => void} fold */
   constructor(app, fold) {
     this.#app = app;
-    const create = () => dialogs.createChat(app);
+    const create = () => app.open(import('./create-chat.js'), (of) => of.createChatDialog(app));
     const newChat = h('button', { type: 'button', class: 'icon-button', 'aria-label': t`New chat`, title: t`New chat`, onclick: create }, icon('plus'));
-    const write = h('button', { type: 'button', class: 'icon-button', 'aria-label': t`New message`, title: t`New message`, onclick: () => dialogs.findPeople(app) }, icon('write'));
+    const write = h('button', { type: 'button', class: 'icon-button', 'aria-label': t`New message`, title: t`New message`, onclick: () => app.open(import('./find-people.js'), (of) => of.findPeopleDialog(app)) }, icon('write'));
     const search = h('a', { class: 'discover-link', href: '/search' }, icon('search'), t`Search messages`);
     const saved = h('a', { class: 'discover-link', href: '/saved' }, icon('bookmark'), t`Saved messages`);
     const discover = h('a', { class: 'discover-link', href: '/discover' }, icon('compass'), t`Discover chats`);
@@ -48,8 +49,13 @@ export class Sidebar {
       h('header', { class: 'sidebar-head' }, h('a', { class: 'brand', href: '/' }, 'dialogo'), this.#word.element, write, newChat, this.#fold),
       h('div', { class: 'sidebar-body' }, search, saved, discover, this.#skeleton, this.#list, this.#empty),
       this.#me);
-    this.#list.addEventListener('keydown', (event) => this.#arrows(event));
+    app.quietly(app.lived.then(() => this.#readMarkup()));
     this.#timer = setInterval(() => this.update(app.store.state), REDRAW_MS);
+  }
+
+  async #readMarkup() {
+    this.#plain = (await import('../text/markup.js')).plainText;
+    this.update(this.#app.store.state);
   }
 
   /** @param {State} state */
@@ -70,6 +76,7 @@ export class Sidebar {
         current: route.name === 'chat' && route.id === chat.id,
         unsent: state.outbox.find((entry) => entry.chat_id === chat.id) ?? null,
         day: today.toDateString(),
+        plain: this.#plain,
       };
     }));
     this.#list.hidden = Object.keys(state.chats).length === 0;
@@ -107,17 +114,5 @@ export class Sidebar {
       h('span', { class: 'visually-hidden' }, t`Your profile`),
       icon('settings'),
     );
-  }
-
-  /** @param {KeyboardEvent} event */
-  #arrows(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    const links = [...this.#list.querySelectorAll('a')];
-    const at = links.findIndex((link) => link === document.activeElement);
-    const next = links[at + step];
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
   }
 }

@@ -2,6 +2,7 @@
 
 import { form } from '../dom/form.js';
 import { h, setText } from '../dom/h.js';
+import '../text/explain-more.js';
 import { t } from '../text/words.js';
 import { Problem } from '../wire/http.js';
 import { CODE_FIELD } from './second-factor.js';

@@ -17,7 +17,7 @@ function sentence(names) {
   }
 }
 
-/** Keeps its place when nobody writes, so that the messages do not jump. It is not read out: what is written will be. */
+/** It is not read out: what is written will be. */
 export class Writers {
   #shown = '';
   element = h('p', { class: 'writers muted' });

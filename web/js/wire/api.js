@@ -53,10 +53,7 @@ export class Api {
   /** @param {string} id @param {string} messageId @param {Query} query @returns {Promise<Page<{emoji: string, user: import('../types.js').UserSummary}>>} */
   reactions = (id, messageId, query) => this.call('GET', `/chats/${id}/messages/${messageId}/reactions`, { query });
 
-  /** What a part asks that is loaded later. @param {string} method @param {string} path @param {{body?: unknown, query?: Query, signal?: AbortSignal}} [more] @returns {Promise<any>} */
-  call = (method, path, more) => this.#call(method, path, more);
-
-  /** @param {string} method @param {string} path @param {{body?: unknown, query?: Query, signal?: AbortSignal}} [more] */
+  /** Also for the parts that are loaded later. @param {string} method @param {string} path @param {{body?: unknown, query?: Query, signal?: AbortSignal}} [more] @returns {Promise<any>} */
   call = async (method, path, { body, query = {}, signal } = {}) => {
     const url = `${this.#base}${path}${queryText(query)}`;
     const send = async (/** @type {boolean} */ fresh) => {

@@ -1,22 +1,13 @@
-// Sends messages in the order they were written, one at a time, and keeps the unsent ones over a reload.
-
-import { explain } from '../text/explain.js';
-import { Problem } from './http.js';
+// What was written and is not sent yet, kept over a reload. The sender takes it from here.
 
 /** @typedef {import('../types.js').Unsent} Unsent */
-/** @typedef {import('../types.js').Frame} Frame */
 
-/** Codes after which the same message may well go through a moment later. */
-const PASSING = new Set(['rate_limited', 'unavailable', 'busy', 'internal']);
-const TRIES = 6;
-const PAUSE_MS = 1_000;
 /** Nobody types more than this into a dead connection by hand. */
 export const UNSENT_MAX = 200;
 
 /**
  * @typedef {object} OutboxParts
  * @property {import('../state/store.js').Store} store
- * @property {(frame: Frame) => Promise<any>} request
  * @property {import('../types.js').Clock} clock
  * @property {import('../storage.js').KeyValue} storage
  * @property {() => string} uuid
@@ -25,11 +16,6 @@ export const UNSENT_MAX = 200;
 export class Outbox {
   #parts;
   #key = '';
-  #live = false;
-  #sending = false;
-  #tries = 0;
-  /** @type {any} */
-  #pause = null;
   /** What this tab has in the storage; another tab's entries are not ours to remove. @type {Set<string>} */
   #own = new Set();
   /** What may have reached the server. @type {Set<string>} */
@@ -60,12 +46,6 @@ export class Outbox {
     this.#own.clear();
   }
 
-  /** @param {boolean} live */
-  setLive(live) {
-    this.#live = live;
-    if (live) this.#flush();
-  }
-
   /**
    * @param {string} chat_id @param {string} body @param {import('../types.js').Attachment[]} [attachments] @param {string | null} [reply_to]
    * @returns {Unsent | null} null when there is no room for more
@@ -79,7 +59,6 @@ export class Outbox {
     store.dispatch({ type: 'outbox.added', entry });
     this.#own.add(entry.client_id);
     this.#keep([...this.#kept(), entry]);
-    this.#flush();
     return entry;
   }
 
@@ -93,14 +72,18 @@ export class Outbox {
 
   /** @param {string} client_id */
   retry(client_id) {
-    this.#change(client_id, 'pending', null);
-    this.#flush();
+    this.change(client_id, 'pending', null);
   }
 
   /** @param {string} client_id */
   discard(client_id) {
     this.#parts.store.dispatch({ type: 'outbox.removed', client_id });
     this.tidy();
+  }
+
+  /** From now on it may have reached the server. @param {string} client_id */
+  goes(client_id) {
+    this.#wired.add(client_id);
   }
 
   /** What the events themselves have taken out of the state leaves the storage too. */
@@ -115,56 +98,8 @@ export class Outbox {
     this.#keep(this.#kept().filter((entry) => !gone.includes(entry.client_id)));
   }
 
-  async #flush() {
-    if (this.#sending || this.#pause) return;
-    this.#sending = true;
-    for (let entry = this.#next(); entry && this.#live; entry = this.#next()) {
-      if (!(await this.#send(entry))) break;
-    }
-    this.#sending = false;
-  }
-
-  #next() {
-    return this.#parts.store.confirmed.outbox.find((entry) => entry.status === 'pending');
-  }
-
-  /** @param {Unsent} entry @returns {Promise<boolean>} whether to go on with the next one */
-  async #send({ chat_id, client_id, body, attachments = [], reply_to = null }) {
-    const { request, store } = this.#parts;
-    this.#wired.add(client_id);
-    try {
-      const ack = await request({ type: 'message.send', chat_id, data: { client_id, body, reply_to, attachments: attachments.map(({ id }) => id) } });
-      this.#tries = 0;
-      const { message_id: id, seq, number, created_at } = ack;
-      const rest = { reply_to, attachments, edited_at: null, deleted_at: null, pinned_at: null, reactions: [], mentions: [], provisional: true };
-      const message = { id, chat_id, seq, number, author: store.state.me, body, client_id, created_at, ...rest };
-      store.dispatch({ type: 'message.created', message });
-      this.discard(client_id);
-      return true;
-    } catch (error) {
-      return this.#failed(client_id, error instanceof Problem ? error : new Problem({ code: 'unknown' }));
-    }
-  }
-
-  /** @param {string} clientId @param {Problem} problem */
-  #failed(clientId, problem) {
-    if (problem.code === 'disconnected') return false; // it stays pending; the next `ready` sends it again
-    this.#tries += 1;
-    if (PASSING.has(problem.code) && this.#tries < TRIES) {
-      const pause = Math.max(PAUSE_MS * this.#tries, problem.retry_after_ms ?? 0);
-      this.#pause = this.#parts.clock.setTimeout(() => {
-        this.#pause = null;
-        this.#flush();
-      }, pause);
-      return false;
-    }
-    this.#tries = 0;
-    this.#change(clientId, 'failed', explain(problem));
-    return true;
-  }
-
   /** @param {string} client_id @param {Unsent["status"]} status @param {string | null} reason */
-  #change(client_id, status, reason) {
+  change(client_id, status, reason) {
     this.#parts.store.dispatch({ type: 'outbox.changed', client_id, status, reason });
     this.#keep(this.#kept().map((entry) => (entry.client_id === client_id ? { ...entry, status, reason } : entry)));
   }

@@ -1,5 +1,6 @@
 // Notifications on this device while the client is closed or looked away from, and the number on its icon.
 
+import { calls } from './calls.js';
 import { unreadTotal } from '../state/selectors.js';
 
 /** @typedef {'on' | 'off' | 'blocked' | 'impossible'} PushState */
@@ -34,7 +35,7 @@ export class Push {
   }
 
   async turnOff() {
-    await this.#app.api.unsubscribe();
+    await calls(this.#app).unsubscribe();
     await (await this.#subscription())?.unsubscribe();
   }
 
@@ -96,7 +97,7 @@ export class Push {
     if (earlier && !isGood) await earlier.unsubscribe();
     const subscription = isGood ? earlier : await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
     const { endpoint, keys = {} } = subscription.toJSON();
-    await this.#app.api.subscribe({ endpoint, p256dh: keys.p256dh, auth: keys.auth });
+    await calls(this.#app).subscribe({ endpoint, p256dh: keys.p256dh, auth: keys.auth });
   }
 
   async #subscription() {
@@ -108,7 +109,7 @@ export class Push {
   }
 
   async #key() {
-    const { public_key } = await this.#app.api.pushKey();
+    const { public_key } = await calls(this.#app).pushKey();
     return public_key === null ? null : bytesOf(public_key);
   }
 }

@@ -144,8 +144,10 @@ test('an element that is changed shows another chat, two stand side by side, and
   await bob.says('A wheel, please.');
   await bob.nothingPending();
   const spare = chatOf(bob);
+  const first = visitor.page.waitForEvent('websocket');
   await visitor.page.goto(page);
   await visitor.sees('Your machine is being built.');
+  await first;
   const socket = visitor.page.waitForEvent('websocket');
   await visitor.page.evaluate((chat) => {
     const [first] = document.querySelectorAll('dialogo-chat');

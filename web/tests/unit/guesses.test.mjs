@@ -101,7 +101,7 @@ test('what was being done is gone with whoever did it', async () => {
 test('a chat that one is about to leave keeps its unsent words until one has left', async () => {
   const { app, store, asked } = set();
   const storage = fakeStorage();
-  const outbox = new Outbox({ store, request: app.request, clock: app.clock, storage, uuid: () => 'k-9' });
+  const outbox = new Outbox({ store, clock: app.clock, storage, uuid: () => 'k-9' });
   outbox.load(ada.id);
   outbox.add('c-1', 'words');
   void leaveChat(app, 'c-1');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Problem } from '../../js/wire/http.js';
 import { Outbox } from '../../js/wire/outbox.js';
+import { Sender } from '../../js/wire/sender.js';
 import { FakeClock, ada, fakeStorage, message, settled, storeOf } from './fakes.mjs';
 
 /** @param {ReturnType<typeof fakeStorage>} [storage] @param {string} [prefix] of the ids of its messages */
@@ -17,21 +18,22 @@ function set(storage = fakeStorage(), prefix = 'id') {
       const data = { message_id: `m-${number}`, seq: number + 10, number, created_at: '2026-03-01T12:00:00Z', duplicate: false };
       requests.push({ frame, ack: (more = {}) => resolve({ ...data, ...more }), fail: reject });
     });
-  const outbox = new Outbox({ store, request, clock, storage, uuid: () => `${prefix}-${++ids}` });
+  const outbox = new Outbox({ store, clock, storage, uuid: () => `${prefix}-${++ids}` });
+  const sender = new Sender({ store, outbox, request, clock });
   outbox.load('u-ada');
   const bodies = () => requests.map(({ frame }) => frame.data.body);
   const stored = () => (storage.get('dialogo.outbox.u-ada') ?? []).map((/** @type {any} */ entry) => entry.body);
-  return { clock, store, storage, requests, outbox, bodies, stored };
+  return { clock, store, storage, requests, outbox, sender, bodies, stored };
 }
 
 test('what is written offline waits, and goes out in order when the connection is ready', async () => {
-  const { outbox, requests, bodies, store } = set();
+  const { outbox, sender, requests, bodies, store } = set();
   outbox.add('c-1', 'one');
   outbox.add('c-1', 'two');
   await settled();
   assert.equal(requests.length, 0);
   assert.deepEqual(store.state.outbox.map((entry) => entry.status), ['pending', 'pending']);
-  outbox.setLive(true);
+  sender.setLive(true);
   await settled();
   assert.deepEqual(bodies(), ['one']);
   requests[0].ack();
@@ -43,9 +45,9 @@ test('what is written offline waits, and goes out in order when the connection i
 });
 
 test('an acknowledged message is in the conversation at once', async () => {
-  const { outbox, requests, store } = set();
+  const { outbox, sender, requests, store } = set();
   store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'newest', page: { items: [], has_before: false, has_after: false } });
-  outbox.setLive(true);
+  sender.setLive(true);
   outbox.add('c-1', 'hello');
   requests[0].ack();
   await settled();
@@ -55,13 +57,13 @@ test('an acknowledged message is in the conversation at once', async () => {
 });
 
 test('a connection lost before the answer repeats the message under the same client_id', async () => {
-  const { outbox, requests } = set();
-  outbox.setLive(true);
+  const { outbox, sender, requests } = set();
+  sender.setLive(true);
   outbox.add('c-1', 'hello');
-  outbox.setLive(false);
+  sender.setLive(false);
   requests[0].fail(new Problem({ code: 'disconnected' }));
   await settled();
-  outbox.setLive(true);
+  sender.setLive(true);
   await settled();
   assert.equal(requests.length, 2);
   assert.equal(requests[1].frame.data.client_id, requests[0].frame.data.client_id);
@@ -73,7 +75,7 @@ test('unsent messages survive a reload, and sent ones leave the storage', async 
   assert.deepEqual(first.stored(), ['kept']);
   const second = set(first.storage);
   assert.deepEqual(second.store.state.outbox.map((entry) => entry.body), ['kept']);
-  second.outbox.setLive(true);
+  second.sender.setLive(true);
   await settled();
   second.requests[0].ack();
   await settled();
@@ -82,11 +84,11 @@ test('unsent messages survive a reload, and sent ones leave the storage', async 
 
 test('an answer lost with the page: after the reload the same message goes out once more, under the same client_id', async () => {
   const first = set();
-  first.outbox.setLive(true);
+  first.sender.setLive(true);
   first.outbox.add('c-1', 'hello');
   const second = set(first.storage, 'other');
-  second.outbox.setLive(true);
-  second.outbox.setLive(true);
+  second.sender.setLive(true);
+  second.sender.setLive(true);
   await settled();
   assert.deepEqual(second.bodies(), ['hello']);
   assert.equal(second.requests[0].frame.data.client_id, first.requests[0].frame.data.client_id);
@@ -96,22 +98,22 @@ test('an answer lost with the page: after the reload the same message goes out o
 });
 
 test('a message that the replay brings back need not be sent again', async () => {
-  const { outbox, store, requests, stored } = set();
-  outbox.setLive(true);
+  const { outbox, sender, store, requests, stored } = set();
+  sender.setLive(true);
   outbox.add('c-1', 'hello');
-  outbox.setLive(false);
+  sender.setLive(false);
   requests[0].fail(new Problem({ code: 'disconnected' }));
   await settled();
   store.dispatch({ type: 'message.created', message: message(6, { author: ada, client_id: 'id-1', body: 'hello' }), replayed: true });
   outbox.tidy();
-  outbox.setLive(true);
+  sender.setLive(true);
   await settled();
   assert.deepEqual([requests.length, stored()], [1, []]);
 });
 
 test('a refusal marks the message with the reason, and the next one still goes out', async () => {
-  const { outbox, requests, bodies, store, stored } = set();
-  outbox.setLive(true);
+  const { outbox, sender, requests, bodies, store, stored } = set();
+  sender.setLive(true);
   outbox.add('c-1', 'bad');
   outbox.add('c-1', 'good');
   requests[0].fail(new Problem({ code: 'not_a_member' }));
@@ -128,8 +130,8 @@ test('a refusal marks the message with the reason, and the next one still goes o
 });
 
 test('a passing refusal is waited out, in order, and given up in the end', async () => {
-  const { clock, outbox, requests, store } = set();
-  outbox.setLive(true);
+  const { clock, outbox, sender, requests, store } = set();
+  sender.setLive(true);
   outbox.add('c-1', 'one');
   requests[0].fail(new Problem({ code: 'rate_limited', retry_after_ms: 5000 }));
   await settled();

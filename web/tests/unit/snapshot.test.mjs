@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Snapshot } from '../../js/wire/snapshot.js';
+import { restore } from '../../js/wire/snapshot.js';
+import { SnapshotWriter } from '../../js/wire/snapshot-writer.js';
 import { FakeClock, ada, chat, message, storeOf } from './fakes.mjs';
 import { Store } from '../../js/state/store.js';
 
@@ -20,7 +21,7 @@ async function left() {
   const [store, database, clock] = [storeOf([chat()]), fakeDatabase(), new FakeClock()];
   const items = Array.from({ length: 150 }, (_, at) => message(at + 1));
   store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'newest', page: { items, has_before: false, has_after: false } });
-  const snapshot = new Snapshot({ store, database: /** @type {any} */ (database), clock });
+  const snapshot = new SnapshotWriter({ store, database: /** @type {any} */ (database), clock });
   snapshot.look();
   await clock.advance(1_000);
   return { store, database, clock, snapshot };
@@ -29,7 +30,7 @@ async function left() {
 test('what was known is there on the next page, the ends of the timelines, and where to go on', async () => {
   const { store, database, clock } = await left();
   const next = new Store();
-  const restored = await new Snapshot({ store: next, database: /** @type {any} */ (database), clock }).restore(ada.id);
+  const restored = await restore({ store: next, database: /** @type {any} */ (database), clock }, ada.id);
   assert.equal(restored, true);
   assert.deepEqual(next.state.cursors, store.state.cursors);
   assert.deepEqual(next.state.chats, store.state.chats);
@@ -40,14 +41,14 @@ test('what was known is there on the next page, the ends of the timelines, and w
 
 test('nothing is restored for somebody else, of another version, or after it was forgotten', async () => {
   const { database, clock, snapshot } = await left();
-  const restore = (/** @type {string} */ id) => new Snapshot({ store: new Store(), database: /** @type {any} */ (database), clock }).restore(id);
-  assert.equal(await restore('u-other'), false);
+  const restored = (/** @type {string} */ id) => restore({ store: new Store(), database: /** @type {any} */ (database), clock }, id);
+  assert.equal(await restored('u-other'), false);
   const kept = database.kept.get('state');
   database.kept.set('state', { ...kept, version: 0 });
-  assert.equal(await restore(ada.id), false);
+  assert.equal(await restored(ada.id), false);
   database.kept.set('state', kept);
   snapshot.forget();
-  assert.equal(await restore(ada.id), false);
+  assert.equal(await restored(ada.id), false);
 });
 
 test('what changes nothing that is kept is not written', async () => {

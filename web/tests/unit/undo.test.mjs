@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readUpTo, rowsOf } from '../../js/views/conversation-rows.js';
 import { Outbox } from '../../js/wire/outbox.js';
+import { Sender } from '../../js/wire/sender.js';
 import { Problem } from '../../js/wire/http.js';
 import { UNDO_MS, Undo } from '../../js/wire/undo.js';
 import { FakeClock, ada, fakeStorage, message, settled, storeOf } from './fakes.mjs';
@@ -14,38 +15,39 @@ function setUp() {
   const request = () =>
     new Promise((resolve, reject) => void requests.push({ ack: () => resolve({ message_id: 'm-6', seq: 16, number: 6, created_at: '2026-03-01T12:00:00Z' }), fail: reject }));
   let ids = 0;
-  const outbox = new Outbox({ store, request, clock, storage, uuid: () => `k-${++ids}` });
+  const outbox = new Outbox({ store, clock, storage, uuid: () => `k-${++ids}` });
+  const sender = new Sender({ store, outbox, request, clock });
   outbox.load(ada.id);
   /** @type {string[]} */
   const deleted = [];
   const undo = new Undo({ store, outbox, clock, changed: () => {}, deleteMessage: async ({ id }) => void deleted.push(id) });
   const sends = (/** @type {string} */ text) => undo.sent(/** @type {import('../../js/types.js').Unsent} */ (outbox.add('c-1', text)));
-  return { clock, store, storage, requests, outbox, undo, deleted, sends };
+  return { clock, store, storage, requests, outbox, sender, undo, deleted, sends };
 }
 
 test('what was never on the wire is as if it had not been written', async () => {
-  const { store, storage, outbox, undo, requests, deleted, sends } = setUp();
+  const { store, storage, sender, undo, requests, deleted, sends } = setUp();
   sends('oops');
   const taken = undo.take();
   assert.equal(taken?.entry.body, 'oops');
   await taken?.deleted;
-  outbox.setLive(true);
+  sender.setLive(true);
   await settled();
   assert.deepEqual([requests.length, deleted, store.state.outbox, storage.values.size], [0, [], [], 0]);
   assert.equal(undo.take(), null, 'once');
 });
 
 test('what may have arrived is deleted when it is known to have, however late that is', async () => {
-  const { store, outbox, undo, requests, deleted, sends } = setUp();
-  outbox.setLive(true);
+  const { store, sender, undo, requests, deleted, sends } = setUp();
+  sender.setLive(true);
   sends('oops');
   undo.take();
   await settled();
   assert.deepEqual(deleted, []);
-  outbox.setLive(false);
+  sender.setLive(false);
   requests[0].fail(new Problem({ code: 'disconnected' }));
   await settled();
-  outbox.setLive(true);
+  sender.setLive(true);
   await settled();
   requests[1].ack();
   await settled();
@@ -59,21 +61,21 @@ test('what may have arrived is deleted when it is known to have, however late th
 });
 
 test('files that were never on the wire are there again, others went with the message', () => {
-  const { outbox, undo } = setUp();
+  const { outbox, sender, undo } = setUp();
   const file = { id: 'f-1', name: 'a.txt', media_type: 'text/plain', bytes: 1, width: null, height: null, has_thumbnail: false };
   const sends = () => undo.sent(/** @type {import('../../js/types.js').Unsent} */ (outbox.add('c-1', '', [file])));
   sends();
   const kept = undo.take();
   assert.deepEqual([kept?.entry.attachments, kept?.filesAreGone], [[file], false]);
-  outbox.setLive(true);
+  sender.setLive(true);
   sends();
   const gone = undo.take();
   assert.deepEqual([gone?.entry.attachments, gone?.filesAreGone], [[], true]);
 });
 
 test('what was refused is only discarded', async () => {
-  const { store, outbox, undo, requests, deleted, sends } = setUp();
-  outbox.setLive(true);
+  const { store, sender, undo, requests, deleted, sends } = setUp();
+  sender.setLive(true);
   sends('not here');
   undo.take();
   requests[0].fail(new Problem({ code: 'muted' }));

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { routeOf } from '../../js/dom/router.js';
-import { STYLES } from '../../js/views/root.js';
 import { rowsOf } from '../../js/views/conversation-rows.js';
 import { History } from '../../js/wire/history.js';
 import { ReadMarks } from '../../js/wire/read-marks.js';
@@ -153,9 +152,14 @@ function closureOf(path, found = new Set()) {
 
 test('the page names every module that it begins with, every style, and has nothing inline', () => {
   const html = readFileSync(new URL('index.html', web), 'utf8');
-  const styles = readdirSync(new URL('css', web)).map((name) => `/css/${name}`).filter((path) => ![...STYLES, 'embed'].some((name) => path === `/css/${name}.css`));
   const named = [...html.matchAll(/<(?:script|link)[^>]+(?:src|href)="(\/(?:js|css)\/[^"]+)"/g)].map(([, path]) => path).filter((path) => path !== '/js/theme-early.js');
-  assert.deepEqual(named.toSorted(), [...closureOf('/js/main.js'), ...styles].toSorted());
+  const early = named.filter((path) => path.startsWith('/css/'));
+  assert.deepEqual(named.filter((path) => !early.includes(path)).toSorted(), [...closureOf('/js/main.js')].toSorted());
+  const sources = readdirSync(new URL('js', web), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+  const code = sources.map((name) => readFileSync(new URL(`js/${name}`, web), 'utf8')).join('');
+  const later = [...code.matchAll(/(?:[sS]tyles\(|STYLES = )\[('[^\]]+)\]|^  \[('\w+'), .*=> import\(/gm)].flatMap(([, names, kind]) => (names ?? kind).split(', ').map((name) => `/css/${name.slice(1, -1)}.css`));
+  const styles = readdirSync(new URL('css', web)).map((name) => `/css/${name}`);
+  assert.deepEqual([...new Set([...early, ...later, '/css/embed.css'])].toSorted(), styles.toSorted());
   assert.doesNotMatch(html, /<style|style=|<script>|\son\w+=/);
 });
 

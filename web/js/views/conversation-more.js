@@ -1,0 +1,156 @@
+// What a conversation has beside reading and writing. It comes when the page is at rest, or when it is first needed.
+
+import { copyText } from '../dom/clipboard.js';
+import { h } from '../dom/h.js';
+import { writersIn } from '../state/moments.js';
+import { mayPin } from '../state/rules.js';
+import { nameOf } from '../text/format.js';
+import { t } from '../text/words.js';
+import { callable } from '../wire/callable.js';
+import { deleteMessage, editMessage, pinMessage, react, saveMessage } from '../wire/message-deeds.js';
+import { Undo } from '../wire/undo.js';
+import { upload } from '../wire/upload.js';
+import { Announcer } from './announcer.js';
+import { ComposerMore } from './composer-more.js';
+import { Details } from './details.js';
+import { messageBar } from './message-bar.js';
+import { messageDialog } from './message-actions.js';
+import { messageEditor } from './message-editor.js';
+import { seenDeed } from './seen.js';
+import { Writers } from './writers.js';
+
+/** @typedef {import('../types.js').Message} Message */
+/** @typedef {import('../types.js').State} State */
+/** @typedef {import('./conversation-rows.js').MessageRow} MessageRow */
+/**
+ * @typedef {object} Hands  what is done in the conversation itself
+ * @property {(message: Message) => void} reply
+ * @property {(row: MessageRow | null, text?: string) => void} edit  begins to change a message, or ends it
+ * @property {(number: number) => void} unread
+ * @property {(entry: import('../types.js').Unsent) => void} again  writes it anew
+ * @property {() => void} closeDetails
+ * @property {() => number | null} seen  the number of the last message when the first ones were there
+ */
+
+/** Their styles. */
+export const STYLES = ['forms', 'dialogs', 'details', 'writing'];
+
+export class ConversationMore {
+  #app;
+  #id;
+  #hands;
+  #undo;
+  announcer;
+  writers = new Writers();
+  details;
+  undoLine = h('p', { class: 'undo', hidden: true }, t`Sent. `, h('button', { type: 'button', class: 'link-button', title: t`Undo (Ctrl+Z in the empty field)`, onclick: () => this.takeBack() }, t`Undo`));
+
+  /** @param {import('../app.js').App} app @param {string} id @param {Hands} hands */
+  constructor(app, id, hands) {
+    this.#app = app;
+    this.#id = id;
+    this.#hands = hands;
+    this.announcer = new Announcer(app.clock, hands.seen());
+    this.details = new Details(app, id, hands.closeDetails);
+    this.#undo = new Undo({
+      store: app.store, outbox: app.outbox, clock: app.clock,
+      deleteMessage: (message) => deleteMessage(app, message),
+      changed: () => void (this.undoLine.hidden = !this.#undo.isPossible),
+    });
+  }
+
+  /** @param {State} state */
+  update(state) {
+    this.announcer.hear(state.timelines[this.#id], ({ author }) => author.id !== state.me?.id && !(author.id in state.blocks));
+    this.details.update(state);
+    this.writers.show(writersIn(state, this.#id).map((id) => (state.people[id] ? nameOf(state.people[id]) : t`Somebody`)));
+  }
+
+  destroy() {
+    this.announcer.destroy();
+    this.#undo.forget();
+  }
+
+  /** @param {HTMLFormElement} form @param {HTMLTextAreaElement} area @param {() => void} changed */
+  forComposer(form, area, changed) {
+    return new ComposerMore(form, area, {
+      changed,
+      refused: (text) => this.#app.toasts.warn(text),
+      people: (part) => callable(this.#app, this.#id, part),
+      upload: (file, how) => upload(this.#app.files, this.#id, file, how),
+    });
+  }
+
+  /** What can be done with a message. @param {MessageRow} row */
+  open(row) {
+    const { message } = row;
+    if (!message) return;
+    const [app, hands] = [this.#app, this.#hands];
+    const pinned = message.pinned_at !== null;
+    messageDialog(row, (emoji) => void react(app, message, emoji), [
+      row.mayReply ? [t`Reply`, () => hands.reply(message)] : null,
+      [t`Copy link`, () => void copyText(`${app.origin}/chats/${this.#id}/${message.number}`, app.toasts)],
+      message.body ? [t`Copy text`, () => void copyText(message.body, app.toasts)] : null,
+      [row.saved ? t`Remove from saved` : t`Save`, () => void saveMessage(app, message, !row.saved)],
+      [t`Mark unread from here`, () => hands.unread(message.number)],
+      seenDeed(app, message),
+      mayPin(app.store.state.chats[this.#id]) ? [pinned ? t`Unpin` : t`Pin`, () => void pinMessage(app, message, !pinned)] : null,
+      row.mine ? [t`Edit`, () => hands.edit(row)] : null,
+    ], () => void deleteMessage(app, message));
+  }
+
+  /** @param {Message} message @param {string} emoji */
+  react(message, emoji) {
+    return react(this.#app, message, emoji);
+  }
+
+  /** Who chose an emoji, for its name. @param {Message} message @param {string} emoji */
+  async meetReactors({ chat_id, id }, emoji) {
+    const page = await this.#app.api.reactions(chat_id, id, { emoji, limit: 20 });
+    this.#app.store.dispatch({ type: 'people.seen', people: page.items.map(({ user }) => user) });
+  }
+
+  /** What one can press beside a message. @param {HTMLElement} bar @param {MessageRow} row */
+  bar(bar, row) {
+    messageBar(bar, row, (message, emoji) => void react(this.#app, message, emoji), this.#hands.reply);
+  }
+
+  /** The field in which a message is changed. @param {MessageRow} row */
+  editor(row) {
+    const edit = /** @type {import('./message-editor.js').Edit} */ (row.edit);
+    return messageEditor(edit, { save: (text) => void this.#save(row, text), cancel: () => this.#hands.edit(null) });
+  }
+
+  /** What was refused is in its field again. @param {MessageRow} row @param {string} text */
+  async #save(row, text) {
+    const { message } = row;
+    this.#hands.edit(null);
+    if (!message || text === message.body || (await editMessage(this.#app, message, text))) return;
+    this.#hands.edit(row, text);
+  }
+
+  /** @param {import('../types.js').Unsent} entry */
+  sent(entry) {
+    this.#undo.sent(entry);
+  }
+
+  /** What was just sent is in the field again. @returns {boolean} whether there was something */
+  takeBack() {
+    const taken = this.#undo.take();
+    if (!taken) return false;
+    this.#hands.again(taken.entry);
+    if (taken.filesAreGone) this.#app.toasts.tell(t`The files went with the message. Attach them again.`);
+    void this.#app.attempt(taken.deleted);
+    return true;
+  }
+
+  /** @param {Parameters<typeof import('./scheduled.js').scheduleDialog>[2]} draft @param {() => void} taken */
+  schedule(draft, taken) {
+    void this.#app.open(import('./scheduled.js'), (of) => of.scheduleDialog(this.#app, this.#id, draft, taken));
+  }
+
+  /** What a message said before. @param {Message} message */
+  versions(message) {
+    void this.#app.open(import('./versions.js'), (of) => of.versionsDialog(this.#app, message));
+  }
+}
