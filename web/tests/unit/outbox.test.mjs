@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Problem } from '../../js/wire/http.js';
+import '../../js/text/explain-more.js';
 import { Outbox } from '../../js/wire/outbox.js';
 import { Sender } from '../../js/wire/sender.js';
 import { FakeClock, ada, fakeStorage, message, settled, storeOf } from './fakes.mjs';

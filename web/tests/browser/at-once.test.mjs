@@ -1,0 +1,100 @@
+// What one does is seen at once, and taken back when it is refused; another chat is there at once, and nothing moves.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Person, launch } from './people.mjs';
+import { Server } from './server.mjs';
+
+/** @type {Server} */ let server;
+/** @type {import('playwright-core').Browser} */ let browser;
+
+before(async () => {
+  [server, browser] = await Promise.all([Server.start('at-once'), launch()]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const REFUSED = { code: 'forbidden', detail: 'no' };
+
+test('an edit, a deletion, a pin and saving are seen before the answer, and taken back when it is no', async () => {
+  const una = await Person.arrives(browser, server.url, 'una');
+  const { page, log } = una;
+  /** Answers what waits. @type {(() => void)[]} */
+  const answers = [];
+  await page.routeWebSocket(/\/api\/v1\/ws$/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((text) => {
+      const { id, type } = JSON.parse(String(text));
+      if (!/^message\.(edit|delete|pin)$/.test(type)) return server.send(text);
+      answers.push(() => socket.send(JSON.stringify({ type: 'error', re: id, data: REFUSED })));
+    });
+    server.onMessage((text) => socket.send(text));
+  });
+  await page.route(/\/bookmarks\/|\/notifications$/, (route) =>
+    void answers.push(() => void route.fulfill({ status: 403, contentType: 'application/problem+json', json: { ...REFUSED, status: 403 } })));
+  await una.registers('Una');
+  await una.creates('Garden');
+  await una.says('as it was');
+  await una.nothingPending();
+
+  /** @param {() => Promise<unknown>} seen @param {() => Promise<unknown>} undone */
+  const refused = async (seen, undone) => {
+    await seen();
+    while (answers.length === 0) await page.evaluate(() => new Promise(requestAnimationFrame));
+    /** @type {() => void} */ (answers.shift())();
+    await undone();
+    await page.getByText('Not done, and taken back: You may not do this here.').waitFor();
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+  };
+  await una.actsOn('as it was', 'Edit');
+  const editor = page.getByRole('textbox', { name: 'Edit message' });
+  await editor.fill('as it will be');
+  await editor.press('Enter');
+  await refused(() => log.getByText('as it will be (edited)').waitFor(), () => editor.waitFor());
+  assert.equal(await editor.inputValue(), 'as it will be', 'to go on with');
+  await editor.press('Escape');
+  await una.sees('as it was');
+
+  await una.actsOn('as it was', 'Pin');
+  await refused(() => log.getByText('Pinned', { exact: true }).waitFor(), () => log.getByText('Pinned', { exact: true }).waitFor({ state: 'detached' }));
+  await una.actsOn('as it was', 'Save');
+  await refused(() => log.getByText('Saved', { exact: true }).waitFor({ state: 'attached' }), () => log.getByText('Saved', { exact: true }).waitFor({ state: 'detached' }));
+  await una.actsOn('as it was', 'Delete');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await refused(() => log.getByText('as it was', { exact: true }).waitFor({ state: 'detached' }), () => una.sees('as it was'));
+  const level = page.getByLabel('Tell me of');
+  await level.selectOption('Nothing');
+  await refused(async () => assert.equal(await level.inputValue(), 'none'), () => page.waitForFunction(() => /** @type {any} */ (document.querySelector('.notify select'))?.value === 'all'));
+  una.isContent();
+  await una.leaves();
+});
+
+test('another chat is there without a question to the server, and nothing moves', async () => {
+  const sue = await Person.arrives(browser, server.url, 'sue');
+  const { page } = sue;
+  await sue.registers('Sue');
+  for (const chat of ['North', 'South']) {
+    await sue.creates(chat);
+    for (let n = 1; n <= 12; n += 1) await sue.says(`${chat} ${n}`);
+    await sue.sees(`${chat} 12`);
+    await sue.nothingPending();
+  }
+  // From here on no question is answered.
+  await page.route(/\/api\//, () => {});
+  await page.evaluate(() => {
+    const all = /** @type {any} */ (globalThis);
+    all.moved = [];
+    new PerformanceObserver((list) => all.moved.push(...list.getEntries().map((/** @type {any} */ entry) => entry.value))).observe({ type: 'layout-shift' });
+  });
+  for (const chat of ['North', 'South', 'North']) {
+    await page.getByRole('navigation', { name: 'Chats' }).getByRole('link', { name: new RegExp(chat) }).click();
+    await sue.isIn(chat);
+    await sue.sees(`${chat} 12`);
+  }
+  // In which order the two stand does not change by looking at them.
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (globalThis).moved), []);
+  sue.isContent();
+  await sue.leaves();
+});
