@@ -266,6 +266,8 @@ test('a message is changed and deleted, and others see it live', async () => {
   await lou.fitsTheScreen();
   await kim.page.reload();
   await kim.log.getByText('(edited)').waitFor();
+  // The page begins with what was kept, and catches up.
+  await kim.log.getByText('what?', { exact: true }).waitFor({ state: 'detached' });
   assert.deepEqual(await kim.said(), ['hello (edited)']);
   for (const person of [kim, lou]) {
     person.isContent();
