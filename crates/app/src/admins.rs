@@ -1,10 +1,10 @@
-//! What admins do on the whole server. Of its chats they see no more than anybody else.
+//! What admins do on the whole server. Of its chats they see what was reported, and else no more than anybody.
 
-use dialogo_domain::{Account, AuditEntry, ChatId, UserId};
+use dialogo_domain::{Account, AuditEntry, ChatId, MessageId, ReportState, ReportedMessage, UserId};
 use dialogo_hub::{CloseCode, Ended};
 
 use crate::page::List;
-use crate::{App, Caller, Page, PageRequest, Result};
+use crate::{App, Caller, Page, PageRequest, Result, Verdict};
 
 /// Somebody who was an admin when the request began. Whoever makes one has asked the database.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +64,20 @@ impl App {
         let list = List { name: &name, user_id: caller.user_id };
         let after = list.start(page)?;
         Ok(list.page(self.inner.store.chat_log(caller.user_id, chat_id, after.as_ref(), page.limit.into()).await?))
+    }
+
+    /// The reported messages of all chats but those of the admin, also of direct ones, where nobody else decides; the first to be reported first.
+    pub async fn all_reports(&self, admin: &Admin, state: ReportState, page: &PageRequest) -> Result<Page<ReportedMessage>> {
+        let (user_id, name) = (admin.0.user_id, format!("all {} reports", state.as_str()));
+        let list = List { name: &name, user_id };
+        let after = list.start(page)?;
+        Ok(list.page(self.inner.store.all_reports(user_id, state, after.as_ref(), page.limit.into()).await?))
+    }
+
+    /// Decides on a reported message of any chat. Doing it again changes nothing.
+    pub async fn decide_any_reports(&self, admin: &Admin, message_id: MessageId, verdict: Verdict) -> Result<ReportedMessage> {
+        let chat_id = self.inner.store.chat_of_report(message_id).await?;
+        self.decide(&admin.0, chat_id, message_id, verdict, true).await
     }
 
     /// The accounts with this in one of their names, or all of them.

@@ -35,6 +35,8 @@ pub trait Encoder: Send + Sync {
     fn bookmark_changed(&self, chat_id: ChatId, message_id: MessageId, is_saved: bool) -> Bytes;
     /// How many people wait to be let in, for those who may do so.
     fn requests_updated(&self, chat_id: ChatId, waiting: i64) -> Bytes;
+    /// How many reported messages wait for one who decides.
+    fn reports_updated(&self, chat_id: ChatId, open: i64) -> Bytes;
     /// One person of those that a frame of [`presence`](Self::presence) is about.
     fn person(&self, presence: &Presence) -> String;
     /// Who is here and who is not, of people as [`person`](Self::person) says it.
@@ -62,6 +64,11 @@ pub async fn run(mut announcements: Announcements, hub: Hub, encoder: Arc<dyn En
                         hub.tell(keeper, encoder.requests_updated(chat_id, waiting)).await;
                     }
                 }
+                Aside::Reports { chat_id, open } => {
+                    for (keeper, open) in open {
+                        hub.tell(keeper, encoder.reports_updated(chat_id, open)).await;
+                    }
+                }
                 Aside::Recall { chats, users } => hub.recall(chats, users).await,
                 Aside::LineLost => hub.suspend().await,
                 Aside::LineTaken => hub.resume().await,
@@ -76,6 +83,7 @@ pub async fn run(mut announcements: Announcements, hub: Hub, encoder: Arc<dyn En
 enum Aside {
     Deleted(ChatId),
     Requests { chat_id: ChatId, keepers: Vec<UserId>, waiting: i64 },
+    Reports { chat_id: ChatId, open: Vec<(UserId, i64)> },
     Recall { chats: Vec<ChatId>, users: Vec<UserId> },
     LineLost,
     LineTaken,
@@ -94,6 +102,7 @@ fn gather(committed: Committed, encoder: &dyn Encoder, gathering: &mut Gathering
             (event, Turnstile::Leave { user_id, farewell })
         }
         Committed::Requests { chat_id, keepers, waiting } => return Err(Aside::Requests { chat_id, keepers, waiting }),
+        Committed::Reports { chat_id, open } => return Err(Aside::Reports { chat_id, open }),
         Committed::Deleted(chat_id) => return Err(Aside::Deleted(chat_id)),
         Committed::Unannounced { chats, users } => return Err(Aside::Recall { chats, users }),
         Committed::LineLost => return Err(Aside::LineLost),

@@ -21,6 +21,7 @@ use crate::housekeeping::House;
 use crate::limiter::Limiter;
 use crate::presence::Watch;
 use crate::push::{Courier, Hints};
+use crate::remover::Remover;
 use crate::scheduled::Sender;
 use crate::{AppLimits, Caller, Clock, Error, FileLimits, InvitationLimits, JoinRequestLimits, Result, housekeeping, indexer};
 
@@ -71,6 +72,7 @@ pub struct Background {
     announcer: JoinHandle<()>,
     housekeeper: JoinHandle<()>,
     indexer: JoinHandle<()>,
+    remover: JoinHandle<()>,
     sender: JoinHandle<()>,
     watch: JoinHandle<()>,
     courier: Option<JoinHandle<()>>,
@@ -88,7 +90,8 @@ impl Background {
 
     /// Waits until everything that was handed in is committed and announced. Drop every [`App`] first.
     pub async fn finish(self) {
-        for task in [self.announcer, self.housekeeper, self.indexer, self.sender, self.watch].into_iter().chain(self.courier) {
+        for task in [self.announcer, self.housekeeper, self.indexer, self.remover, self.sender, self.watch].into_iter().chain(self.courier)
+        {
             if let Err(error) = task.await {
                 tracing::error!(%error, "a background task failed");
             }
@@ -123,6 +126,7 @@ pub(crate) struct Inner {
     changes: Limiter,
     /// How often people search.
     searches: Limiter,
+    pub reports_per_day_max: u32,
     pub blocks_max: u32,
     pub chats_owned_max: u32,
     pub bookmarks_max: u32,
@@ -130,6 +134,8 @@ pub(crate) struct Inner {
     /// Tells the sender of scheduled messages that there is another one.
     pub scheduled: Arc<Notify>,
     pub bans_max: u32,
+    /// Tells the remover that there is something to delete.
+    pub removals: Arc<Notify>,
     /// How often people are said to write in a chat.
     pub typing: Arc<DefaultKeyedRateLimiter<(UserId, ChatId)>>,
     pub typing_lasts: Duration,
@@ -168,6 +174,7 @@ impl App {
             files: parts.files.clone(),
             clock: parts.clock.clone(),
             declined_kept: SignedDuration::from_hours(limits.join_requests.again_hours.into()),
+            reports_kept: SignedDuration::from_hours(i64::from(limits.reports.kept_days) * 24),
             unattached_kept: SignedDuration::from_hours(limits.files.unattached_hours.into()),
             deleted: Arc::default(),
         };
@@ -181,6 +188,14 @@ impl App {
             news: Arc::clone(&scheduled),
         };
         let sender = sender.run(end.clone());
+        let removals = Arc::<Notify>::default();
+        let remover = Remover {
+            store: parts.store.clone(),
+            writer: parts.writer.clone(),
+            patience: Duration::from_secs(limits.commit_timeout_secs),
+            news: Arc::clone(&removals),
+        };
+        let remover = remover.run(end.clone());
         let watch = Watch {
             store: parts.store.clone(),
             hub: parts.hub.clone(),
@@ -213,12 +228,14 @@ impl App {
             messages,
             changes,
             searches,
+            reports_per_day_max: limits.reports.per_day_max,
             blocks_max: limits.blocks_max,
             chats_owned_max: limits.chats_owned_max,
             bookmarks_max: limits.bookmarks_max,
             scheduled_max: limits.scheduled_max,
             scheduled,
             bans_max: limits.bans_max,
+            removals,
             typing,
             typing_lasts: Duration::from_millis(limits.typing_lasts_ms),
             reactions_per_message_max: limits.reactions_per_message_max,
@@ -234,6 +251,7 @@ impl App {
             announcer: tokio::spawn(announcer),
             housekeeper: tokio::spawn(housekeeper),
             indexer: tokio::spawn(indexer),
+            remover: tokio::spawn(remover),
             sender: tokio::spawn(sender),
             watch,
             courier,
@@ -305,8 +323,8 @@ mod tests {
     use super::*;
 
     fn background(announcer: JoinHandle<()>) -> Background {
-        let [housekeeper, indexer, sender, watch] = [(); 4].map(|()| tokio::spawn(std::future::pending()));
-        Background { announcer, housekeeper, indexer, sender, watch, courier: None }
+        let [housekeeper, indexer, remover, sender, watch] = [(); 5].map(|()| tokio::spawn(std::future::pending()));
+        Background { announcer, housekeeper, indexer, remover, sender, watch, courier: None }
     }
 
     #[tokio::test]

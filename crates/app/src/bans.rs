@@ -1,25 +1,34 @@
 //! Keeping people out of a chat.
 
 use dialogo_domain::{Ban, BanReason, ChatId, UserId};
-use dialogo_persistence::{BanUser, UnbanUser};
+use dialogo_persistence::{BanUser, Removal, UnbanUser};
 use jiff::Timestamp;
 
 use crate::page::List;
 use crate::{App, Caller, Error, Page, PageRequest, Result};
 
+/// How somebody is to be kept out.
+#[derive(Debug, Default)]
+pub struct BanWish {
+    /// Why.
+    pub reason: Option<BanReason>,
+    /// Until when; none: for good.
+    pub until: Option<Timestamp>,
+    /// Whether what they wrote goes as well.
+    pub removal: Option<Removal>,
+}
+
 impl App {
-    /// Keeps somebody out of a chat, and removes them if they are in it.
-    pub async fn ban(
-        &self,
-        caller: &Caller,
-        chat_id: ChatId,
-        user_id: UserId,
-        reason: Option<BanReason>,
-        until: Option<Timestamp>,
-    ) -> Result<Ban> {
+    /// Keeps somebody out of a chat, and removes them if they are in it. If what they wrote is to go too, that is done behind the answer, whatever
+    /// becomes of the process meanwhile.
+    pub async fn ban(&self, caller: &Caller, chat_id: ChatId, user_id: UserId, BanWish { reason, until, removal }: BanWish) -> Result<Ban> {
         self.is_to_come("until", until)?;
         let bans_max = self.inner.bans_max.into();
-        self.perform(caller, BanUser { by: caller.user_id, chat_id, user_id, reason, until, bans_max }).await
+        let ban = self.perform(caller, BanUser { by: caller.user_id, chat_id, user_id, reason, until, removal, bans_max }).await?;
+        if removal.is_some() {
+            self.inner.removals.notify_one();
+        }
+        Ok(ban)
     }
 
     /// Lets somebody come into a chat again.

@@ -34,6 +34,7 @@ pub struct House {
     pub files: Files,
     pub clock: Clock,
     pub declined_kept: SignedDuration,
+    pub reports_kept: SignedDuration,
     pub unattached_kept: SignedDuration,
     /// That something was deleted whose files can be erased.
     pub deleted: Arc<Notify>,
@@ -78,6 +79,9 @@ impl House {
         while !end.is_cancelled() && self.store.purge_host_tokens(self.clock.now(), ROWS_MAX).await? > 0 {}
         if let Some(before) = self.ago(self.declined_kept) {
             while !end.is_cancelled() && self.store.purge_join_requests(before, ROWS_MAX).await? > 0 {}
+        }
+        if let Some(before) = self.ago(self.reports_kept) {
+            while !end.is_cancelled() && self.store.purge_reports(before, ROWS_MAX).await? > 0 {}
         }
         if let Some(before) = self.ago(self.unattached_kept) {
             while !end.is_cancelled() && self.store.release_unattached_files(before, ROWS_MAX).await? > 0 {}

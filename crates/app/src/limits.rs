@@ -43,6 +43,16 @@ pub struct JoinRequestLimits {
     pub again_hours: u32,
 }
 
+/// How much people report, and for how long it is kept.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportLimits {
+    /// Messages that one may report in 24 hours.
+    pub per_day_max: u32,
+    /// For so many days a reported message is known as one after it was last reported or decided.
+    pub kept_days: u32,
+}
+
 /// Limits of the use cases.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -90,6 +100,8 @@ pub struct AppLimits {
     pub files: FileLimits,
     /// Requests to be let in.
     pub join_requests: JoinRequestLimits,
+    /// Reports of messages.
+    pub reports: ReportLimits,
     /// Invitations by link.
     pub invitations: InvitationLimits,
     /// Wrong passwords of one user for one chat.

@@ -1,4 +1,4 @@
-//! Admins: who keeps order on the whole server, and sees no more of its chats than anybody else.
+//! Admins: who keeps order on the whole server, and sees of its chats what was reported, and else no more than anybody.
 
 use jiff::Timestamp;
 use serde::Serialize;

@@ -33,6 +33,15 @@ pub enum AuditAction {
     /// A message of somebody else was deleted.
     #[serde(rename = "message.deleted")]
     MessageDeleted,
+    /// With a ban, all that somebody wrote was deleted, or what they wrote since some time.
+    #[serde(rename = "messages.removed")]
+    MessagesRemoved,
+    /// There was nothing to be done about a message that was reported.
+    #[serde(rename = "reports.dismissed")]
+    ReportsDismissed,
+    /// Something was done about a message that was reported.
+    #[serde(rename = "reports.resolved")]
+    ReportsResolved,
     /// The fields `changed` of the chat were set.
     #[serde(rename = "chat.updated")]
     ChatUpdated,

@@ -116,6 +116,8 @@ pub struct MyChat {
     pub muted_until: Option<Timestamp>,
     /// How many people wait to be let in; 0 for those who may not let them in.
     pub requests_waiting: i64,
+    /// How many reported messages wait for me to decide, up to a hundred; 0 for those who may not.
+    pub reports_open: i64,
     /// How far I have read, and what that leaves.
     #[serde(flatten)]
     pub read: ReadPosition,

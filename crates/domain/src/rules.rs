@@ -15,6 +15,8 @@ pub enum Action {
     Leave,
     /// Delete a message of somebody else.
     DeleteMessage,
+    /// See which messages were reported, and decide what becomes of it; not of one's own.
+    JudgeReports,
     /// Read what somebody else's message said before it was edited.
     ReadVersions,
     /// Pin a message, so that everyone finds it, and unpin it.
@@ -65,6 +67,7 @@ impl Action {
             Self::HandOver      => [ Yes,   No,        No  ],
             Self::Leave         => [ No,    Yes,       Yes ],
             Self::DeleteMessage => [ Yes,   Yes,       No  ],
+            Self::JudgeReports  => [ Yes,   Yes,       No  ],
             Self::ReadVersions  => [ Yes,   Yes,       No  ],
             Self::Pin           => [ Yes,   Yes,       No  ],
             Self::Announce      => [ Yes,   Yes,       No  ],
@@ -122,6 +125,7 @@ mod tests {
             Action::ChangeChat | Action::DeleteChat | Action::HandOver | Action::SkipPassword => ["omm", "", ""],
             Action::Leave => ["", "omm", "omm"],
             Action::DeleteMessage
+            | Action::JudgeReports
             | Action::ReadVersions
             | Action::Pin
             | Action::Announce
@@ -134,8 +138,9 @@ mod tests {
         }
     }
 
-    const ACTIONS: [Action; 17] = [
+    const ACTIONS: [Action; 18] = [
         Action::ReadLog,
+        Action::JudgeReports,
         Action::ReadVersions,
         Action::Pin,
         Action::MentionEveryone,

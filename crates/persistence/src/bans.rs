@@ -1,4 +1,4 @@
-//! Bans: the list of them.
+//! Bans: the list of them, and of those whose messages are to go as well.
 
 use dialogo_domain::{Action, Ban, BanReason, ChatId, UserId};
 use tokio_postgres::Row;
@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::page::{page_rows_max, rows_wanted};
 use crate::row::{join_user, user_columns, user_summary};
-use crate::{Keyset, Result, Slice, Store};
+use crate::{Keyset, RemoveMessages, Result, Slice, Store};
 
 /// Columns of a ban `b` by which [`ban`] knows it; needs `user_columns` beside it.
 macro_rules! ban_columns {
@@ -38,6 +38,16 @@ impl Store {
         let rows = self.rows(SQL, &[&chat_id.as_uuid(), &key, &id, &rows_wanted(limit)]).await?;
         let rows = rows.iter().map(|row| Ok((ban(row)?, Keyset { key: row.try_get("sort_key")?, id: row.try_get("user_id")? })));
         Ok(Slice::of(rows.collect::<Result<_>>()?, limit))
+    }
+
+    /// Of up to `limit` people, in which chat all that they wrote is still to be deleted.
+    pub async fn removals(&self, limit: i64) -> Result<Vec<RemoveMessages>> {
+        const SQL: &str = "select chat_id, author_id from removals order by chat_id, author_id limit $1";
+        let removal = |row: &Row| {
+            let (chat_id, author_id) = (row.try_get::<_, Uuid>("chat_id")?.into(), row.try_get::<_, Uuid>("author_id")?.into());
+            Ok(RemoveMessages { chat_id, author_id })
+        };
+        self.rows(SQL, &[&limit]).await?.iter().map(removal).collect()
     }
 }
 

@@ -5,6 +5,7 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use crate::page::rows_wanted;
+use crate::reports::open_reports;
 use crate::row::{chat, chat_columns, join_user, message_columns, my_chat, peer_columns, user_columns};
 use crate::{Error, Keyset, Result, Slice, Store};
 
@@ -13,7 +14,9 @@ macro_rules! my_chat_columns {
     () => {
         concat!(
             chat_columns!(),
-            ", c.requests_waiting, m.user_id as me, m.joined_at, m.is_moderator, m.muted_until, m.read_number, m.unread_mentions, m.notifications, m.draft_at, \
+            ", c.requests_waiting, case when m.is_moderator or c.owner_id = m.user_id then ",
+            open_reports!(),
+            " else 0 end as reports_open, m.user_id as me, m.joined_at, m.is_moderator, m.muted_until, m.read_number, m.unread_mentions, m.notifications, m.draft_at, \
              d.body as draft_body, d.reply_to as draft_reply_to, ",
             peer_columns!(),
             ", ",

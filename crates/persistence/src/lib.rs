@@ -32,6 +32,7 @@ mod presence;
 mod push;
 mod reactions;
 mod readers;
+mod reports;
 mod risks;
 mod row;
 mod scheduled;
@@ -69,9 +70,9 @@ pub use store::Store;
 pub use tokio_postgres::Config;
 pub use writer::{
     AcceptInvitation, AcceptRequest, AddMember, AddReaction, Announcements, AskToJoin, BanUser, BlockUser, ChangeMember, ChatChange,
-    Committed, CreateChat, CreateInvitation, DeclineRequest, Deed, DeleteAccount, DeleteChat, DeleteMessage, EditMessage, JoinChat,
-    LeaveChat, MemberChange, OpenDirectChat, PinMessage, Post, Posted, ProfileChange, RemoveMember, RemoveReaction, RevokeInvitation,
-    Touched, TransferChat, UnbanUser, UpdateChat, UpdateProfile, WithdrawRequest, Writer,
+    Committed, CreateChat, CreateInvitation, DecideReports, DeclineRequest, Deed, DeleteAccount, DeleteChat, DeleteMessage, EditMessage,
+    JoinChat, LeaveChat, MemberChange, OpenDirectChat, PinMessage, Post, Posted, ProfileChange, Removal, RemoveMember, RemoveMessages,
+    RemoveReaction, ReportMessage, RevokeInvitation, Touched, TransferChat, UnbanUser, UpdateChat, UpdateProfile, WithdrawRequest, Writer,
 };
 
 /// What every operation here comes to.

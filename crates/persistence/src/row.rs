@@ -146,6 +146,7 @@ pub fn my_chat(row: &Row) -> Result<MyChat> {
         joined_at: row.try_get("joined_at")?,
         muted_until: row.try_get("muted_until")?,
         requests_waiting: if role.may(Action::Invite) { row.try_get("requests_waiting")? } else { 0 },
+        reports_open: row.try_get("reports_open")?,
         read: ReadPosition::of(Number(row.try_get("read_number")?), chat.message_count, row.try_get("unread_mentions")?),
         notifications: notifications(row.try_get("notifications")?)?,
         draft: draft(row)?,

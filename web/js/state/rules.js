@@ -3,7 +3,7 @@
 import { locale, t } from '../text/words.js';
 
 /** @typedef {import('../types.js').Role} Role */
-/** @typedef {"ChangeChat" | "HandOver" | "DeleteMessage" | "ReadVersions" | "Pin" | "Announce" | "Invite" | "SkipPassword" | "Appoint" | "Mute" | "Remove" | "Ban" | "ReadLog"} Deed */
+/** @typedef {"ChangeChat" | "HandOver" | "DeleteMessage" | "JudgeReports" | "ReadVersions" | "Pin" | "Announce" | "Invite" | "SkipPassword" | "Appoint" | "Mute" | "Remove" | "Ban" | "ReadLog"} Deed */
 
 /** From the lowest to the highest. @type {Role[]} */
 const RANKS = ['member', 'moderator', 'owner'];
@@ -13,6 +13,7 @@ const LOWEST = {
   ChangeChat: 'owner',
   HandOver: 'owner',
   DeleteMessage: 'moderator',
+  JudgeReports: 'moderator',
   ReadVersions: 'moderator',
   Pin: 'moderator',
   Announce: 'moderator',

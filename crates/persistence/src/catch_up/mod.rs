@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
+use crate::reports::open_reports;
 use crate::row::{chat, chat_columns, join_user, member, message, message_columns, notifications, user_columns};
 use crate::store::Parameters;
 use crate::{Error, Result, Store};
@@ -47,6 +48,8 @@ pub struct Head {
     pub unread_mentions: i64,
     /// How many people wait for the user, or others, to let them in.
     pub requests_waiting: i64,
+    /// How many reported messages wait for the user, or others, to decide.
+    pub reports_open: i64,
     /// When the user has last changed what they have begun to write.
     pub draft_at: Option<Timestamp>,
 }
@@ -65,12 +68,16 @@ pub struct CatchUp {
 }
 
 /// Where a user's chats stand, those of them that are named, or all.
-pub(crate) const HEADS: &str = "select c.id, c.seq, c.message_count, m.read_number, m.unread_mentions, m.notifications, m.draft_at, \
-                                case when m.is_moderator or c.owner_id = m.user_id then c.requests_waiting else 0 end as requests_waiting \
-                                from members m join chats c on c.id = m.chat_id \
-                                where m.user_id = $1 and m.departure is null and c.deleted_at is null \
-                                and ($2::uuid[] is null or c.id = any($2)) \
-                                order by c.id";
+pub(crate) const HEADS: &str = concat!(
+    "select c.id, c.seq, c.message_count, m.read_number, m.unread_mentions, m.notifications, m.draft_at, \
+     case when m.is_moderator or c.owner_id = m.user_id then c.requests_waiting else 0 end as requests_waiting, \
+     case when m.is_moderator or c.owner_id = m.user_id then ",
+    open_reports!(),
+    " else 0 end as reports_open from members m join chats c on c.id = m.chat_id \
+     where m.user_id = $1 and m.departure is null and c.deleted_at is null \
+     and ($2::uuid[] is null or c.id = any($2)) \
+     order by c.id"
+);
 
 impl Store {
     /// What changed after `cursors`.
@@ -163,6 +170,7 @@ pub(crate) fn head(row: &Row) -> Result<Head> {
         unread_mentions: row.try_get("unread_mentions")?,
         notifications: notifications(row.try_get("notifications")?)?,
         requests_waiting: row.try_get("requests_waiting")?,
+        reports_open: row.try_get("reports_open")?,
         draft_at: row.try_get("draft_at")?,
     })
 }

@@ -15,6 +15,7 @@ fn decide(heads: &[i64], cursors: &[Option<i64>]) -> (Vec<(i64, i64)>, usize) {
             unread_mentions: 0,
             notifications: Notifications::All,
             requests_waiting: 0,
+            reports_open: 0,
             draft_at: None,
         })
         .collect();
@@ -63,7 +64,7 @@ proptest! {
     #[test]
     fn every_named_chat_is_replayed_exactly_or_reset_within_the_bounds(known in prop::collection::vec(chat(), 0..60)) {
         let chats: Vec<Head> =
-            known.iter().map(|(seq, _)| Head { id: ChatId::generate(), seq: Seq(*seq), message_count: 0, read_number: Number(0), unread_mentions: 0, notifications: Notifications::All, requests_waiting: 0, draft_at: None }).collect();
+            known.iter().map(|(seq, _)| Head { id: ChatId::generate(), seq: Seq(*seq), message_count: 0, read_number: Number(0), unread_mentions: 0, notifications: Notifications::All, requests_waiting: 0, reports_open: 0, draft_at: None }).collect();
         let mut cursors: HashMap<ChatId, Seq> =
             chats.iter().zip(&known).filter_map(|(head, (_, cursor))| Some((head.id, Seq((*cursor)?)))).collect();
         cursors.insert(ChatId::generate(), Seq(7)); // one that the user is not in

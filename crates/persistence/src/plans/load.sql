@@ -57,6 +57,14 @@ insert into bans (chat_id, user_id, banned_by)
 select '00000000-0000-7000-9000-000000000001', u.id, '00000000-0000-7000-8000-000000000001'
 from users u order by u.id desc limit 1000;
 
+-- Of the first chat much is reported, and of others something; some of it by many people.
+insert into reported_messages (message_id, chat_id, author_id, state, reported_at, count)
+select s.id, s.chat_id, s.author_id, case when s.number % 2 = 0 then 'open' else 'resolved' end, now() + s.number * interval '1 second', 1
+from messages s where s.number <= case when s.chat_id = '00000000-0000-7000-9000-000000000001' then 5000 else 2 end;
+insert into reports (message_id, reporter_id, reason, body)
+select r.message_id, u.id, 'spam', 'message' from reported_messages r
+cross join lateral (select id from users order by id limit case when r.reported_at > now() + interval '4990 seconds' then 1000 else 1 end) u;
+
 -- Links lead into each chat, and many into the first.
 insert into invitations (id, chat_id, created_by, code_sha256, skip_password, expires_at)
 select gen_random_uuid(), c.id, c.owner_id, lpad(to_hex(n), 32, '0')::bytea, false, now() + interval '7 days'

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use dialogo_domain::{
     Attachment, ChatId, DisplayName, Draft, Emoji, FileId, FileName, MediaType, MessageBody, MessageId, MessageSearch, Notifications,
-    Number, PasswordHash, PushSubscription, QuietHours, SearchTerms, Seq, SessionId, UserId, Username,
+    Number, PasswordHash, PushSubscription, QuietHours, ReportState, SearchTerms, Seq, SessionId, UserId, Username,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use super::runs;
 use crate::{ChatOrder, Discover, HistoryAt, Keyset, NewAccount, NewFile, NewIdentity, NewSession, NewUpload, Scope, Store};
 
 /// These are asked for by the server itself: once in a while, or to see whether there is an answer.
-pub const NOT_ASKED_BY_CLIENTS: [&str; 19] = [
+pub const NOT_ASKED_BY_CLIENTS: [&str; 21] = [
     "admins",
     "careless_settings",
     "chats_to_index",
@@ -30,9 +30,11 @@ pub const NOT_ASKED_BY_CLIENTS: [&str; 19] = [
     "purge_host_tokens",
     "purge_invitations",
     "purge_join_requests",
+    "purge_reports",
     "purge_sessions",
     "set_admin",
     "release_unattached_files",
+    "removals",
     "settle_scheduled",
 ];
 
@@ -60,6 +62,7 @@ pub async fn run_all(store: &Store) {
     join_requests(store).await;
     admins(store).await;
     push(store).await;
+    reports(store).await;
 }
 
 async fn accounts(store: &Store) {
@@ -311,4 +314,14 @@ async fn push(store: &Store) {
     store.set_quiet_hours(me, Some(&hours)).await.expect("written");
     assert_eq!(store.quiet_hours(me).await.expect("read"), Some(hours));
     store.unsubscribe(id, Some(&to.endpoint)).await.expect("removed");
+}
+
+async fn reports(store: &Store) {
+    let owner = user(1);
+    let next = store.reports(owner, chat(1), ReportState::Open, None, 20).await.expect("read").next.expect("more");
+    store.reports(owner, chat(1), ReportState::Open, Some(&next), 20).await.expect("read");
+    let next = store.all_reports(owner, ReportState::Open, None, 20).await.expect("read").next.expect("more");
+    let reported = store.all_reports(owner, ReportState::Open, Some(&next), 20).await.expect("read").items[0].message.id;
+    store.chat_of_report(reported).await.expect("found");
+    store.purge_reports(Timestamp::now(), 20).await.expect("removed");
 }

@@ -9,6 +9,7 @@ use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::locked::lock;
 use super::member_deeds::depart;
+use super::removal_deed;
 use super::request_deeds::forget_waiting;
 use super::statements::{execute, require_room};
 use crate::audit::Act;
@@ -29,8 +30,17 @@ pub struct BanUser {
     pub reason: Option<BanReason>,
     /// Until when; none: for good.
     pub until: Option<Timestamp>,
+    /// Whether what they wrote there goes as well.
+    pub removal: Option<Removal>,
     /// How many people may be banned from one chat.
     pub bans_max: i64,
+}
+
+/// Which messages of somebody are to be deleted.
+#[derive(Clone, Copy, Debug)]
+pub struct Removal {
+    /// Those sent since then; none: all of them.
+    pub since: Option<Timestamp>,
 }
 
 impl Deed for BanUser {
@@ -41,7 +51,8 @@ impl Deed for BanUser {
     }
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Ban>> {
-        let theirs = lock(transaction, self.by, self.chat_id).await?.require_to(transaction, Action::Ban, self.user_id).await?;
+        let chat = lock(transaction, self.by, self.chat_id).await?;
+        let theirs = chat.require_to(transaction, Action::Ban, self.user_id).await?;
         self.make_room(transaction).await?;
         let answer = self.put(transaction).await?;
         let detail = AuditDetail { until: self.until, ..AuditDetail::default() };
@@ -51,6 +62,11 @@ impl Deed for BanUser {
             None => vec![],
         };
         committed.extend(forget_waiting(transaction, self.chat_id, self.user_id).await?);
+        if let Some(removal) = self.removal {
+            chat.require(Action::DeleteMessage)?;
+            Act::in_chat(self.chat_id, self.by, AuditAction::MessagesRemoved).to(self.user_id).write(transaction).await?;
+            removal_deed::begin(transaction, self.by, self.chat_id, self.user_id, removal).await?;
+        }
         Ok(Done { answer, committed })
     }
 }

@@ -36,6 +36,13 @@ pub enum Committed {
         /// How many.
         waiting: i64,
     },
+    /// So many reported messages of the chat wait for each of those who decide.
+    Reports {
+        /// Where.
+        chat_id: ChatId,
+        /// For whom, and how many.
+        open: Vec<(UserId, i64)>,
+    },
     /// The chat is gone for everyone.
     Deleted(ChatId),
     /// Something was committed whose answer got lost, so that it was never announced: those whom it concerns have to look again.

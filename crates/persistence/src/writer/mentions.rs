@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use dialogo_domain::{Action, ChatId, Handle, Mention, Message, MessageBody, Number, Role, UserId, UserSummary, handles};
+use dialogo_domain::{Action, ChatId, Handle, Mention, Message, MessageBody, Role, UserId, UserSummary, handles};
 use tokio_postgres::Statement;
 use tokio_postgres::types::Json;
 use uuid::Uuid;
@@ -198,13 +198,15 @@ impl Columns {
     }
 }
 
-/// Takes back what a message told: it is deleted, or says something else from now on.
-pub async fn take_back(client: &impl Session, chat_id: ChatId, number: Number) -> Result<()> {
-    const SQL: &str = "with gone as (delete from mentions where chat_id = $1 and number = $2 returning user_id, author_id) \
-                       update members m set unread_mentions = greatest(0, m.unread_mentions - 1) from gone g \
-                       where m.chat_id = $1 and m.departure is null and m.read_number < $2 \
-                       and (m.user_id = g.user_id or (g.user_id = $3 and m.user_id <> g.author_id))";
+/// Takes back what the messages of these numbers told: they are deleted, or say something else from now on.
+pub async fn take_back(client: &impl Session, chat_id: ChatId, numbers: &[i64]) -> Result<()> {
+    const SQL: &str = "with gone as (delete from mentions where chat_id = $1 and number = any($2) returning number, user_id, author_id), \
+                       told as (select m.user_id, count(*) as times from gone g join members m \
+                                on m.chat_id = $1 and m.departure is null and m.read_number < g.number \
+                                and (m.user_id = g.user_id or (g.user_id = $3 and m.user_id <> g.author_id)) group by m.user_id) \
+                       update members m set unread_mentions = greatest(0, m.unread_mentions - t.times) from told t \
+                       where m.chat_id = $1 and m.user_id = t.user_id";
     let statement = client.prepared(SQL).await?;
-    client.writes(&statement, &[&chat_id.as_uuid(), &number.0, &EVERYONE]).await?;
+    client.writes(&statement, &[&chat_id.as_uuid(), &numbers, &EVERYONE]).await?;
     Ok(())
 }

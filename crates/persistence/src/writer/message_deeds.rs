@@ -9,7 +9,9 @@ use super::doubt::Touched;
 use super::locked::lock;
 use super::member_deeds::advance;
 use super::mentions::{Said, Telling, resolve, take_back};
-use super::{Committed, reaction_deeds, versions};
+use super::report_deeds::answer_reports;
+use super::tombstones::erase;
+use super::{Committed, versions};
 use crate::audit::Act;
 use crate::row::{message, message_columns, user_columns};
 use crate::{Error, Result};
@@ -62,7 +64,7 @@ impl Deed for EditMessage {
             return Ok(Done { answer: present, committed: vec![] });
         }
         let mentions = self.mentions(transaction, &present).await?;
-        take_back(transaction, self.chat_id, present.number).await?;
+        take_back(transaction, self.chat_id, &[present.number.0]).await?;
         let now = update(transaction, SQL, &present, &[&self.body.as_str()]).await?;
         versions::keep(transaction, &present, now.seq, self.versions_max).await?;
         let now = Message { mentions, ..now };
@@ -103,8 +105,6 @@ impl Deed for DeleteMessage {
     }
 
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<Message>> {
-        const SQL: &str =
-            update_message!("body = '', reactions = null, mentions = null, attachments = null, pinned_at = null, deleted_at = now()");
         let role = lock(transaction, self.by, self.chat_id).await?.require_member()?;
         let present = read(transaction, self.chat_id, self.message_id).await?;
         if !present.may_be_deleted_by(self.by, role) {
@@ -117,17 +117,11 @@ impl Deed for DeleteMessage {
             let act = Act::in_chat(self.chat_id, self.by, AuditAction::MessageDeleted);
             act.to(present.author.id).about(self.message_id).write(transaction).await?;
         }
-        reaction_deeds::erase(transaction, self.message_id).await?;
-        if present.edited_at.is_some() {
-            versions::erase(transaction, self.message_id).await?;
-        }
-        take_back(transaction, self.chat_id, present.number).await?;
-        drop_bookmarks(transaction, self.message_id).await?;
-        let now = update(transaction, SQL, &present, &[]).await?;
-        if !present.attachments.is_empty() {
-            release_files(transaction, self.message_id).await?;
-        }
-        Ok(changed(now, Change::MessageDeleted))
+        let now = erase(transaction, self.chat_id, &[present]).await?.pop().ok_or(Error::MessageNotFound)?;
+        let news = answer_reports(transaction, self.by, self.chat_id, &[now.id.as_uuid()]).await?;
+        let mut done = changed(now, Change::MessageDeleted);
+        done.committed.extend(news);
+        Ok(done)
     }
 }
 
@@ -144,23 +138,6 @@ pub async fn update(transaction: &Transaction<'_>, sql: &str, present: &Message,
 pub fn changed(message: Message, change: impl FnOnce(Message) -> Change) -> Done<Message> {
     let event = ChatEvent { chat_id: message.chat_id, seq: message.seq, change: change(message.clone()) };
     Done { answer: message, committed: vec![Committed::Event(event)] }
-}
-
-/// Nobody has saved the message any more.
-async fn drop_bookmarks(transaction: &Transaction<'_>, id: MessageId) -> Result<()> {
-    const SQL: &str = "delete from bookmarks where message_id = $1";
-    let statement = transaction.prepare_cached(SQL).await?;
-    transaction.execute(&statement, &[&id.as_uuid()]).await?;
-    Ok(())
-}
-
-/// Nobody finds the files of a message any more; what lies in the store is erased afterwards.
-async fn release_files(transaction: &Transaction<'_>, id: MessageId) -> Result<()> {
-    const SQL: &str = "with gone as (delete from files where message_id = $1 returning id) \
-                       insert into objects_to_erase (id, due_at) select id, '-infinity' from gone";
-    let statement = transaction.prepare_cached(SQL).await?;
-    transaction.execute(&statement, &[&id.as_uuid()]).await?;
-    Ok(())
 }
 
 /// The message as it is. The lock on its chat keeps it that way until the transaction ends.

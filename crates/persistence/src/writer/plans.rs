@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use deadpool_postgres::ClientWrapper;
 use dialogo_domain::{
-    ChatDescription, ChatId, ChatName, ClientId, DisplayName, Draft, Emoji, MessageBody, MessageId, NewChat, PasswordHash, UserId,
-    Visibility,
+    ChatDescription, ChatId, ChatName, ClientId, DisplayName, Draft, Emoji, MessageBody, MessageId, NewChat, PasswordHash, ReportReason,
+    ReportState, UserId, Visibility,
 };
 use dialogo_testkit::TestDatabase;
 use jiff::Timestamp;
@@ -16,9 +16,9 @@ use super::batch::judge::JUDGE;
 use super::deed::{Pending, Waiting};
 use super::{
     AcceptInvitation, AcceptRequest, AddMember, AddReaction, AskToJoin, BanUser, BlockUser, ChangeMember, ChatChange, CreateChat,
-    CreateInvitation, DeclineRequest, Deed, DeleteAccount, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat, MemberChange,
-    OpenDirectChat, PinMessage, Post, ProfileChange, RemoveMember, RemoveReaction, RevokeInvitation, TransferChat, UnbanUser, UpdateChat,
-    UpdateProfile, WithdrawRequest, batch,
+    CreateInvitation, DecideReports, DeclineRequest, Deed, DeleteAccount, DeleteChat, DeleteMessage, EditMessage, JoinChat, LeaveChat,
+    MemberChange, OpenDirectChat, PinMessage, Post, ProfileChange, Removal, RemoveMember, RemoveMessages, RemoveReaction, ReportMessage,
+    RevokeInvitation, TransferChat, UnbanUser, UpdateChat, UpdateProfile, WithdrawRequest, batch,
 };
 use crate::connect;
 use crate::plans::{objections_on, one_connection};
@@ -76,6 +76,23 @@ async fn requests(client: &mut ClientWrapper, [by, guest]: [UserId; 2], chat_id:
     performs(client, DeclineRequest { by, chat_id, user_id: guest, now }).await;
 }
 
+/// Two messages are reported; one of them is deleted, and it is decided on the other.
+async fn reports(client: &mut ClientWrapper, [by, other]: [UserId; 2], chat_id: ChatId) {
+    performs(client, AddMember { by, chat_id, user_id: other }).await;
+    performs(client, UpdateChat { by, chat_id, change: ChatChange { slow_mode_secs: Some(0), ..ChatChange::default() } }).await;
+    let (since, reason) = (Timestamp::now(), ReportReason::Spam);
+    for deletes in [true, false] {
+        let message_id = posts(client, other, chat_id, &drafts(None)).await;
+        performs(client, ReportMessage { by, chat_id, message_id, reason, comment: None, since, most: 9 }).await;
+        if deletes {
+            performs(client, DeleteMessage { by, chat_id, message_id }).await;
+        } else {
+            performs(client, DecideReports { by, chat_id, message_id, verdict: ReportState::Dismissed, deletes: true, as_admin: false })
+                .await;
+        }
+    }
+}
+
 /// Somebody comes in by a link, twice; another link is taken back.
 async fn invites(client: &mut ClientWrapper, [by, guest]: [UserId; 2], chat_id: ChatId) {
     performs(client, RemoveMember { by, chat_id, user_id: guest }).await;
@@ -120,7 +137,10 @@ async fn performs_all(client: &mut ClientWrapper, [ada, bob]: [UserId; 2]) {
     performs(client, AddMember { by: bob, chat_id, user_id: ada }).await;
     invites(client, [bob, ada], chat_id).await;
     requests(client, [bob, ada], chat_id).await;
-    performs(client, BanUser { by: bob, chat_id, user_id: ada, reason: None, until: None, bans_max: 9 }).await;
+    let removal = Some(Removal { since: None });
+    reports(client, [bob, ada], chat_id).await;
+    performs(client, BanUser { by: bob, chat_id, user_id: ada, reason: None, until: None, removal, bans_max: 9 }).await;
+    performs(client, RemoveMessages { chat_id, author_id: ada }).await;
     performs(client, UnbanUser { by: bob, chat_id, user_id: ada }).await;
     performs(client, DeleteChat { by: bob, chat_id }).await;
     for _ in ["created", "found"] {

@@ -96,14 +96,6 @@ impl Deed for RemoveReaction {
     }
 }
 
-/// Takes all reactions away from a message that is deleted.
-pub async fn erase(transaction: &Transaction<'_>, message_id: MessageId) -> Result<()> {
-    const SQL: &str = "delete from reactions where message_id = $1";
-    let statement = transaction.prepare_cached(SQL).await?;
-    transaction.execute(&statement, &[&message_id.as_uuid()]).await?;
-    Ok(())
-}
-
 /// Writes the message's reactions under the chat's next `seq`.
 async fn store(transaction: &Transaction<'_>, message: &Message) -> Result<Message> {
     const SQL: &str = update_message!("reactions = $4");

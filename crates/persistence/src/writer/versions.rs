@@ -1,7 +1,7 @@
 //! What edited messages said before, kept and erased in the transaction that changes the message.
 
 use deadpool_postgres::Transaction;
-use dialogo_domain::{Message, MessageId, Seq};
+use dialogo_domain::{Message, Seq};
 
 use crate::Result;
 
@@ -14,13 +14,5 @@ pub async fn keep(transaction: &Transaction<'_>, present: &Message, seq: Seq, ve
     let written_at = present.edited_at.unwrap_or(present.created_at);
     let statement = transaction.prepare_cached(SQL).await?;
     transaction.execute(&statement, &[&present.id.as_uuid(), &seq.0, &present.body.as_str(), &written_at, &versions_max]).await?;
-    Ok(())
-}
-
-/// Takes all of them away from a message that is deleted.
-pub async fn erase(transaction: &Transaction<'_>, message_id: MessageId) -> Result<()> {
-    const SQL: &str = "delete from message_versions where message_id = $1";
-    let statement = transaction.prepare_cached(SQL).await?;
-    transaction.execute(&statement, &[&message_id.as_uuid()]).await?;
     Ok(())
 }

@@ -139,8 +139,11 @@ pub fn draft(body: &str) -> Draft {
 pub fn event(committed: &Committed) -> Option<&ChatEvent> {
     match committed {
         Committed::Event(event) | Committed::Joined { event, .. } | Committed::Departed { event, .. } => Some(event),
-        Committed::Deleted(_) | Committed::Requests { .. } | Committed::Unannounced { .. } | Committed::LineLost | Committed::LineTaken => {
-            None
-        }
+        Committed::Deleted(_)
+        | Committed::Requests { .. }
+        | Committed::Reports { .. }
+        | Committed::Unannounced { .. }
+        | Committed::LineLost
+        | Committed::LineTaken => None,
     }
 }

@@ -18,6 +18,7 @@ mod presence;
 mod push;
 mod reactions;
 mod reading;
+mod reports;
 mod scheduled;
 mod search;
 mod second_factor;
@@ -59,6 +60,7 @@ pub fn configure_api(config: &mut ServiceConfig) {
         .configure(invitations::configure)
         .configure(join_requests::configure)
         .configure(messages::configure)
+        .configure(reports::configure)
         .configure(pins::configure)
         .configure(reactions::configure)
         .configure(reading::configure)

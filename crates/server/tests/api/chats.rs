@@ -35,6 +35,7 @@ fn my_chat_keys() -> Vec<&'static str> {
             "joined_at",
             "muted_until",
             "read_number",
+            "reports_open",
             "requests_waiting",
             "unread",
             "unread_mentions",

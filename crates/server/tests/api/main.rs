@@ -55,6 +55,8 @@ mod profile;
 mod push;
 mod reacting;
 mod registration;
+mod removals;
+mod reports;
 mod restarts;
 mod roles;
 mod roles_of_the_database;

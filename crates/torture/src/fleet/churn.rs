@@ -66,7 +66,7 @@ async fn change(login: &Login, other: Uuid, what: u32, dice: u64) -> Result<(), 
             if let Some(chat) = chosen(&mine, true).filter(|_| other != login.person().id) {
                 let (method, path, body) = match what {
                     60..67 => (Method::DELETE, format!("/chats/{chat}/members/{other}"), None),
-                    67..71 => (Method::PUT, format!("/chats/{chat}/bans/{other}"), Some(json!({}))),
+                    67..71 => (Method::PUT, format!("/chats/{chat}/bans/{other}"), Some(json!({"remove_messages": true}))),
                     _ => (Method::DELETE, format!("/chats/{chat}/bans/{other}"), None),
                 };
                 call(method, path, body).await?;

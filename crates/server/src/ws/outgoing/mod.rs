@@ -74,6 +74,10 @@ impl Encoder for JsonEncoder {
         about_chat("requests.updated", chat_id, &Requests { waiting })
     }
 
+    fn reports_updated(&self, chat_id: ChatId, open: i64) -> Bytes {
+        about_chat("reports.updated", chat_id, &Reports { open })
+    }
+
     fn person(&self, presence: &Presence) -> String {
         serde_json::to_string(presence).expect("a presence has string keys and no numbers")
     }
@@ -119,13 +123,14 @@ pub struct ChatHead {
     unread_mentions: i64,
     notifications: Notifications,
     requests_waiting: i64,
+    reports_open: i64,
     draft_at: Option<Timestamp>,
 }
 
 impl From<&Head> for ChatHead {
     fn from(head: &Head) -> Self {
-        let Head { id, seq, message_count, read_number, unread_mentions, notifications, requests_waiting, draft_at } = *head;
-        Self { id, seq, message_count, read_number, unread_mentions, notifications, requests_waiting, draft_at }
+        let Head { id, seq, message_count, read_number, unread_mentions, notifications, requests_waiting, reports_open, draft_at } = *head;
+        Self { id, seq, message_count, read_number, unread_mentions, notifications, requests_waiting, reports_open, draft_at }
     }
 }
 
@@ -324,6 +329,11 @@ struct MessageOf {
 #[derive(Serialize)]
 struct Requests {
     waiting: i64,
+}
+
+#[derive(Serialize)]
+struct Reports {
+    open: i64,
 }
 
 #[derive(Serialize)]

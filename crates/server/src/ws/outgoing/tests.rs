@@ -151,6 +151,7 @@ fn ones_own_chats() {
         joined_at: noon(),
         muted_until: None,
         requests_waiting: 2,
+        reports_open: 0,
         read,
         notifications: Notifications::None,
         draft: Some(draft.clone()),
@@ -163,6 +164,7 @@ fn ones_own_chats() {
         ("joined_at", json!(NOON)),
         ("muted_until", json!(null)),
         ("requests_waiting", json!(2)),
+        ("reports_open", json!(0)),
         ("read_number", json!(211)),
         ("unread", json!(4)),
         ("unread_mentions", json!(1)),
@@ -181,6 +183,7 @@ fn ones_own_chats() {
         &JsonEncoder.notifications_updated(id(CHAT), Notifications::Mentions),
         &json!({"type": "notifications.updated", "chat_id": CHAT, "data": {"level": "mentions"}}),
     );
+    same(&JsonEncoder.reports_updated(id(CHAT), 2), &json!({"type": "reports.updated", "chat_id": CHAT, "data": {"open": 2}}));
     same(&JsonEncoder.requests_updated(id(CHAT), 2), &json!({"type": "requests.updated", "chat_id": CHAT, "data": {"waiting": 2}}));
     same(&JsonEncoder.draft_updated(id(CHAT), &draft), &json!({"type": "draft.updated", "chat_id": CHAT, "data": draft_json}));
     for (is_saved, kind) in [(true, "bookmark.added"), (false, "bookmark.removed")] {
@@ -208,6 +211,7 @@ fn the_welcome() {
         unread_mentions: 2,
         notifications: Notifications::All,
         requests_waiting: 3,
+        reports_open: 0,
         draft_at: Some(noon()),
     }];
     let frame = Welcome { connection_id: CONNECTION.into(), user: &user, heartbeat_secs: 25, expires_at: noon(), chats };
@@ -218,7 +222,7 @@ fn the_welcome() {
         &welcome(1, &frame),
         &json!({"type": "welcome", "re": 1, "data": {
             "connection_id": CONNECTION, "user": user, "heartbeat_secs": 25, "expires_at": NOON,
-            "chats": [{"id": CHAT, "seq": 503, "message_count": 214, "read_number": 211, "unread_mentions": 2, "notifications": "all", "requests_waiting": 3, "draft_at": NOON}],
+            "chats": [{"id": CHAT, "seq": 503, "message_count": 214, "read_number": 211, "unread_mentions": 2, "notifications": "all", "requests_waiting": 3, "reports_open": 0, "draft_at": NOON}],
         }}),
     );
     same(&ready(), &json!({"type": "ready"}));
@@ -243,6 +247,7 @@ fn acks() {
         unread_mentions: 2,
         notifications: Notifications::All,
         requests_waiting: 3,
+        reports_open: 0,
         draft_at: Some(noon()),
     };
     same(&ack_synced(8, &[head]), &json!({"type": "ack", "re": 8, "data": {"chats": [{"id": CHAT, "seq": 503}]}}));

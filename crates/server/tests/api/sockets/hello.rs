@@ -23,7 +23,7 @@ async fn a_hello_is_welcomed_with_all_one_has_to_know() {
     assert!(Uuid::parse_str(welcome["data"]["connection_id"].as_str().expect("an id")).is_ok());
     assert_eq!(
         welcome["data"]["chats"],
-        json!([{"id": chat.id, "seq": 4, "message_count": 1, "read_number": 0, "unread_mentions": 0, "notifications": "all", "requests_waiting": 0, "draft_at": null}])
+        json!([{"id": chat.id, "seq": 4, "message_count": 1, "read_number": 0, "unread_mentions": 0, "notifications": "all", "requests_waiting": 0, "reports_open": 0, "draft_at": null}])
     );
     assert!(!welcome.to_string().contains(&locked.id), "a chat that one is not in");
     assert_eq!(socket.next_event().await, json!({"type": "ready"}));
