@@ -1,4 +1,7 @@
 //! One-row inserts: what storing messages costs whoever commits each by itself.
+//!
+//! [`Way::Transaction`] is how a server does that: it begins, takes the next number of the chat, inserts, commits. [`Way::Statement`] is what can be
+//! made of it by someone who knows what is measured.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -6,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
-use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use nix::sched::CpuSet;
 use nix::unistd::Pid;
 use tokio::runtime::Builder;
@@ -36,9 +39,20 @@ struct Chat {
     author: Uuid,
 }
 
+/// How one message is stored.
+#[derive(Clone, Copy, Debug)]
+pub enum Way {
+    /// In a transaction of four round trips.
+    Transaction,
+    /// In one statement that does it all.
+    Statement,
+}
+
 /// How much is inserted.
 #[derive(Clone, Copy, Debug)]
 pub struct Inserts {
+    /// How.
+    pub way: Way,
     /// How many wait for their commit at any time.
     pub in_flight: usize,
     /// Not measured.
@@ -66,7 +80,7 @@ async fn run(config: Config, postmaster: Pid, inserts: Inserts, chats: Vec<Chat>
     let pool = Pool::builder(manager).max_size(POOL_SIZE).runtime(Runtime::Tokio1).build().context("a pool")?;
     let (count, stop) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicBool::new(false)));
     let senders: Vec<_> = (0..inserts.in_flight)
-        .map(|number| tokio::spawn(send(pool.clone(), chats[number % chats.len()], Arc::clone(&count), Arc::clone(&stop))))
+        .map(|number| tokio::spawn(send(pool.clone(), inserts.way, chats[number % chats.len()], Arc::clone(&count), Arc::clone(&stop))))
         .collect();
     sleep(inserts.warm_up).await;
     let (began, before, cpu) = (Instant::now(), count.load(Ordering::Relaxed), postgres_cpu(postmaster)?);
@@ -82,7 +96,37 @@ async fn run(config: Config, postmaster: Pid, inserts: Inserts, chats: Vec<Chat>
 }
 
 /// Sends one message after the other, as one person does.
-async fn send(pool: Pool, chat: Chat, count: Arc<AtomicU64>, stop: Arc<AtomicBool>) -> Result<()> {
+async fn send(pool: Pool, way: Way, chat: Chat, count: Arc<AtomicU64>, stop: Arc<AtomicBool>) -> Result<()> {
+    let body = "x".repeat(BODY_BYTES);
+    while !stop.load(Ordering::Relaxed) {
+        let mut client = pool.get().await.context("a connection of the pool")?;
+        match way {
+            Way::Transaction => in_a_transaction(&mut client, chat, &body).await?,
+            Way::Statement => in_one_statement(&client, chat, &body).await?,
+        }
+        count.fetch_add(1, Ordering::Relaxed);
+    }
+    Ok(())
+}
+
+async fn in_a_transaction(client: &mut Object, chat: Chat, body: &str) -> Result<()> {
+    const MOVE: &str = "
+        update chats
+        set seq = seq + 1, message_count = message_count + 1, last_message_at = now()
+        where id = $1
+        returning seq, message_count";
+    const INSERT: &str = "
+        insert into messages (chat_id, number, id, author_id, client_id, body, seq, changed_seq, created_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $7, now())";
+    let transaction = client.transaction().await?;
+    let (take_number, insert) = (transaction.prepare_cached(MOVE).await?, transaction.prepare_cached(INSERT).await?);
+    let taken = transaction.query_one(&take_number, &[&chat.id]).await?;
+    let (seq, number): (i64, i64) = (taken.try_get(0)?, taken.try_get(1)?);
+    transaction.execute(&insert, &[&chat.id, &number, &Uuid::now_v7(), &chat.author, &Uuid::now_v7(), &body, &seq]).await?;
+    Ok(transaction.commit().await?)
+}
+
+async fn in_one_statement(client: &Object, chat: Chat, body: &str) -> Result<()> {
     const SQL: &str = "
         with moved as (
             update chats
@@ -93,12 +137,7 @@ async fn send(pool: Pool, chat: Chat, count: Arc<AtomicU64>, stop: Arc<AtomicBoo
         insert into messages (chat_id, number, id, author_id, client_id, body, seq, changed_seq, created_at)
         select $1, message_count, $2, $3, $4, $5, seq, seq, now()
         from moved";
-    let body = "x".repeat(BODY_BYTES);
-    while !stop.load(Ordering::Relaxed) {
-        let client = pool.get().await.context("a connection of the pool")?;
-        let statement = client.prepare_cached(SQL).await?;
-        client.execute(&statement, &[&chat.id, &Uuid::now_v7(), &chat.author, &Uuid::now_v7(), &body]).await?;
-        count.fetch_add(1, Ordering::Relaxed);
-    }
+    let statement = client.prepare_cached(SQL).await?;
+    client.execute(&statement, &[&chat.id, &Uuid::now_v7(), &chat.author, &Uuid::now_v7(), &body]).await?;
     Ok(())
 }

@@ -5,5 +5,5 @@ mod inserts;
 mod run;
 
 pub use broadcaster::Broadcaster;
-pub use inserts::{InsertFigures, Inserts, insert_one_by_one};
+pub use inserts::{InsertFigures, Inserts, Way, insert_one_by_one};
 pub use run::broadcast;

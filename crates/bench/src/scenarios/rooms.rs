@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::window::{measure, outcome_of};
 use crate::bench::Bench;
 use crate::client::{Language, Load, Swarm};
-use crate::floor::{Inserts, insert_one_by_one};
+use crate::floor::{Inserts, Way, insert_one_by_one};
 use crate::report::Outcome;
 use crate::server::Seating;
 
@@ -24,13 +24,18 @@ pub fn run(bench: &Bench) -> Result<Outcome> {
     let outcome = outcome_of(&swarm);
     drop(swarm);
 
-    bench.progress.begin("rooms: one-row inserts");
-    let inserts = Inserts { in_flight: senders * EACH, warm_up: bench.warm_up(), window: bench.window };
-    let one_by_one = insert_one_by_one(server.database(), inserts, bench.cores.all())?;
+    let one_by_one = |way, what: &str| {
+        bench.progress.begin(&format!("rooms: one-row inserts, {what}"));
+        let inserts = Inserts { way, in_flight: senders * EACH, warm_up: bench.warm_up(), window: bench.window };
+        insert_one_by_one(server.database(), inserts, bench.cores.all())
+    };
+    let (transactions, statements) =
+        (one_by_one(Way::Transaction, "in transactions")?, one_by_one(Way::Statement, "in one statement each")?);
     Ok(outcome
-        .with("rooms.postgres", ours.usage.postgres_secs * 1_000.0 / ours.acked, Some(one_by_one.postgres_ms))
+        .with("rooms.postgres", ours.usage.postgres_secs * 1_000.0 / ours.acked, Some(transactions.postgres_ms))
         .with("rooms.server", ours.usage.server_secs * 1_000.0 / ours.acked, None)
-        .with("rooms.rate", ours.acked / ours.secs, Some(one_by_one.per_sec))
+        .with("rooms.rate", ours.acked / ours.secs, Some(transactions.per_sec))
+        .with("rooms.statements", ours.acked / ours.secs, Some(statements.per_sec))
         .with("rooms.p99", ours.ack_p99_ms, None))
 }
 

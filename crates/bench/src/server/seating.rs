@@ -52,10 +52,12 @@ pub fn key(chat: Uuid) -> Result<ChatKey> {
 }
 
 fn insert_users(database: &Database, users: &[Uuid], sessions: &[Uuid]) -> Result<()> {
+    // Names of one length, as the floor's frames have: a receiver's kernel puts off its answer to a second segment in a row that is shorter than those
+    // before, and the timers of a thousand such answers would run on the server's core, as they do on nobody's who has another machine.
     const USERS: &str = "
         insert into users (id, username, username_skeleton, display_name, password_hash)
-        select id, 'bench' || number, 'bench' || number, 'Bench ' || number, 'none'
-        from unnest($1::uuid[]) with ordinality as new (id, number)";
+        select id, 'bench' || digits, 'bench' || digits, 'Bench ' || digits, 'none'
+        from unnest($1::uuid[]) with ordinality as new (id, number), lpad(number::text, 5, '0') as digits";
     const SESSIONS: &str = "
         insert into sessions (id, user_id, rotated_at, created_at, last_used_at, expires_at)
         select id, user_id, now(), now(), now(), now() + interval '1 day'

@@ -11,8 +11,8 @@ use actix_web::rt::net::TcpStream;
 use bytes::Bytes;
 use futures_util::Stream;
 use futures_util::future::LocalBoxFuture;
-use tokio::io::{AsyncRead, ReadBuf};
-use tokio::net::tcp::OwnedReadHalf;
+
+use super::wire::Wire;
 
 /// What a connection is read into: one buffer for all connections of a thread, since what came is copied out of it at once.
 const SCRATCH_BYTES: usize = 32 * 1024;
@@ -48,7 +48,7 @@ pub struct Entrance(Rc<RefCell<Source>>);
 #[derive(Default)]
 struct Source {
     early: Bytes,
-    reader: Option<OwnedReadHalf>,
+    wire: Option<Rc<Wire>>,
 }
 
 /// A stream for a connection that will be handed over, and the place to put it.
@@ -59,8 +59,8 @@ pub fn incoming() -> (Entrance, Incoming) {
 
 impl Entrance {
     /// Puts the connection in. To be called before the stream is polled for the first time.
-    pub fn opens(self, reader: OwnedReadHalf, early: Bytes) {
-        *self.0.borrow_mut() = Source { early, reader: Some(reader) };
+    pub fn opens(self, wire: Rc<Wire>, early: Bytes) {
+        *self.0.borrow_mut() = Source { early, wire: Some(wire) };
     }
 }
 
@@ -72,8 +72,8 @@ impl Stream for Incoming {
         if !source.early.is_empty() {
             return Poll::Ready(Some(Ok(std::mem::take(&mut source.early))));
         }
-        let Some(reader) = &mut source.reader else { return Poll::Ready(None) };
-        let read = ready!(poll_read(reader, context));
+        let Some(wire) = &source.wire else { return Poll::Ready(None) };
+        let read = ready!(poll_read(wire, context));
         Poll::Ready(match read {
             Ok(bytes) => (!bytes.is_empty()).then_some(Ok(bytes)),
             Err(error) => Some(Err(PayloadError::Io(error))),
@@ -81,11 +81,10 @@ impl Stream for Incoming {
     }
 }
 
-fn poll_read(reader: &mut OwnedReadHalf, context: &mut Context<'_>) -> Poll<io::Result<Bytes>> {
+fn poll_read(wire: &Wire, context: &mut Context<'_>) -> Poll<io::Result<Bytes>> {
     SCRATCH.with_borrow_mut(|scratch| {
-        let mut buffer = ReadBuf::new(scratch);
-        ready!(Pin::new(reader).poll_read(context, &mut buffer))?;
-        Poll::Ready(Ok(Bytes::copy_from_slice(buffer.filled())))
+        let count = ready!(wire.poll_read(scratch, context))?;
+        Poll::Ready(Ok(Bytes::copy_from_slice(&scratch[..count])))
     })
 }
 
@@ -101,9 +100,9 @@ mod tests {
     async fn what_came_behind_the_request_comes_first() {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a listener");
         let (client, accepted) = tokio::join!(TcpStream::connect(listener.local_addr().expect("its address")), listener.accept());
-        let (mut client, (reader, _writer)) = (client.expect("a connection"), accepted.expect("a connection").0.into_split());
+        let (mut client, wire) = (client.expect("a connection"), Wire::new(accepted.expect("a connection").0));
         let (entrance, mut incoming) = incoming();
-        entrance.opens(reader, Bytes::from_static(b"early"));
+        entrance.opens(Rc::new(wire), Bytes::from_static(b"early"));
         client.write_all(b"late").await.expect("a connection");
         client.shutdown().await.expect("a connection");
         let chunks: Vec<Bytes> = incoming.by_ref().map(|chunk| chunk.expect("bytes")).collect().await;

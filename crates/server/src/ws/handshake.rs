@@ -58,9 +58,9 @@ async fn open(request: &HttpRequest, house: House, ticket: Ticket, token: Option
         actix_ws::handle_with_protocols(request, payload, protocol.as_slice()).map_err(|error| refused(&error))?;
     let (mut response, body) = response.into_parts();
     let handoff = Handoff::new(move |stream, early| {
-        let (reader, writer) = stream.into_split();
-        entrance.opens(reader, early);
-        let socket = Socket::new(Wire::new(writer), (messages, body), watch, &house.settings);
+        let wire = Rc::new(Wire::new(stream));
+        entrance.opens(Rc::clone(&wire), early);
+        let socket = Socket::new(wire, (messages, body), watch, &house.settings);
         let visitor = Box::new(Visitor { house: Rc::new(house), id: ConnectionId::generate(), socket, ticket, token });
         if speaks { visitor.serve().boxed_local() } else { visitor.socket.close(End::Close(CloseCode::UnknownVersion)).boxed_local() }
     });

@@ -54,12 +54,12 @@ pub struct Socket {
 }
 
 impl Socket {
-    /// The two halves of a WebSocket, and what the guard sees of it.
-    pub fn new(wire: Wire, (messages, body): (MessageStream, BoxBody), watch: Rc<Watch>, settings: &WsSettings) -> Self {
+    /// The connection of a WebSocket, what is read from it, and what the guard sees of it.
+    pub fn new(wire: Rc<Wire>, (messages, body): (MessageStream, BoxBody), watch: Rc<Watch>, settings: &WsSettings) -> Self {
         // The guard ends the stream before anything larger: these bounds are never met.
         let bytes_max = usize::try_from(settings.frame_bytes_max).unwrap_or(usize::MAX);
         let messages = messages.max_frame_size(bytes_max).aggregate_continuations().max_continuation_size(bytes_max);
-        Self { wire: Rc::new(wire), messages, watch, write_timeout: settings.write_timeout(), _body: body }
+        Self { wire, messages, watch, write_timeout: settings.write_timeout(), _body: body }
     }
 
     /// The way out, for those who need not wait for it.

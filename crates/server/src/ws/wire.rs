@@ -1,15 +1,17 @@
-//! The way out: frames that were encoded before, written past every layer into the TCP connection itself.
+//! The TCP connection itself: frames that were encoded before are written past every layer into it.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::io::{self, ErrorKind, IoSlice};
 use std::net::Shutdown;
+use std::task::{Context, Poll, ready};
 
+use actix_web::rt::net::TcpStream;
 use bytes::{Buf, Bytes};
 use dialogo_hub::Outlet;
 use smallvec::SmallVec;
 use socket2::SockRef;
-use tokio::net::tcp::OwnedWriteHalf;
+use tokio::io::Interest;
 use tokio::time::Instant;
 
 /// Frames that one system call takes: beyond, a call more costs nothing that could be noticed.
@@ -21,10 +23,10 @@ const PASSED_BYTES_MAX: usize = 256 * 1024;
 /// As much is read past at once.
 const PASSED_BYTES: usize = 4 * 1024;
 
-/// The writing half of a connection, shared by the connection's task and the fan-out of its thread. Whatever is sent goes out behind what was
-/// sent before.
+/// A connection, shared by its task and the fan-out of its thread. Whatever is sent goes out behind what was sent before. The stream stands in
+/// it, not behind another pointer: whoever sends to a thousand waits for memory a thousand times.
 pub struct Wire {
-    writer: OwnedWriteHalf,
+    stream: TcpStream,
     /// What the client has not taken yet.
     backlog: RefCell<VecDeque<Bytes>>,
     is_broken: Cell<bool>,
@@ -36,14 +38,34 @@ pub struct Wire {
 pub struct Broken;
 
 impl Wire {
-    /// The writing half of a connection on which nothing waits to be written.
-    pub fn new(writer: OwnedWriteHalf) -> Self {
-        Self { writer, backlog: RefCell::default(), is_broken: Cell::new(false), sent: Cell::new(Instant::now()) }
+    /// A connection on which nothing waits to be written.
+    pub fn new(stream: TcpStream) -> Self {
+        Self { stream, backlog: RefCell::default(), is_broken: Cell::new(false), sent: Cell::new(Instant::now()) }
     }
 
     /// When the latest frame went out.
     pub fn sent(&self) -> Instant {
         self.sent.get()
+    }
+
+    /// Waits for bytes, and says how many came; none at the end.
+    pub fn poll_read(&self, buffer: &mut [u8], context: &mut Context<'_>) -> Poll<io::Result<usize>> {
+        loop {
+            ready!(self.stream.poll_read_ready(context))?;
+            match self.stream.try_read(buffer) {
+                Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => {}
+                Ok(bytes) if (1..buffer.len()).contains(&bytes) => {
+                    self.is_read_empty();
+                    return Poll::Ready(Ok(bytes));
+                }
+                read => return Poll::Ready(read),
+            }
+        }
+    }
+
+    /// Less came than there was room for: there is no more, and the next that comes makes itself known. Spares the call that would find nothing.
+    fn is_read_empty(&self) {
+        drop(self.stream.try_io(Interest::READABLE, || Err::<(), _>(ErrorKind::WouldBlock.into())));
     }
 
     /// Sends what waits, and waits until the client has taken it.
@@ -56,14 +78,14 @@ impl Wire {
                 return Err(Broken);
             }
             // An error shows itself when it is written to.
-            drop(self.writer.writable().await);
+            drop(self.stream.writable().await);
         }
     }
 
     /// Says that nothing more comes, and reads past what the client still sends until it hangs up too (RFC 6455, 7.1.1): a connection that is closed
     /// with something unread is reset, and the client may never see what was sent last.
     pub async fn hang_up(&self) {
-        let stream = self.writer.as_ref();
+        let stream = &self.stream;
         let mut passed = 0;
         if SockRef::from(stream).shutdown(Shutdown::Write).is_err() {
             return;
@@ -91,7 +113,7 @@ impl Wire {
     /// Writes as much of the backlog as goes without waiting. Whether that was all.
     fn write(&self, backlog: &mut VecDeque<Bytes>, now: Instant) -> bool {
         while !backlog.is_empty() {
-            let Some(written) = self.write_once(&*backlog, now) else { return false };
+            let Some(written) = self.write_once(backlog.make_contiguous(), now) else { return false };
             advance(backlog, written);
         }
         if backlog.capacity() > SLOTS_KEPT {
@@ -101,11 +123,13 @@ impl Wire {
     }
 
     /// One system call. How many bytes went, at least one; nothing if none did.
-    fn write_once<'a>(&self, frames: impl IntoIterator<Item = &'a Bytes>, now: Instant) -> Option<usize> {
-        let slices: SmallVec<[IoSlice; 8]> = frames.into_iter().take(SLICES_MAX).map(|frame| IoSlice::new(frame)).collect();
-        let written = match &slices[..] {
+    fn write_once(&self, frames: &[Bytes], now: Instant) -> Option<usize> {
+        let written = match frames {
             [only] => self.write_one(only),
-            slices => self.writer.try_write_vectored(slices),
+            frames => {
+                let slices: SmallVec<[IoSlice; 8]> = frames.iter().take(SLICES_MAX).map(|frame| IoSlice::new(frame)).collect();
+                self.stream.try_write_vectored(&slices)
+            }
         };
         match written {
             Ok(bytes) if bytes > 0 => {
@@ -121,8 +145,8 @@ impl Wire {
     /// Nearly always the socket has room: then tokio, who would have to look up whether it knows of some, need not be asked. Where it has none,
     /// tokio has to hear of it, to say when there is some again.
     fn write_one(&self, frame: &[u8]) -> io::Result<usize> {
-        match SockRef::from(self.writer.as_ref()).send(frame) {
-            Err(error) if error.kind() == ErrorKind::WouldBlock => self.writer.try_write(frame),
+        match SockRef::from(&self.stream).send(frame) {
+            Err(error) if error.kind() == ErrorKind::WouldBlock => self.stream.try_write(frame),
             written => written,
         }
     }
@@ -165,7 +189,7 @@ fn advance(frames: &mut VecDeque<Bytes>, mut written: usize) {
 mod tests {
     use std::rc::Rc;
 
-    use actix_web::rt::net::{TcpListener, TcpStream};
+    use actix_web::rt::net::TcpListener;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
     use super::*;
@@ -173,8 +197,7 @@ mod tests {
     async fn connected() -> (Wire, TcpStream) {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a listener");
         let (client, accepted) = tokio::join!(TcpStream::connect(listener.local_addr().expect("its address")), listener.accept());
-        let (_, writer) = accepted.expect("a connection").0.into_split();
-        (Wire::new(writer), client.expect("a connection"))
+        (Wire::new(accepted.expect("a connection").0), client.expect("a connection"))
     }
 
     /// Frames that tell where they belong, more than a socket takes at once.
@@ -185,7 +208,7 @@ mod tests {
     #[tokio::test]
     async fn what_does_not_go_at_once_goes_later_in_its_order() {
         let (wire, mut client) = connected().await;
-        drop(wire.writer.writable().await);
+        drop(wire.stream.writable().await);
         let wire = Rc::new(wire);
         assert!(!wire.send(&frames(5_000).collect::<Vec<_>>(), Instant::now()));
         assert!(!wire.is_clear(), "20 MB do not fit into a socket");
