@@ -150,11 +150,27 @@ pub(crate) struct Inner {
     _housekeeping: DropGuard,
 }
 
+impl House {
+    fn of(parts: &AppParts) -> Self {
+        let limits = &parts.limits;
+        Self {
+            store: parts.store.clone(),
+            files: parts.files.clone(),
+            clock: parts.clock.clone(),
+            declined_kept: SignedDuration::from_hours(limits.join_requests.again_hours.into()),
+            reports_kept: SignedDuration::from_hours(i64::from(limits.reports.kept_days) * 24),
+            unattached_kept: SignedDuration::from_hours(limits.files.unattached_hours.into()),
+            deleted: Arc::default(),
+        }
+    }
+}
+
 impl App {
     /// Puts the parts together and starts the tasks behind them, on the current tokio runtime.
     pub fn start(parts: AppParts) -> (Self, Background) {
         let committed = Arc::new(Notify::new());
         let end = CancellationToken::new();
+        let house = House::of(&parts);
         let devices_per_user_max = parts.push.devices_per_user_max;
         let hints = parts.pusher.is_some().then(|| Arc::new(Hints::new(parts.push.waiting_max)));
         let courier = parts.pusher.clone().zip(hints.clone()).map(|sends| {
@@ -169,15 +185,6 @@ impl App {
         let typing = Arc::new(RateLimiter::keyed(once_in(Duration::from_millis(limits.typing_every_ms))));
         let limiters = [messages.clone(), changes.clone(), searches.clone()];
         let indexer = indexer::run(parts.store.clone(), committed, end.clone());
-        let house = House {
-            store: parts.store.clone(),
-            files: parts.files.clone(),
-            clock: parts.clock.clone(),
-            declined_kept: SignedDuration::from_hours(limits.join_requests.again_hours.into()),
-            reports_kept: SignedDuration::from_hours(i64::from(limits.reports.kept_days) * 24),
-            unattached_kept: SignedDuration::from_hours(limits.files.unattached_hours.into()),
-            deleted: Arc::default(),
-        };
         let housekeeper = housekeeping::run(house.clone(), limiters, Arc::clone(&typing), end.clone());
         let scheduled = Arc::<Notify>::default();
         let sender = Sender {

@@ -1,6 +1,7 @@
 //! What fills the index of the search, behind the writer's back: whatever is committed wakes it, and what it has not taken in yet is written
 //! in the database, so that it goes on where it was after whatever end.
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,9 +12,10 @@ use tokio_util::sync::CancellationToken;
 
 use crate::round::survived;
 
-/// After a round, so that a chat in which much is said is not written again for each message. Nobody misses them: the newest messages are
-/// searched without the index.
-const PAUSE: Duration = Duration::from_secs(2);
+/// Between a commit and the round that it causes: so a chat in which much is said is not written again for each message, and nothing is written while
+/// the message is still being delivered. Drawn by lot, so that it does not keep step with what is sent at regular times. Nobody misses anything: the
+/// newest messages are searched without the index.
+const PAUSE: Range<Duration> = Duration::from_secs(2)..Duration::from_secs(3);
 /// So many times as long as a step took it rests after it: a tenth of a core is the most that an import costs those who talk meanwhile.
 const REST: u32 = 9;
 /// After a failure.
@@ -28,13 +30,13 @@ pub async fn run(store: Store, committed: Arc<Notify>, end: CancellationToken) {
             pause(RETRY, &end).await;
             continue;
         };
-        pause(PAUSE, &end).await;
         if !has_more {
             tokio::select! {
                 () = end.cancelled() => return,
                 () = committed.notified() => {}
             }
         }
+        pause(rand::random_range(PAUSE), &end).await;
     }
 }
 
