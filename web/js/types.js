@@ -52,7 +52,7 @@
  */
 
 /** @typedef {"owner" | "moderator" | "member"} Role */
-/** @typedef {{direct_with: UserSummary | null, role: Role, joined_at: string, muted_until: string | null, requests_waiting: number, read_number: number, unread: number, unread_mentions: number, notifications: Level, draft: Draft | null, last_message: Message | null, said_before?: Message | null}} Membership  `said_before` is the client's own: what stands if the last one is taken back */
+/** @typedef {{direct_with: UserSummary | null, role: Role, joined_at: string, muted_until: string | null, requests_waiting: number, reports_open: number, read_number: number, unread: number, unread_mentions: number, notifications: Level, draft: Draft | null, last_message: Message | null, said_before?: Message | null}} Membership  `said_before` is the client's own: what stands if the last one is taken back */
 /** What I have begun to write; an empty body: nothing any more. @typedef {{body: string, reply_to: string | null, updated_at: string}} Draft */
 /** What of a chat one wants to be told of. @typedef {'all' | 'mentions' | 'none'} Level */
 /** @typedef {Chat & Membership} MyChat */
@@ -61,6 +61,8 @@
 /** @typedef {{user: UserSummary, banned_by: string, reason: string | null, created_at: string, until: string | null}} Ban */
 
 /** @typedef {{id: string, creator: UserSummary, created_at: string, expires_at: string, uses: number, max_uses: number | null, skip_password: boolean}} Invitation */
+/** What one person said about a message. @typedef {{reason: string, comment: string | null, body: string | null, created_at: string}} Report */
+/** @typedef {{message: Message, chat_name: string, state: 'open' | 'dismissed' | 'resolved', reported_at: string, count: number, reports: Report[], decided_by: string | null, decided_at: string | null}} ReportedMessage */
 /** @typedef {{chat_id: string, chat_name: string, user: UserSummary, message: string | null, created_at: string}} JoinRequest */
 /** @typedef {{chat_id: string, name: string, description: string, member_count: number, is_member: boolean, needs_password: boolean}} InvitationPreview */
 

@@ -53,10 +53,8 @@ export function reduceChats(state, action) {
       });
     case 'read.undone':
       return patch(state, action.chat_id, (chat) => called(counted({ ...chat, read_number: action.read_number }, 0, 0), action.unread_mentions ?? chat.unread_mentions));
-    case 'requests.counted':
-      return patch(state, action.chat_id, (chat) => (chat.requests_waiting === action.waiting ? chat : { ...chat, requests_waiting: action.waiting }));
-    case 'notifications.changed':
-      return patch(state, action.chat_id, (chat) => (chat.notifications === action.level ? chat : { ...chat, notifications: action.level }));
+    case 'membership.changed':
+      return patch(state, action.chat_id, (chat) => told(chat, action.field, action.value));
     case 'draft.heard':
       return patch(state, action.chat_id, (chat) => drafted(chat, action.draft));
     case 'member.updated':
@@ -139,6 +137,11 @@ function updated(mine, chat, me) {
   const role = roleAfter(mine.role, chat.owner_id === me);
   const next = withName({ ...mine, ...chat, role }, mine.direct_with);
   return counted(next, mine.message_count, mine.read_number);
+}
+
+/** What the server alone knows of my place in a chat. @param {MyChat} chat @param {'requests_waiting' | 'reports_open' | 'notifications'} field @param {unknown} value @returns {MyChat} */
+function told(chat, field, value) {
+  return chat[field] === value ? chat : { ...chat, [field]: value };
 }
 
 /** My own place is part of the summary, and so is the other one of a direct chat. @param {MyChat} chat @param {Action} event @param {string | undefined} me @returns {MyChat} */

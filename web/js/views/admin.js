@@ -32,9 +32,10 @@ export class Admin {
   constructor(app) {
     this.#app = app;
     const log = h('button', { type: 'button', class: 'button', onclick: () => serverLogDialog(app) }, icon('details'), t`Who did what`);
+    const reported = h('button', { type: 'button', class: 'button', onclick: () => app.open(import('./reports.js'), (of) => of.reportsDialog(app, null)) }, icon('flag'), t`Reported messages`);
     this.element = h('div', { class: 'pane' },
-      h('header', { class: 'pane-head' }, backLink(), this.#heading, log),
-      h('div', { class: 'pane-body' }, h('div', { class: 'search-box' }, icon('search'), this.#search), this.#status, ...this.#list.elements));
+      h('header', { class: 'pane-head' }, backLink(), this.#heading),
+      h('div', { class: 'pane-body' }, h('div', { class: 'pane-deeds' }, reported, log), h('div', { class: 'search-box' }, icon('search'), this.#search), this.#status, ...this.#list.elements));
     this.#stopWaiting = afterTyping(this.#search, () => void this.#load(false));
     void this.#load(false);
   }

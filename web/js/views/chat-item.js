@@ -39,7 +39,8 @@ export function chatItem(row) {
       at ? h('time', { class: 'muted', datetime: at }, shortText(new Date(at), new Date())) : null),
     h('span', { class: 'chat-item-foot' },
       h('span', { class: 'chat-item-last muted', dir: 'auto' }, lastWords(row)),
-      chat.requests_waiting > 0 ? waitingBadge(chat.requests_waiting) : null,
+      chat.requests_waiting > 0 ? waitingBadge('person', counted(chat.requests_waiting, 'request to join', 'requests to join')) : null,
+      chat.reports_open > 0 ? waitingBadge('flag', counted(chat.reports_open, 'reported message')) : null,
       calls > 0 ? mentionBadge(calls, unread) : null,
       unread > 0 ? badge(unread) : null));
   if (unread > 0 || calls > 0) link.classList.add('unread');
@@ -64,10 +65,9 @@ function mentionBadge(mentions, unread) {
     h('span', { class: 'visually-hidden' }, `${t`${counted(mentions, 'mention')} of you`}${unread > 0 ? ', ' : ''}`));
 }
 
-/** For those who may let them in. @param {number} requests */
-function waitingBadge(requests) {
-  const words = counted(requests, 'request to join', 'requests to join');
-  return h('span', { class: 'badge quiet', title: words }, icon('person'), h('span', { class: 'visually-hidden' }, words));
+/** For those who decide on it. @param {import('../dom/icons.js').IconName} what @param {string} words */
+function waitingBadge(what, words) {
+  return h('span', { class: 'badge quiet', title: words }, icon(what), h('span', { class: 'visually-hidden' }, words));
 }
 
 /** @param {number} unread */

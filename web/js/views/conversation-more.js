@@ -95,7 +95,7 @@ export class ConversationMore {
       [t`Mark unread from here`, () => hands.unread(message.number)],
       seenDeed(app, message),
       mayPin(app.store.state.chats[this.#id]) ? [pinned ? t`Unpin` : t`Pin`, () => void pinMessage(app, message, !pinned)] : null,
-      row.mine ? [t`Edit`, () => hands.edit(row)] : null,
+      row.mine ? [t`Edit`, () => hands.edit(row)] : [t`Report…`, () => this.#report(message)],
     ], () => void deleteMessage(app, message));
   }
 
@@ -147,6 +147,11 @@ export class ConversationMore {
   /** @param {Parameters<typeof import('./scheduled.js').scheduleDialog>[2]} draft @param {() => void} taken */
   schedule(draft, taken) {
     void this.#app.open(import('./scheduled.js'), (of) => of.scheduleDialog(this.#app, this.#id, draft, taken));
+  }
+
+  /** @param {Message} message */
+  #report(message) {
+    void this.#app.open(import('./report.js'), (of) => of.reportDialog(this.#app, message));
   }
 
   /** What a message said before. @param {Message} message */

@@ -34,6 +34,8 @@ export class Details {
   #pins = h('button', { type: 'button', class: 'button' }, icon('pin'), t`Pinned messages`);
   #waiting = h('span', { class: 'tag' });
   #requests = h('button', { type: 'button', class: 'button' }, icon('person'), t`Requests to join`, this.#waiting);
+  #reported = h('span', { class: 'tag' });
+  #reports = h('button', { type: 'button', class: 'button' }, icon('flag'), t`Reported messages`, this.#reported);
   #bans = h('button', { type: 'button', class: 'button' }, icon('hidden'), t`Banned people`);
   #log = h('button', { type: 'button', class: 'button' }, icon('details'), t`Who did what`);
   #settings = h('button', { type: 'button', class: 'button' }, icon('settings'), t`Chat settings`);
@@ -55,11 +57,12 @@ export class Details {
         h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Close details`, onclick: close }, icon('close'))),
       h('div', { class: 'details-body', tabindex: '0', role: 'group', 'aria-label': t`Details` },
         this.#who, this.#facts, this.#notify.element, this.#count, this.#list, this.#more,
-        h('div', { class: 'details-actions' }, this.#pins, this.#add, this.#invite, this.#requests, this.#scheduled, this.#bans, this.#log, this.#settings, this.#leave)));
+        h('div', { class: 'details-actions' }, this.#pins, this.#add, this.#invite, this.#requests, this.#reports, this.#scheduled, this.#bans, this.#log, this.#settings, this.#leave)));
     this.#more.addEventListener('click', () => app.attempt(app.chats.loadMembers(id, true)));
     this.#add.addEventListener('click', () => app.open(import('./find-people.js'), (of) => of.addPeopleDialog(app, id)));
     this.#invite.addEventListener('click', () => app.open(import('./invitations.js'), (of) => of.invitationsDialog(app, id)));
     this.#requests.addEventListener('click', () => app.open(import('./join-requests.js'), (of) => of.joinRequestsDialog(app, id)));
+    this.#reports.addEventListener('click', () => app.open(import('./reports.js'), (of) => of.reportsDialog(app, id)));
     this.#pins.addEventListener('click', () => app.open(import('./pins.js'), (of) => of.pinsDialog(app, id)));
     this.#bans.addEventListener('click', () => app.open(import('./ban-list.js'), (of) => of.banListDialog(app, id)));
     this.#log.addEventListener('click', () => app.open(import('./audit.js'), (of) => of.chatLogDialog(app, id)));
@@ -103,8 +106,9 @@ export class Details {
     this.#more.hidden = !list?.next_cursor;
     this.#add.hidden = this.#invite.hidden = !may(chat.role, 'Invite');
     this.#requests.hidden = !may(chat.role, 'Invite') || !(chat.join_requests || chat.requests_waiting > 0);
-    setText(this.#waiting, badgeText(chat.requests_waiting));
-    this.#waiting.hidden = chat.requests_waiting === 0;
+    this.#reports.hidden = !may(chat.role, 'JudgeReports');
+    showCount(this.#waiting, chat.requests_waiting);
+    showCount(this.#reported, chat.reports_open);
     this.#bans.hidden = !may(chat.role, 'Ban');
     this.#log.hidden = !may(chat.role, 'ReadLog');
     this.#settings.hidden = !may(chat.role, 'ChangeChat');
@@ -151,4 +155,10 @@ export class Details {
       void leaveChat(this.#app, this.#id);
     }
   }
+}
+
+/** How many wait to be answered. @param {HTMLElement} tag @param {number} count */
+function showCount(tag, count) {
+  setText(tag, badgeText(count));
+  tag.hidden = !count; // what an earlier version has kept has no such number
 }

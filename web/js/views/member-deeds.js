@@ -65,15 +65,16 @@ async function remove(app, { id }, { user }) {
 }
 
 /** @type {Offer["done"]} */
-function ban(app, { id }, { user }) {
+export function ban(app, { id }, { user }) {
   const name = nameOf(user);
   const dialog = openDialog(t`Ban this member?`,
     h('p', null, phrase`${bdi(name)} is removed, and cannot join again until somebody lets them in.`),
     form({
-      fields: [{ name: 'reason', label: t`Reason, for those who keep order (optional)`, attributes: { autocomplete: 'off', maxlength: 200 } }],
+      fields: [{ name: 'reason', label: t`Reason, for those who keep order (optional)`, attributes: { autocomplete: 'off', maxlength: 200 } },
+        { name: 'remove_messages', label: t`Delete all that they wrote here`, type: 'checkbox' }],
       action: t`Ban`,
-      submit: async ({ reason }) => {
-        await calls(app).ban(id, user.id, reason.trim() ? { reason: reason.trim() } : {});
+      submit: async ({ reason, remove_messages }) => {
+        await calls(app).ban(id, user.id, reason.trim() ? { reason: reason.trim(), remove_messages } : { remove_messages });
         dialog.close();
         app.toasts.tell(t`${name} is banned.`);
       },

@@ -227,7 +227,7 @@ export class Calls {
     return this.#api.call('GET', `/chats/${id}/bans`, { query });
   }
 
-  /** @param {string} id @param {string} userId @param {{reason?: string}} ban */
+  /** @param {string} id @param {string} userId @param {{reason?: string, remove_messages?: boolean}} ban */
   ban(id, userId, ban) {
     return this.#api.call('PUT', `/chats/${id}/bans/${userId}`, { body: ban });
   }

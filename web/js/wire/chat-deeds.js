@@ -17,7 +17,7 @@ function entered({ store }, chat) {
 /** @param {App} app @param {object} wish @returns {Promise<Chat>} */
 export async function createChat(app, wish) {
   const chat = await calls(app).createChat(wish);
-  const mine = { direct_with: null, role: /** @type {const} */ ('owner'), joined_at: chat.created_at, muted_until: null, requests_waiting: 0, read_number: 0, unread: 0, unread_mentions: 0, notifications: /** @type {const} */ ('all'), draft: null, last_message: null };
+  const mine = { direct_with: null, role: /** @type {const} */ ('owner'), joined_at: chat.created_at, muted_until: null, requests_waiting: 0, reports_open: 0, read_number: 0, unread: 0, unread_mentions: 0, notifications: /** @type {const} */ ('all'), draft: null, last_message: null };
   return entered(app, { ...mine, ...chat });
 }
 
@@ -49,7 +49,7 @@ export function leaveChat(app, id) {
 
 /** My other devices hear of it by an event, and so do I. @param {App} app @param {string} id @param {import('../types.js').Level} level */
 export function notify(app, id, level) {
-  return app.guess({ type: 'notifications.changed', chat_id: id, level }, calls(app).notify(id, level));
+  return app.guess({ type: 'membership.changed', chat_id: id, field: 'notifications', value: level }, calls(app).notify(id, level));
 }
 
 /** @param {App} app @param {string} id @param {object} changes */

@@ -20,7 +20,7 @@ import { actionOf } from './events.js';
  * @property {(chatId: string) => void} loadNewest   one chat's newest page by REST
  */
 /** @typedef {{id: string, seq: number}} Head */
-/** @typedef {Head & {message_count: number, read_number: number, unread_mentions: number, notifications: import('../types.js').Level, requests_waiting: number, draft_at: string | null}} Welcomed */
+/** @typedef {Head & {message_count: number, read_number: number, unread_mentions: number, notifications: import('../types.js').Level, requests_waiting: number, reports_open: number, draft_at: string | null}} Welcomed */
 
 /** The first frame has 4 KiB, and a cursor takes up to 50 bytes of it; the other chats are asked about after `ready`. */
 const HELLO_CHATS_MAX = 60;
@@ -83,9 +83,11 @@ export class Feed {
       case 'read.updated':
         return this.#dispatch({ type: data.mark_unread ? 'read.undone' : 'read.moved', chat_id, read_number: data.read_number, unread_mentions: data.unread_mentions });
       case 'requests.updated':
-        return this.#dispatch({ type: 'requests.counted', chat_id, waiting: data.waiting });
+        return this.#tell(chat_id, 'requests_waiting', data.waiting);
+      case 'reports.updated':
+        return this.#tell(chat_id, 'reports_open', data.open);
       case 'notifications.updated':
-        return this.#dispatch({ type: 'notifications.changed', chat_id, level: data.level });
+        return this.#tell(chat_id, 'notifications', data.level);
       case 'bookmark.added':
       case 'bookmark.removed':
         return this.#dispatch({ type, chat_id, message_id: data.message_id });
@@ -143,9 +145,10 @@ export class Feed {
 
   #ready() {
     const welcomed = this.#welcomed;
-    for (const { id, message_count, read_number, unread_mentions, notifications, requests_waiting } of welcomed) {
+    for (const { id, message_count, read_number, unread_mentions, notifications, requests_waiting, reports_open } of welcomed) {
       const read = Math.max(read_number, this.#parts.readHere(id));
-      this.#dispatch({ type: 'requests.counted', chat_id: id, waiting: requests_waiting ?? 0 });
+      this.#tell(id, 'requests_waiting', requests_waiting ?? 0);
+      this.#tell(id, 'reports_open', reports_open ?? 0);
       this.#dispatch({ type: 'chat.counted', chat_id: id, message_count, read_number: read, unread_mentions, notifications });
     }
     this.#end(welcomed.filter(({ id }) => this.#asked.has(id)));
@@ -221,6 +224,11 @@ export class Feed {
   #reload(chatId) {
     this.#dispatch({ type: 'timeline.dropped', chat_id: chatId });
     this.#parts.loadNewest(chatId);
+  }
+
+  /** @param {string} chat_id @param {string} field @param {unknown} value */
+  #tell(chat_id, field, value) {
+    this.#dispatch({ type: 'membership.changed', chat_id, field, value });
   }
 
   /** @param {Action | null} action */

@@ -112,10 +112,13 @@ async function decorate(url, tokens, chat) {
   await call(url, 'PUT', `/users/me/bookmarks/${items[2].id}`, tokens.maya);
 }
 
-/** One waits to be let in, one is banned, and there is a link. @param {string} url @param {Record<string, string>} tokens @param {Record<string, string>} place @returns {Promise<string>} the link's code */
+/** One waits to be let in, one is banned, a message is reported, and there is a link. @param {string} url @param {Record<string, string>} tokens @param {Record<string, string>} place @returns {Promise<string>} the link's code */
 async function keepOrder(url, tokens, place) {
   await call(url, 'POST', `/chats/${place.Board}/join-requests`, tokens.tomas, { message: 'I was elected on Monday.' });
   await call(url, 'PUT', `/chats/${place['Spring release']}/bans/${await idOf(url, tokens.noor)}`, tokens.maya, { reason: 'Posts for another company' });
+  const { items } = await call(url, 'GET', `/chats/${place['Spring release']}/messages?limit=50`, tokens.priya);
+  const { id } = items.find((/** @type {{body: string}} */ { body }) => body.includes('Priya knows a baker'));
+  await call(url, 'POST', `/chats/${place['Spring release']}/messages/${id}/reports`, tokens.priya, { reason: 'other', comment: 'I am a carpenter and not a baker.' });
   await call(url, 'POST', `/chats/${place['Spring release']}/invitations`, tokens.maya, {});
   return (await call(url, 'POST', `/chats/${place['Trail runs']}/invitations`, tokens.tomas, {})).code;
 }

@@ -92,3 +92,40 @@ test('a muted member, and whoever only reads, is told why; the wait of a slow ch
     await person.leaves();
   }
 });
+
+test('a message is reported, and who keeps order sees what it said, and bans its author with all that they wrote', async () => {
+  const [oda, rex, ira] = await gathered('Market', ['oda', 'rex', 'ira']);
+  await rex.says('Cheap watches');
+  await rex.says('More cheap watches');
+  await rex.nothingPending();
+  await ira.sees('More cheap watches');
+  await ira.actsOn('Cheap watches', 'Report…');
+  await ira.isAccessible('reporting a message');
+  await ira.page.getByLabel('What is wrong with it').selectOption('spam');
+  await ira.page.getByLabel('What there is to add').fill('the third time');
+  await ira.page.getByRole('dialog').getByRole('button', { name: 'Report', exact: true }).click();
+  await ira.page.getByText('Reported. Thank you.').waitFor();
+  const queue = oda.page.getByRole('button', { name: 'Reported messages 1' });
+  await queue.waitFor();
+  await oda.page.getByRole('link', { name: /Market.*1 reported message/ }).waitFor();
+  await queue.click();
+  const dialog = oda.page.getByRole('dialog', { name: 'Reported messages' });
+  await dialog.getByText('Cheap watches', { exact: true }).waitFor();
+  await dialog.getByText('Spam: the third time').waitFor();
+  await oda.isAccessible('the reported messages');
+  await dialog.getByRole('button', { name: 'Ban: message of rex' }).click();
+  await oda.page.getByLabel('Delete all that they wrote here').check();
+  await oda.isAccessible('a ban with all that somebody wrote');
+  await oda.page.getByRole('dialog').getByRole('button', { name: 'Ban', exact: true }).click();
+  for (const text of ['Cheap watches', 'More cheap watches']) await ira.log.getByText(text, { exact: true }).waitFor({ state: 'detached' });
+  await rex.page.getByText('You were banned from “Market”.').waitFor();
+  await dialog.getByText('Nothing waits to be decided.').waitFor();
+  await oda.page.keyboard.press('Escape');
+  await oda.page.getByRole('button', { name: 'Reported messages', exact: true }).waitFor();
+  await oda.page.getByRole('button', { name: 'Who did what' }).click();
+  await oda.page.getByRole('dialog').getByText('oda deleted all that rex had written').waitFor();
+  for (const person of [oda, rex, ira]) {
+    person.isContent();
+    await person.leaves();
+  }
+});

@@ -70,6 +70,16 @@ export const VIEWS = {
     await fromDetails(page, place, 'Who did what');
     await inDialog(page).getByText(/made a link/).first().waitFor();
   },
+  reports: async (page, place) => {
+    await details(page, place);
+    await page.getByRole('button', { name: /^Reported messages/ }).click();
+    await inDialog(page).getByText('not a baker').waitFor();
+  },
+  report: async (page, place) => {
+    await message(page, place, 'I write the one, Priya knows a baker.');
+    await inDialog(page).getByRole('button', { name: 'Report…' }).click();
+    await inDialog(page).getByLabel('What is wrong with it').waitFor();
+  },
   settings: (page, place) => fromDetails(page, place, 'Chat settings'),
   toast: async (page, place) => {
     await details(page, place);
@@ -149,6 +159,11 @@ export const VIEWS = {
     await VIEWS.admin(page, place);
     await page.getByRole('button', { name: 'Who did what' }).click();
     await inDialog(page).getByText(/made .* an admin/).waitFor();
+  },
+  'all-reports': async (page, place) => {
+    await VIEWS.admin(page, place);
+    await page.getByRole('button', { name: 'Reported messages' }).click();
+    await inDialog(page).getByText('not a baker').waitFor();
   },
   saved: async (page) => {
     await opens(page, '/saved');

@@ -116,7 +116,7 @@ export function chat(more = {}) {
   return {
     id: 'c-1', name: 'General', description: null, visibility: 'public', has_password: false, join_requests: false, posting: 'everyone', slow_mode_secs: 0, owner_id: ada.id, member_count: 2,
     seq: 15, message_count: 5, created_at: '2026-02-01T00:00:00Z', last_message_at: null,
-    direct_with: null, role: 'owner', joined_at: '2026-02-01T00:00:00Z', muted_until: null, requests_waiting: 0, read_number: 5, unread: 0, unread_mentions: 0, notifications: 'all', draft: null, last_message: null, ...more,
+    direct_with: null, role: 'owner', joined_at: '2026-02-01T00:00:00Z', muted_until: null, requests_waiting: 0, reports_open: 0, read_number: 5, unread: 0, unread_mentions: 0, notifications: 'all', draft: null, last_message: null, ...more,
   };
 }
 

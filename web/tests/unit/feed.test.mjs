@@ -255,6 +255,20 @@ test('a heartbeat that differs makes it ask; one that agrees does not', () => {
   assert.equal(syncs.length, 1);
 });
 
+test('what waits for me to decide is what the server last said, live and after a connection that was lost', () => {
+  const { feed, store } = set();
+  const waiting = () => [store.state.chats['c-1'].requests_waiting, store.state.chats['c-1'].reports_open];
+  feed.receive({ type: 'requests.updated', chat_id: 'c-1', data: { waiting: 2 } });
+  feed.receive({ type: 'reports.updated', chat_id: 'c-1', data: { open: 3 } });
+  assert.deepEqual(waiting(), [2, 3]);
+  const before = store.state;
+  feed.receive({ type: 'reports.updated', chat_id: 'c-1', data: { open: 3 } });
+  assert.equal(store.state, before, 'nothing to be drawn anew');
+  feed.receive(welcome([{ id: 'c-1', seq: 15, message_count: 5, read_number: 5, requests_waiting: 0, reports_open: 1 }]));
+  feed.receive({ type: 'ready' });
+  assert.deepEqual(waiting(), [0, 1]);
+});
+
 test('an unknown kind of change still moves the cursor', () => {
   const { feed, cursor } = set();
   feed.receive({ type: 'poll.closed', chat_id: 'c-1', seq: 16, data: {} });

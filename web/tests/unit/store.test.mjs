@@ -39,7 +39,7 @@ test('what is marked as unread counts again, and chats of which one does not wan
   store.dispatch({ type: 'read.undone', chat_id: 'c-1', read_number: 2 });
   assert.equal(store.state.chats['c-1'].unread, 3);
   assert.equal(unreadTotal(store.state), 3);
-  store.dispatch({ type: 'notifications.changed', chat_id: 'c-1', level: 'none' });
+  store.dispatch({ type: 'membership.changed', chat_id: 'c-1', field: 'notifications', value: 'none' });
   assert.equal(unreadTotal(store.state), 0);
   store.dispatch({ type: 'chat.counted', chat_id: 'c-1', message_count: 6, read_number: 4, notifications: 'all' });
   assert.deepEqual([store.state.chats['c-1'].unread, store.state.chats['c-1'].notifications], [2, 'all']);
@@ -48,7 +48,7 @@ test('what is marked as unread counts again, and chats of which one does not wan
 test('what one is told of a chat is all, what calls one, or nothing', () => {
   const store = storeOf([chat({ message_count: 9, unread: 4, unread_mentions: 1 })]);
   const told = ['all', 'mentions', 'none'].map((level) => {
-    store.dispatch({ type: 'notifications.changed', chat_id: 'c-1', level });
+    store.dispatch({ type: 'membership.changed', chat_id: 'c-1', field: 'notifications', value: level });
     return [newsOf(store.state.chats['c-1']), unreadTotal(store.state)];
   });
   assert.deepEqual(told, [[{ unread: 4, calls: 1 }, 4], [{ unread: 0, calls: 1 }, 1], [{ unread: 0, calls: 0 }, 0]]);
