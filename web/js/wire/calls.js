@@ -1,4 +1,6 @@
-// The REST calls by name that reading and writing do not need: the views that do bring them along.
+// The REST calls by name that reading and writing do not need: the views that do bring them along, and with them the words for what they may be refused for.
+
+import '../text/explain-more.js';
 
 /** @typedef {import('../types.js').Chat} Chat */
 /** @typedef {import('../types.js').MyChat} MyChat */
