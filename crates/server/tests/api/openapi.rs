@@ -6,7 +6,8 @@ use serde_json::Value;
 use crate::support::{TestServer, json_keys, sent};
 
 /// What one may ask without being logged in.
-const OPEN: [&str; 5] = ["/api/v1/auth/register", "/api/v1/auth/login", "/api/v1/auth/refresh", "/health/live", "/health/ready"];
+const OPEN: [&str; 6] =
+    ["/api/v1/auth/register", "/api/v1/auth/host", "/api/v1/auth/login", "/api/v1/auth/refresh", "/health/live", "/health/ready"];
 
 async fn document(server: &TestServer) -> Value {
     server.anyone().get("//openapi.json").await.is(200)
