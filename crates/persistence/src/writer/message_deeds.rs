@@ -117,8 +117,9 @@ impl Deed for DeleteMessage {
             let act = Act::in_chat(self.chat_id, self.by, AuditAction::MessageDeleted);
             act.to(present.author.id).about(self.message_id).write(transaction).await?;
         }
-        let now = erase(transaction, self.chat_id, &[present]).await?.pop().ok_or(Error::MessageNotFound)?;
-        let news = answer_reports(transaction, self.by, self.chat_id, &[now.id.as_uuid()]).await?;
+        let mut gone = erase(transaction, self.chat_id, &[present]).await?;
+        let news = answer_reports(transaction, self.by, &gone).await?;
+        let now = gone.pop().ok_or(Error::MessageNotFound)?;
         let mut done = changed(now, Change::MessageDeleted);
         done.committed.extend(news);
         Ok(done)

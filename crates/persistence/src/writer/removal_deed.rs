@@ -73,8 +73,7 @@ impl Deed for RemoveMessages {
         self.goes_on(transaction, next).await?;
         let Some(by) = by else { return Ok(Done { answer: (), committed: vec![] }) };
         let gone = erase(transaction, self.chat_id, &going).await?;
-        let ids: Vec<Uuid> = gone.iter().map(|message| message.id.as_uuid()).collect();
-        let news = answer_reports(transaction, by.into(), self.chat_id, &ids).await?;
+        let news = answer_reports(transaction, by.into(), &gone).await?;
         let events = gone.into_iter().flat_map(|message| changed(message, Change::MessageDeleted).committed);
         Ok(Done { answer: (), committed: events.chain(news).collect() })
     }

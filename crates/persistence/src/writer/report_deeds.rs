@@ -2,7 +2,7 @@
 
 use deadpool_postgres::Transaction;
 use dialogo_domain::{
-    Action, AuditAction, AuditDetail, Change, ChatId, MessageId, ReportComment, ReportReason, ReportState, ReportedMessage, UserId,
+    Action, AuditAction, AuditDetail, Change, ChatId, Message, MessageId, ReportComment, ReportReason, ReportState, ReportedMessage, UserId,
 };
 use jiff::Timestamp;
 use tokio_postgres::Row;
@@ -61,7 +61,7 @@ impl Deed for ReportMessage {
         }
         require_room(transaction, COUNT, &[&by, &self.since, &self.most], self.most, "reports in a day").await?;
         self.put(transaction, present.author.id, present.body.as_str()).await?;
-        Ok(Done { answer: (), committed: vec![news(transaction, self.chat_id).await?] })
+        Ok(Done { answer: (), committed: vec![news(transaction, self.chat_id, present.author.id).await?] })
     }
 }
 
@@ -120,7 +120,7 @@ impl Deed for DecideReports {
         if execute(transaction, SQL, &parameters).await? > 0 {
             forget_bodies(transaction, &[message_id]).await?;
             self.act(author).write(transaction).await?;
-            committed.push(news(transaction, self.chat_id).await?);
+            committed.push(news(transaction, self.chat_id, author).await?);
         }
         Ok(Done { answer: self.read(transaction).await?, committed })
     }
@@ -171,15 +171,17 @@ async fn require_admin(transaction: &Transaction<'_>, user_id: UserId) -> Result
     if standing(&row)?.may_administer() { Ok(()) } else { Err(Error::NotAnAdmin) }
 }
 
-/// That messages were deleted is the answer to the reports of them, unless their own author did it: then somebody may still have to look.
-pub async fn answer_reports(transaction: &Transaction<'_>, by: UserId, chat_id: ChatId, deleted: &[Uuid]) -> Result<Option<Committed>> {
+/// That messages of one author were deleted is the answer to the reports of them, unless they did it themselves: then somebody may still have to look.
+pub async fn answer_reports(transaction: &Transaction<'_>, by: UserId, deleted: &[Message]) -> Result<Option<Committed>> {
     const SQL: &str = "update reported_messages set state = 'resolved', decided_by = $2, decided_at = now(), changed_at = now() \
                        where message_id = any($1) and state = 'open' and author_id <> $2";
-    if execute(transaction, SQL, &[&deleted, &by.as_uuid()]).await? == 0 {
+    let ids: Vec<Uuid> = deleted.iter().map(|message| message.id.as_uuid()).collect();
+    let Some(first) = deleted.first() else { return Ok(None) };
+    if execute(transaction, SQL, &[&ids, &by.as_uuid()]).await? == 0 {
         return Ok(None);
     }
-    forget_bodies(transaction, deleted).await?;
-    news(transaction, chat_id).await.map(Some)
+    forget_bodies(transaction, &ids).await?;
+    news(transaction, first.chat_id, first.author.id).await.map(Some)
 }
 
 async fn forget_bodies(transaction: &Transaction<'_>, messages: &[Uuid]) -> Result<()> {
@@ -187,17 +189,19 @@ async fn forget_bodies(transaction: &Transaction<'_>, messages: &[Uuid]) -> Resu
     execute(transaction, SQL, &[&messages]).await.map(drop)
 }
 
-/// How many reported messages wait for each of those who decide: nobody counts their own.
-async fn news(transaction: &Transaction<'_>, chat_id: ChatId) -> Result<Committed> {
+/// How many reported messages wait for each of those who decide, but for the author of the one that it is about: nobody counts their own, nor is told
+/// that it was reported.
+async fn news(transaction: &Transaction<'_>, chat_id: ChatId, author: UserId) -> Result<Committed> {
     const SQL: &str = concat!(
         "select m.user_id, ",
         crate::reports::open_reports!(),
         " as reports_open from (\
              select c.id as chat_id, c.owner_id as user_id from chats c where c.id = $1 and c.owner_id is not null \
-             union all select n.chat_id, n.user_id from members n where n.chat_id = $1 and n.is_moderator and n.departure is null) m"
+             union all select n.chat_id, n.user_id from members n where n.chat_id = $1 and n.is_moderator and n.departure is null) m \
+         where m.user_id <> $2"
     );
     let statement = transaction.prepare_cached(SQL).await?;
-    let rows = transaction.query(&statement, &[&chat_id.as_uuid()]).await?;
+    let rows = transaction.query(&statement, &[&chat_id.as_uuid(), &author.as_uuid()]).await?;
     let keeper = |row: &Row| Ok((row.try_get::<_, Uuid>("user_id")?.into(), row.try_get("reports_open")?));
     Ok(Committed::Reports { chat_id, open: rows.iter().map(keeper).collect::<Result<_>>()? })
 }

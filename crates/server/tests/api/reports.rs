@@ -118,17 +118,24 @@ async fn a_deletion_by_who_keeps_order_resolves_and_that_of_the_author_hides_not
 #[tokio::test]
 async fn nobody_judges_a_message_of_their_own() {
     let server = TestServer::start().await;
-    let ([ada, bob, _, dan, _], chat) = a_chat_in_order(&server).await;
+    let ([ada, bob, cleo, dan, _], chat) = a_chat_in_order(&server).await;
     let message = bob.says(&chat, "by a moderator").await;
     let (mut his, mut hers) = (bob.connects().await, ada.connects().await);
     reports(&dan, &message, "harassment").await.is(204);
     assert_eq!(hers.next_event().await["data"], json!({"open": 1}));
-    assert_eq!(his.next_event().await["data"], json!({"open": 0}), "no more than before");
+    his.stays_silent().await;
     assert!(queue(&bob, &chat, "open").await.is_empty());
     assert_eq!(bob.get("/users/me/chats").await.is(200)["items"][0]["reports_open"], 0);
     decides(&bob, &message, "dismissed").await.is_problem(404, "message_not_found");
     assert_eq!(queue(&ada, &chat, "open").await.len(), 1);
     reports(&bob, &message, "spam").await.is_problem(409, "oneself");
+    decides(&ada, &message, "dismissed").await.is(200);
+    assert_eq!(hers.next_event().await["data"], json!({"open": 0}));
+    reports(&cleo, &message, "spam").await.is(204);
+    assert_eq!(hers.next_event().await["data"], json!({"open": 1}));
+    ada.erases(&message).await;
+    assert_eq!(his.next_event().await["type"], "message.deleted", "and nothing of the reports");
+    his.stays_silent().await;
 }
 
 #[tokio::test]
