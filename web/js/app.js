@@ -120,6 +120,11 @@ export class App {
     }
   }
 
+  /** Something without which the page is of no use did not come; not every browser asks for it a second time before there is a new page. @param {unknown} error */
+  lacks(error) {
+    this.toasts.offer(explain(error), t`Reload`, () => window.location.reload());
+  }
+
   /** Opens what reading and writing do not need, and what therefore comes when it is first opened. @template T @param {Promise<T>} module @param {(module: T) => unknown} show */
   open(module, show) {
     return this.attempt(Promise.all([module, this.styles(['forms', 'dialogs'])]).then(([module]) => show(module)));
@@ -165,6 +170,7 @@ export class App {
       (error) => {
         this.#coming = null;
         this.#soon();
+        this.lacks(error);
         throw error;
       }));
   }

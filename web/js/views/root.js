@@ -52,7 +52,7 @@ export class Root {
     this.#view?.destroy?.();
     this.#shows = wanted;
     this.#show(waiting());
-    void this.#app.attempt(this.#load(wanted));
+    this.#load(wanted).catch((error) => this.#app.lacks(error));
   }
 
   /** A visitor loads nothing of the chats. @param {"sign-in" | "shell" | "waiting"} wanted */

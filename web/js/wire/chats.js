@@ -33,12 +33,6 @@ export class Chats {
     if (this.#store.state.members[id]) await this.loadMembers(id);
   }
 
-  /** Gets to know who chose an emoji. @param {import('../types.js').Message} message @param {string} emoji */
-  async meetReactors({ chat_id, id }, emoji) {
-    const page = await this.#api.reactions(chat_id, id, { emoji, limit: 20 });
-    this.#store.dispatch({ type: 'people.seen', people: page.items.map(({ user }) => user) });
-  }
-
   /** @param {string} id @param {boolean} [more]  those behind the last that are known */
   async loadMembers(id, more = false) {
     const cursor = more ? this.#store.state.members[id]?.next_cursor : null;

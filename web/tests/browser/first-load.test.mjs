@@ -91,3 +91,27 @@ test('one reads and writes before the page has 150 kB, and logs in', async () =>
     await person.leaves();
   }
 });
+
+for (const [name, path] of [['ida', '/js/wire/socket.js'], ['ivo', '/js/views/shell.js']]) {
+  test(`without ${path} one is told, and a new page has it and sends what was written`, async () => {
+    const ida = await Person.arrives(browser, server.url, name);
+    await ida.registers();
+    await ida.creates('Weak');
+    await ida.nothingPending();
+    const breaks = (/** @type {import('playwright-core').Route} */ route) => route.abort();
+    await ida.page.route(`**${path}`, breaks);
+    await ida.page.reload();
+    const reload = ida.page.getByRole('button', { name: 'Reload' });
+    await reload.waitFor();
+    const writes = path.includes('/wire/');
+    if (writes) await ida.says('to be sent');
+    await ida.page.unroute(`**${path}`, breaks);
+    await reload.click();
+    await ida.isIn('Weak');
+    if (writes) await ida.sees('to be sent');
+    await ida.page.getByText('Live', { exact: true }).waitFor({ state: 'attached' });
+    await ida.nothingPending();
+    ida.isContent();
+    await ida.leaves();
+  });
+}
