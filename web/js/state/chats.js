@@ -135,7 +135,7 @@ function patch(state, id, change) {
 function updated(mine, chat, me) {
   if (chat.seq < mine.seq) return mine;
   const role = roleAfter(mine.role, chat.owner_id === me);
-  const next = withName({ ...mine, ...chat, role }, mine.direct_with);
+  const next = withName(placed({ ...mine, ...chat }, role), mine.direct_with);
   return counted(next, mine.message_count, mine.read_number);
 }
 
@@ -149,7 +149,12 @@ function withMember(chat, { member, seq, replayed }, me) {
   if (chat.direct_with?.id === member.user.id) return withName(chat, member.user);
   if (member.user.id !== me) return chat;
   // A summary that was asked for before this is older now.
-  return { ...chat, role: member.role, muted_until: member.muted_until, seq: replayed ? chat.seq : Math.max(chat.seq, seq) };
+  return { ...placed(chat, member.role), muted_until: member.muted_until, seq: replayed ? chat.seq : Math.max(chat.seq, seq) };
+}
+
+/** Nothing waits to be decided by who decides no longer: they are not told of it any more. @param {MyChat} chat @param {MyChat["role"]} role @returns {MyChat} */
+function placed(chat, role) {
+  return role === 'member' ? { ...chat, role, requests_waiting: 0, reports_open: 0 } : { ...chat, role };
 }
 
 /** @param {MyChat} chat @param {Message} message @param {string | undefined} me @returns {MyChat} */

@@ -324,3 +324,16 @@ test('roles follow what is heard of them, and a hand-over leaves all but two as 
   store.dispatch({ type: 'chat.updated', chat: chat({ owner_id: eve.id, seq: 18 }) });
   assert.deepEqual([mine(), roles()], ['member', ['member', 'member', 'owner']]);
 });
+
+test('for whoever keeps order no longer nothing waits to be decided, of which they are not told any more', () => {
+  const waits = { requests_waiting: 2, reports_open: 3 };
+  const store = storeOf([chat({ role: 'moderator', owner_id: bob.id, ...waits }), chat({ id: 'c-2', ...waits })]);
+  const mine = (/** @type {string} */ role, /** @type {string | null} */ muted_until = null) => ({ user: ada, role, joined_at: '2026-01-01T00:00:00Z', muted_until });
+  const waiting = (/** @type {string} */ id) => [store.state.chats[id].requests_waiting, store.state.chats[id].reports_open];
+  store.dispatch({ type: 'member.updated', chat_id: 'c-1', seq: 16, member: mine('moderator', '2026-03-01T12:00:00Z'), replayed: false });
+  assert.deepEqual(waiting('c-1'), [2, 3]);
+  store.dispatch({ type: 'member.updated', chat_id: 'c-1', seq: 17, member: mine('member'), replayed: false });
+  assert.deepEqual(waiting('c-1'), [0, 0]);
+  store.dispatch({ type: 'chat.updated', chat: { ...store.state.chats['c-2'], seq: 16, owner_id: bob.id } });
+  assert.deepEqual(waiting('c-2'), [0, 0]);
+});

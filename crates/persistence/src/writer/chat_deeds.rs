@@ -11,6 +11,7 @@ use super::doubt::Touched;
 use super::invitation_deeds::withdraw_invitations;
 use super::locked::lock;
 use super::member_deeds::member_event;
+use super::report_deeds::news_of_open;
 use super::request_deeds::news_of_waiting;
 use super::statements::require_room;
 use super::{Committed, member_deeds};
@@ -203,6 +204,7 @@ impl Deed for TransferChat {
         Act::in_chat(self.chat_id, self.by, AuditAction::OwnerChanged).to(self.to).write(transaction).await?;
         let mut done = updated(chat(&row)?);
         done.committed.extend(news_of_waiting(transaction, self.chat_id).await?);
+        done.committed.extend(news_of_open(transaction, self.chat_id, self.to).await?);
         Ok(done)
     }
 }

@@ -205,3 +205,12 @@ async fn news(transaction: &Transaction<'_>, chat_id: ChatId, author: UserId) ->
     let keeper = |row: &Row| Ok((row.try_get::<_, Uuid>("user_id")?.into(), row.try_get("reports_open")?));
     Ok(Committed::Reports { chat_id, open: rows.iter().map(keeper).collect::<Result<_>>()? })
 }
+
+/// The same for somebody who decides from now on, if something waits.
+pub async fn news_of_open(transaction: &Transaction<'_>, chat_id: ChatId, keeper: UserId) -> Result<Option<Committed>> {
+    const SQL: &str =
+        concat!("select ", crate::reports::open_reports!(), " as reports_open from (select $1::uuid as chat_id, $2::uuid as user_id) m");
+    let statement = transaction.prepare_cached(SQL).await?;
+    let open: i64 = transaction.query_one(&statement, &[&chat_id.as_uuid(), &keeper.as_uuid()]).await?.try_get("reports_open")?;
+    Ok((open > 0).then(|| Committed::Reports { chat_id, open: vec![(keeper, open)] }))
+}

@@ -10,6 +10,7 @@ use super::doubt::Touched;
 use super::invitation_deeds::withdraw_invitations;
 use super::locked::lock;
 use super::member_deeds::{advance, read_member};
+use super::report_deeds::news_of_open;
 use super::request_deeds::news_of_waiting;
 use crate::audit::Act;
 use crate::{Error, Result};
@@ -63,8 +64,12 @@ impl Deed for ChangeMember {
         let member = read_member(transaction, self.chat_id, self.user_id).await?;
         self.write_down(transaction, &before, &member).await?;
         let event = ChatEvent { chat_id: self.chat_id, seq, change: Change::MemberUpdated(member.clone()) };
-        let news = if is_moderator && !was_moderator { news_of_waiting(transaction, self.chat_id).await? } else { None };
-        Ok(Done { answer: member, committed: [Committed::Event(event)].into_iter().chain(news).collect() })
+        let mut committed = vec![Committed::Event(event)];
+        if is_moderator && !was_moderator {
+            committed.extend(news_of_waiting(transaction, self.chat_id).await?);
+            committed.extend(news_of_open(transaction, self.chat_id, self.user_id).await?);
+        }
+        Ok(Done { answer: member, committed })
     }
 }
 

@@ -139,6 +139,27 @@ async fn nobody_judges_a_message_of_their_own() {
 }
 
 #[tokio::test]
+async fn whoever_begins_to_keep_order_hears_what_waits_for_them() {
+    let server = TestServer::start().await;
+    let ([ada, _, _, dan, eve], chat) = a_chat_in_order(&server).await;
+    eve.joins(&chat).await;
+    for message in [eve.says(&chat, "by eve").await, ada.says(&chat, "by ada").await] {
+        reports(&dan, &message, "spam").await.is(204);
+    }
+    let (mut his, mut hers, mut owner) = (dan.connects().await, eve.connects().await, ada.connects().await);
+    let told = |open: i64| json!({"type": "reports.updated", "chat_id": chat.id, "data": {"open": open}});
+    ada.appoints(&eve, &chat).await;
+    assert_eq!((&hers.next_event().await["type"], hers.next_event().await), (&json!("member.updated"), told(1)), "not her own");
+    ada.put(&format!("/chats/{chat}/owner"), json!({"user_id": dan.id()})).await.is(200);
+    assert_eq!(his.next_event().await["type"], "member.updated");
+    assert_eq!((&his.next_event().await["type"], his.next_event().await), (&json!("chat.updated"), told(2)));
+    for kind in ["member.updated", "chat.updated"] {
+        assert_eq!(owner.next_event().await["type"], kind);
+    }
+    owner.stays_silent().await;
+}
+
+#[tokio::test]
 async fn reports_are_for_members_in_words_that_there_are_and_not_without_end() {
     let server = TestServer::with(&[("limits.app.reports.per_day_max", "2")]).await;
     let [ada, bob, eve] = server.users(["ada", "bob", "eve"]).await;
