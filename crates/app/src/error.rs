@@ -240,6 +240,7 @@ impl From<dialogo_persistence::Error> for Error {
             Stored::NotAnAdmin => Self::NotAnAdmin,
             Stored::AdminAccount => Self::AdminAccount,
             Stored::AccountSuspended => Self::AccountSuspended,
+            Stored::AccountGone => Self::AccountGone,
             Stored::NotTheOwner => Self::NotTheOwner,
             Stored::NotTheAuthor => Self::NotTheAuthor,
             Stored::MessageNotFound => Self::MessageNotFound,

@@ -45,6 +45,9 @@ pub enum Error {
     /// An admin has closed the account.
     #[error("the account is suspended")]
     AccountSuspended,
+    /// The account was deleted.
+    #[error("the account is deleted")]
+    AccountGone,
     /// Only the chat's owner may do that.
     #[error("not the owner of the chat")]
     NotTheOwner,

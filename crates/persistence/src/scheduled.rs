@@ -11,6 +11,7 @@ use crate::files::stored_file;
 use crate::page::{page_rows_max, rows_wanted};
 use crate::store::Parameters;
 use crate::stored::attachments;
+use crate::suspensions::require_open;
 use crate::{Error, Keyset, Result, Slice, Store};
 
 macro_rules! columns {
@@ -48,6 +49,7 @@ impl Store {
         let (client_id, reply_to) = (draft.client_id.as_uuid(), draft.reply_to.map(MessageId::as_uuid));
         self.on_connection(async |client| {
             let transaction = client.transaction().await?;
+            require_open(&transaction, me).await?;
             let insert = transaction.prepare_cached(SQL).await?;
             let parameters: Parameters<'_> = &[&id, &me.as_uuid(), &chat_id.as_uuid(), &client_id, &body, &reply_to, &send_at, &most];
             let row = transaction.query_opt(&insert, parameters).await?.ok_or(Error::TooMany("scheduled messages"))?;

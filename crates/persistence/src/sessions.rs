@@ -7,7 +7,9 @@ use jiff::{SignedDuration, Timestamp};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::{Error, Result, Store};
+use crate::suspensions::require_open;
+use crate::writer::execute;
+use crate::{Result, Store};
 
 /// What an end of a session sets: its device takes no more notifications either.
 macro_rules! ended {
@@ -72,16 +74,18 @@ pub enum Rotation {
 }
 
 impl Store {
-    /// Begins a session, unless the account is suspended. Whoever suspends it waits meanwhile, and ends this one too.
+    /// Begins a session, unless the account is suspended or deleted.
     pub async fn insert_session(&self, session: &NewSession) -> Result<()> {
-        const SQL: &str = "with u as (select id from users where id = $2 and suspended_at is null for share) \
-                           insert into sessions (id, user_id, device, rotated_at, created_at, last_used_at, expires_at, ends_at) \
-                           select $1, u.id, $3, $4, $4, $4, $5, $6 from u";
+        const SQL: &str = "insert into sessions (id, user_id, device, rotated_at, created_at, last_used_at, expires_at, ends_at) \
+                           values ($1, $2, $3, $4, $4, $4, $5, $6)";
         let NewSession { id, user_id, device, created_at, expires_at, ends_at } = session;
-        match self.execute(SQL, &[&id.as_uuid(), &user_id.as_uuid(), device, created_at, expires_at, ends_at]).await? {
-            0 => Err(Error::AccountSuspended),
-            _ => Ok(()),
-        }
+        self.on_connection(async |client| {
+            let transaction = client.transaction().await?;
+            require_open(&transaction, *user_id).await?;
+            execute(&transaction, SQL, &[&id.as_uuid(), &user_id.as_uuid(), device, created_at, expires_at, ends_at]).await?;
+            Ok(transaction.commit().await?)
+        })
+        .await
     }
 
     /// Whether the session lives.

@@ -57,6 +57,14 @@ impl Store {
     }
 }
 
+/// Refuses whose account is closed, or deleted. Whoever closes or deletes it meanwhile waits for the end of the transaction, and finds what it leaves.
+pub(crate) async fn require_open(transaction: &Transaction<'_>, user_id: UserId) -> Result<()> {
+    const SQL: &str = "select suspended_at is not null as is_suspended from users where id = $1 and deleted_at is null for share";
+    let statement = transaction.prepare_cached(SQL).await?;
+    let row = transaction.query_opt(&statement, &[&user_id.as_uuid()]).await?.ok_or(Error::AccountGone)?;
+    if row.try_get("is_suspended")? { Err(Error::AccountSuspended) } else { Ok(()) }
+}
+
 async fn end_log_ins(transaction: &Transaction<'_>, user_id: UserId, now: Timestamp) -> Result<u64> {
     execute(transaction, END_ALL, &[&user_id.as_uuid(), &now]).await
 }

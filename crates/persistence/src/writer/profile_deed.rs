@@ -41,7 +41,7 @@ impl Deed for UpdateProfile {
         const SQL: &str = concat!(
             "update users u set username = coalesce($2, u.username), username_skeleton = coalesce($3, u.username_skeleton), \
              display_name = coalesce($4, u.display_name), avatar = case when $5 then $6 else u.avatar end \
-             where u.id = $1 returning ",
+             where u.id = $1 and u.deleted_at is null returning ",
             account_columns!()
         );
         let ProfileChange { username, display_name, avatar } = &self.change;

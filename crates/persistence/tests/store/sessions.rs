@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use dialogo_domain::{SessionId, UserId, Visibility};
-use dialogo_persistence::{NewSession, Rotation, Store};
+use dialogo_domain::{DisplayName, PasswordHash, SessionId, UserId, Username, Visibility};
+use dialogo_persistence::{DeleteAccount, Error, NewSession, OpenDirectChat, ProfileChange, Rotation, Store, UpdateProfile};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::support::Fixture;
+use crate::support::{Fixture, draft};
 
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -103,4 +103,27 @@ async fn a_session_signs_its_user_in_to_all_their_chats_until_it_ends() {
     assert!(fixture.store.sign_in(id, ada, at(1_000)).await.expect("read").is_none(), "expired");
     fixture.store.end_session(ada, id, at(2)).await.expect("ended");
     assert!(fixture.store.sign_in(id, ada, at(3)).await.expect("read").is_none(), "ended");
+}
+
+#[tokio::test]
+async fn what_was_under_way_when_an_account_was_closed_or_deleted_is_refused() {
+    let fixture = Fixture::new().await;
+    let [ada, bob, keeper] = [fixture.user("ada").await, fixture.user("bob").await, fixture.user("keeper").await];
+    fixture.store.set_admin(&Username::parse("keeper").expect("a username"), true).await.expect("granted");
+    let chat = fixture.writer.perform(OpenDirectChat { by: ada, with: bob }).await.expect("opened").chat.id;
+    fixture.store.suspend(keeper, bob, at(1)).await.expect("suspended");
+    let checked = Some(PasswordHash::new("hash of ada".to_owned()));
+    assert!(fixture.writer.perform(DeleteAccount { user_id: ada, checked, now: at(1) }).await.expect("deleted"));
+    let later = Timestamp::now() + SignedDuration::from_hours(1);
+    let refusals = async |user_id| {
+        let session = NewSession { id: SessionId::generate(), user_id, device: None, created_at: at(0), expires_at: at(9), ends_at: None };
+        let began = fixture.store.insert_session(&session).await.expect_err("refused");
+        let scheduled = fixture.store.schedule(user_id, chat, &draft("later"), later, 9).await.expect_err("refused");
+        [began, scheduled]
+    };
+    assert!(matches!(refusals(bob).await, [Error::AccountSuspended, Error::AccountSuspended]));
+    assert!(matches!(refusals(ada).await, [Error::AccountGone, Error::AccountGone]));
+    let change = ProfileChange { display_name: Some(DisplayName::parse("Ada").expect("a name")), ..ProfileChange::default() };
+    let renamed = fixture.writer.perform(UpdateProfile { user_id: ada, change }).await;
+    assert!(matches!(renamed, Err(Error::UserNotFound)), "{renamed:?}");
 }
