@@ -35,8 +35,9 @@ impl App {
         // A token may be good for one time only: what it pays for is done to the end.
         Self::to_the_end(async move {
             let user = app.person(&claims, provisions).await?;
-            let user = app.as_the_host_says(user, &claims).await;
-            app.begin_session(user, device, Some(ends_at)).await
+            // First whether they may come in: the profile of somebody who is suspended stays as it is.
+            let signed_in = app.begin_session(user, device, Some(ends_at)).await?;
+            Ok(SignedIn { user: app.as_the_host_says(signed_in.user, &claims).await, ..signed_in })
         })
         .await
     }

@@ -120,7 +120,8 @@ async fn who_is_suspended_stays_out_whoever_sends_them() {
     server.makes_admin(&keeper).await;
     let suspension = format!("/admin/users/{}/suspension", ada.id());
     keeper.bare(Method::PUT, &suspension).await.is(204);
-    comes(&server, "ada", &[]).await.is_problem(403, "account_suspended");
+    comes(&server, "ada", &[("name", json!("still here"))]).await.is_problem(403, "account_suspended");
+    assert_eq!(keeper.get(&format!("/users/{}", ada.id())).await.is(200)["display_name"], "ada");
     keeper.delete(&suspension).await.is(204);
     assert_eq!(arrives(&server, "ada", &[]).await.id(), ada.id());
 }
