@@ -44,8 +44,8 @@ pub struct Notice {
 impl Store {
     /// Has the device of a living session take notifications from now on; whatever other session it did so for does no longer. The user may have `most`.
     pub async fn subscribe(&self, me: UserId, id: SessionId, to: &PushSubscription, now: Timestamp, most: i64) -> Result<()> {
-        const FREE: &str =
-            "update sessions set push_endpoint = null, push_public_key = null, push_secret = null where push_endpoint = $1 and id <> $2";
+        const FREE: &str = "update sessions set push_endpoint = null, push_public_key = null, push_secret = null \
+             where push_endpoint is not null and sha256(push_endpoint::bytea) = sha256($1::text::bytea) and id <> $2";
         const TAKE: &str = "update sessions set push_endpoint = $4, push_public_key = $5, push_secret = $6 \
                             where id = $1 and user_id = $2 and ended_at is null and expires_at > $3 \
                             and (select count(*) from (select 1 from sessions o where o.user_id = $2 and o.push_endpoint is not null \

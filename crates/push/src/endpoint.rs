@@ -46,7 +46,8 @@ impl AllowedHosts {
 /// [`resolver`](crate::resolver), when it is called.
 pub fn endpoint(text: &str, allowed: &AllowedHosts) -> Option<Url> {
     let url = Url::parse(text).ok().filter(|_| text.len() <= ENDPOINT_BYTES_MAX)?;
-    let is_bare = url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
+    // A backslash stays one in a query; the index by which an address is found would read more into it.
+    let is_bare = url.username().is_empty() && url.password().is_none() && url.fragment().is_none() && !url.as_str().contains('\\');
     let is_usual = url.scheme() == "https" && url.port().is_none() && url.domain().is_some();
     let is_allowed = matches!(url.scheme(), "https" | "http") && allowed.have(&url);
     (is_bare && (is_usual || is_allowed)).then_some(url)
@@ -85,6 +86,7 @@ mod tests {
             "https://user@push.example.org/",
             "https://user:pw@push.example.org/",
             "https://push.example.org/#x",
+            "https://push.example.org/?a\\b",
             "https://127.0.0.1/",
             "https://2130706433/",
             "https://0x7f.1/",

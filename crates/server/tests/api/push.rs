@@ -281,6 +281,7 @@ async fn s76_an_address_that_leads_elsewhere_is_refused_by_name() {
         "http://push.example.org/".to_owned(),
         "https://ada:secret@push.example.org/".to_owned(),
         "file:///etc/passwd".to_owned(),
+        "https://push.example.org/?a\\b".to_owned(),
         String::new(),
     ] {
         let refused = ada.put(SUBSCRIPTION, with("endpoint", json!(endpoint))).await;
