@@ -37,9 +37,10 @@ pub async fn grant(config: &Config, role: &str) -> anyhow::Result<()> {
         grant usage on all sequences in schema %1$I to %2$I;
         alter default privileges in schema %1$I grant select, insert, update, delete on tables to %2$I;
         alter default privileges in schema %1$I grant usage on sequences to %2$I
-    ', current_schema(), $1::text) as statements";
+    ', current_schema(), $1::text) as statements where $1::text <> current_user";
     let client = connect(config).await?;
-    let statements: String = client.query_one(SQL, &[&role]).await?.try_get("statements")?;
+    let row = client.query_opt(SQL, &[&role]).await?.with_context(|| format!("{role} owns the schema: grant it to another role"))?;
+    let statements: String = row.try_get("statements")?;
     client.batch_execute(&statements).await.with_context(|| format!("cannot let the role {role} work with the database"))
 }
 

@@ -28,8 +28,8 @@ macro_rules! from_found_people {
         concat!(
             // Each part by its own index, and ended early.
             " from (\
-                 (select u.* from users u where u.username collate \"C\" >= greatest($1, $4) and u.username collate \"C\" < $2 \
-                  order by u.username collate \"C\" limit ",
+                 (select u.* from users u where u.username collate \"C\" >= $1 and u.username collate \"C\" > $4 and u.username collate \"C\" < $2 \
+                  and u.deleted_at is null order by u.username collate \"C\" limit ",
             $crate::page::page_rows_max!(),
             ") union (select u.* from users u where length($1) < 3 \
                   and lower(u.display_name) collate \"C\" >= $1 and lower(u.display_name) collate \"C\" < $2 limit ",

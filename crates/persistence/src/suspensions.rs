@@ -1,7 +1,7 @@
 //! What admins do to accounts: closing one for the time being, opening it again, ending its log-ins.
 
 use deadpool_postgres::Transaction;
-use dialogo_domain::{AuditAction, UserId};
+use dialogo_domain::{AuditAction, Standing, UserId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -34,7 +34,7 @@ impl Store {
         const OPEN: &str = "update users set suspended_at = null where id = $1 and suspended_at is not null";
         self.on_connection(async |client| {
             let transaction = client.transaction().await?;
-            require_reach(&transaction, by, user_id).await?;
+            require_admin_over(&transaction, by, user_id).await?;
             if execute(&transaction, OPEN, &[&user_id.as_uuid()]).await? > 0 {
                 Act::on_server(Some(by), AuditAction::AccountReinstated).to(user_id).write(&transaction).await?;
             }
@@ -69,8 +69,13 @@ async fn end_log_ins(transaction: &Transaction<'_>, user_id: UserId, now: Timest
     execute(transaction, END_ALL, &[&user_id.as_uuid(), &now]).await
 }
 
-/// Locks both accounts, whose standing does not change before the transaction ends, and refuses whoever is no admin, or may not touch the other.
+/// Refuses whoever is no admin, or may not close the other account.
 async fn require_reach(transaction: &Transaction<'_>, by: UserId, other: UserId) -> Result<()> {
+    if require_admin_over(transaction, by, other).await?.may_be_suspended() { Ok(()) } else { Err(Error::AdminAccount) }
+}
+
+/// Locks both accounts, whose standing does not change before the transaction ends, refuses whoever is no admin, and says what the other is.
+async fn require_admin_over(transaction: &Transaction<'_>, by: UserId, other: UserId) -> Result<Standing> {
     const LOCK: &str = "select 1 from users where id = any($1) order by id for no key update";
     let both: Vec<Uuid> = vec![by.as_uuid(), other.as_uuid()];
     execute(transaction, LOCK, &[&both]).await?;
@@ -80,5 +85,5 @@ async fn require_reach(transaction: &Transaction<'_>, by: UserId, other: UserId)
         return Err(Error::NotAnAdmin);
     }
     let theirs = transaction.query_opt(&statement, &[&other.as_uuid()]).await?.ok_or(Error::UserNotFound)?;
-    if standing(&theirs)?.may_be_suspended() { Ok(()) } else { Err(Error::AdminAccount) }
+    standing(&theirs)
 }

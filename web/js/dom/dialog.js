@@ -3,6 +3,7 @@
 import { t } from '../text/words.js';
 import { h } from './h.js';
 import { icon } from './icons.js';
+import { heirOf, wayUp } from './keep-focus.js';
 
 let dialogs = 0;
 /** The embedded chat that was touched last; in a page of its own there is none. @type {HTMLElement | null} */
@@ -22,11 +23,16 @@ export function keepDialogsIn(element) {
 export function openDialog(title, ...content) {
   const id = `dialog-${++dialogs}`;
   const closer = h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Close` }, icon('close'));
+  const way = wayUp(document.activeElement ?? document.body);
   const head = h('header', { class: 'dialog-head' }, h('h2', { id }, title), closer);
   const dialog = h('dialog', { class: 'dialog', 'aria-labelledby': id }, head, h('div', { class: 'dialog-body' }, ...content));
 
   closer.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    // Whatever it was opened from may have gone meanwhile.
+    if (way.length > 0 && !way[0].element.isConnected) heirOf(way)?.focus();
+  });
   // A press that began inside, such as selecting text, does not close by ending outside.
   dialog.addEventListener('pointerdown', (event) => {
     if (event.target === dialog) dialog.close();

@@ -1,6 +1,6 @@
 // The focus is never lost: where the element that has it leaves the page, what stands in its place gets it.
 
-const FOCUSABLE = 'a[href], button:not(:disabled), input:not(:disabled), select, textarea, summary, [tabindex]';
+const FOCUSABLE = 'a[href], summary, [tabindex], :is(button, input, select, textarea):enabled';
 
 /** An element on the way up from the one that has the focus, and its neighbours. @typedef {{element: Element, next: Element | null, previous: Element | null}} Step */
 
@@ -22,7 +22,7 @@ export function keepFocus(document) {
 }
 
 /** @param {Element} element @returns {Step[]} */
-function wayUp(element) {
+export function wayUp(element) {
   /** @type {Step[]} */
   const way = [];
   for (let at = /** @type {Element | null} */ (element); at && at !== document.body; at = at.parentElement) {
@@ -32,7 +32,7 @@ function wayUp(element) {
 }
 
 /** @param {Step[]} way @returns {HTMLElement | null} */
-function heirOf(way) {
+export function heirOf(way) {
   for (const { element, next, previous } of way) {
     for (const place of isThere(element) ? [element] : [next, previous]) {
       const heir = place && isThere(place) ? firstIn(place) : null;

@@ -112,7 +112,7 @@ test('a picture and a file are sent, seen, enlarged and saved', async () => {
   await ada.page.getByRole('button', { name: 'Remove the picture' }).waitFor();
   await ada.isAccessible('the profile with a picture');
   await bob.log.locator('.avatar img[src^="blob:"]').first().waitFor();
-  await ada.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await ada.page.getByRole('region', { name: 'You', exact: true }).getByRole('button', { name: 'Save', exact: true }).click();
   await ada.page.getByText('Saved.').first().waitFor();
   assert.equal(await bob.log.locator('.avatar img').count() > 0, true, 'saving the name keeps the picture');
   await ada.page.getByRole('button', { name: 'Remove the picture' }).click();

@@ -73,7 +73,10 @@ impl LoginThrottle {
 
     /// Lets a log-in through to the password check, or says how long to wait. `account` is what was typed, whether there is such a user or not.
     pub fn admit_login(&self, account: &str, peer: IpAddr, now: Timestamp) -> Result<Attempt> {
-        let (account, address) = (canonical(account), network(peer));
+        self.admit(format!("@{}", canonical(account)), network(peer), now)
+    }
+
+    fn admit(&self, account: String, address: IpAddr, now: Timestamp) -> Result<Attempt> {
         self.0.failures.take(&address, now)?;
         let calm = self.0.accounts.take(&account, now).is_ok();
         let guess =
@@ -90,7 +93,9 @@ impl LoginThrottle {
 
     /// As [`admit_login`](Self::admit_login), for a token that says itself whose it is: there is no account before it is checked.
     pub fn admit_token(&self, peer: IpAddr, now: Timestamp) -> Result<Attempt> {
-        self.admit_login(&format!("a token from {}", network(peer)), peer, now)
+        let address = network(peer);
+        // Without the sign of what was typed: nobody types that.
+        self.admit(format!("a token from {address}"), address, now)
     }
 
     /// Lets a registration through, or says how long to wait.

@@ -48,6 +48,16 @@ fn one_password_over_a_hundred_names_is_stopped_before_the_fiftieth() {
 }
 
 #[test]
+fn nobody_types_what_slows_down_the_tokens_of_a_network() {
+    let throttle = LoginThrottle::new(limits());
+    let typed = format!("a token from {}", address(1));
+    for n in 100..200 {
+        assert_eq!(wrong(&throttle, &typed, address(n), at(0)), None, "the first try of each address");
+    }
+    assert!((0..5).all(|_| throttle.admit_token(address(1), at(0)).is_ok()), "five are free, as if nothing had been typed");
+}
+
+#[test]
 fn an_account_attacked_from_everywhere_is_not_locked() {
     let throttle = LoginThrottle::new(limits());
     for n in 0..200 {

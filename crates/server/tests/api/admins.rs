@@ -167,6 +167,15 @@ async fn no_admin_shuts_out_an_admin() {
 }
 
 #[tokio::test]
+async fn who_is_named_an_admin_while_suspended_is_let_in_again_by_another() {
+    let (server, [admin, bob]) = with_admin().await;
+    suspends(&admin, &bob).await;
+    server.makes_admin(&bob).await;
+    admin.delete(&format!("/admin/users/{}/suspension", bob.id())).await.is(204);
+    bob.logs_in_again().await.get("/admin/users").await.is(200);
+}
+
+#[tokio::test]
 async fn a_log_in_that_races_with_a_suspension_does_not_outlive_it() {
     let (server, [admin, bob]) = with_admin().await;
     for _ in 0..20 {

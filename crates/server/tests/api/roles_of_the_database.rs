@@ -74,6 +74,8 @@ async fn s82_a_server_lives_without_any_right_to_change_its_schema() {
         let (status, said) = runs(&place, &[command], &server.url()).await;
         assert!(status == Some(1) && said.contains("run `dialogo migrate` as the role that owns it"), "{said}");
     }
+    let (status, said) = runs(&place, &["migrate", "--grant", &owner.name], &owner.url()).await;
+    assert!(status == Some(1) && said.contains("owns the schema"), "{said}");
     // Again before every new version. A table that comes with one is open to the server as well.
     for _ in 0..2 {
         let (status, said) = runs(&place, &["migrate", "--grant", &server.name], &owner.url()).await;
