@@ -33,7 +33,7 @@ fn cleaned(text: &str) -> String {
     let shown: String = last.chars().filter(|c| !c.is_control() && !is_formatting(*c)).collect();
     let name = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     // Dots in front would hide it where it is saved.
-    let name = name.trim_start_matches('.').trim();
+    let name = name.trim_start_matches(['.', ' ']);
     if name.is_empty() { NAMELESS.to_owned() } else { shortened(name) }
 }
 
@@ -44,7 +44,8 @@ fn shortened(name: &str) -> String {
     }
     let ending = name.rsplit_once('.').map(|(_, ending)| ending).filter(|ending| ending.chars().count() <= ENDING_CHARS_MAX);
     let ending = ending.map(|ending| format!(".{ending}")).unwrap_or_default();
-    name.chars().take(NAME_CHARS_MAX - ending.chars().count()).chain(ending.chars()).collect()
+    let beginning: String = name.chars().take(NAME_CHARS_MAX - ending.chars().count()).collect();
+    beginning.trim_end().to_owned() + &ending
 }
 
 /// Characters that show nothing but change what others show: `cod\u{202e}gpj.exe` looks like a picture.
@@ -76,6 +77,16 @@ pub struct Attachment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_that_was_cleaned_stays_as_it_is() {
+        for text in
+            [". .hidden", &format!("{} and more", "x".repeat(NAME_CHARS_MAX - 1)), &format!("{} more.png", "x".repeat(NAME_CHARS_MAX - 5))]
+        {
+            let once = cleaned(text);
+            assert_eq!(cleaned(&once), once, "{text}");
+        }
+    }
 
     #[test]
     fn a_name_is_no_path_and_hides_nothing() {
