@@ -20,29 +20,31 @@ impl App {
 
     /// Closes somebody's account for the time being; their sockets close at once.
     pub async fn suspend(&self, admin: &Admin, user_id: UserId) -> Result<()> {
-        let (app, by) = (self.clone(), admin.0.user_id);
-        self.admit_change(by)?;
-        Self::to_the_end(async move {
-            app.inner.store.suspend(by, user_id, app.inner.clock.now()).await?;
-            app.close_all(user_id).await
-        })
-        .await
+        let (store, by, now) = (self.inner.store.clone(), admin.0.user_id, self.inner.clock.now());
+        self.puts_out(by, user_id, async move { store.suspend(by, user_id, now).await }).await
     }
 
     /// Ends all log-ins of somebody; their sockets close at once.
     pub async fn end_sessions_of(&self, admin: &Admin, user_id: UserId) -> Result<()> {
-        let (app, by) = (self.clone(), admin.0.user_id);
-        self.admit_change(by)?;
-        Self::to_the_end(async move {
-            app.inner.store.end_all_sessions(by, user_id, app.inner.clock.now()).await?;
-            app.close_all(user_id).await
-        })
-        .await
+        let (store, by, now) = (self.inner.store.clone(), admin.0.user_id, self.inner.clock.now());
+        self.puts_out(by, user_id, async move { store.end_all_sessions(by, user_id, now).await }).await
     }
 
-    async fn close_all(&self, user_id: UserId) -> Result<()> {
-        self.inner.hub.end_sessions(Ended::All(user_id), CloseCode::SessionEnded).await;
-        Ok(())
+    /// Does what ends all log-ins of somebody, and closes their sockets.
+    async fn puts_out(
+        &self,
+        by: UserId,
+        user_id: UserId,
+        deed: impl Future<Output = dialogo_persistence::Result<()>> + Send + 'static,
+    ) -> Result<()> {
+        self.admit_change(by)?;
+        let hub = self.inner.hub.clone();
+        Self::to_the_end(async move {
+            deed.await?;
+            hub.end_sessions(Ended::All(user_id), CloseCode::SessionEnded).await;
+            Ok(())
+        })
+        .await
     }
 
     /// Opens somebody's account again.

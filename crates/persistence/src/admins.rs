@@ -1,5 +1,6 @@
 //! Admins: who they are, and the accounts that they look after.
 
+use deadpool_postgres::Transaction;
 use dialogo_domain::{Account, AuditAction, Standing, User, UserId, Username};
 use jiff::Timestamp;
 use tokio_postgres::Row;
@@ -8,6 +9,7 @@ use uuid::Uuid;
 use crate::audit::Act;
 use crate::people::{Wanted, from_found_people};
 use crate::row::{account_columns, user};
+use crate::writer::execute;
 use crate::{Error, Keyset, Result, Slice, Store};
 
 /// How many admins are listed.
@@ -28,8 +30,7 @@ impl Store {
             let statement = transaction.prepare_cached(FIND).await?;
             let row = transaction.query_opt(&statement, &[&username.as_str()]).await?.ok_or(Error::UserNotFound)?;
             let id: Uuid = row.try_get("id")?;
-            let statement = transaction.prepare_cached(if is_admin { GRANT } else { REVOKE }).await?;
-            let changed = transaction.execute(&statement, &[&id]).await? == 1;
+            let changed = execute(&transaction, if is_admin { GRANT } else { REVOKE }, &[&id]).await? == 1;
             if changed {
                 let action = if is_admin { AuditAction::AdminGranted } else { AuditAction::AdminRevoked };
                 Act::on_server(None, action).to(id.into()).write(&transaction).await?;
@@ -53,8 +54,7 @@ impl Store {
 
     /// Refuses whoever is no admin at this moment.
     pub async fn require_admin(&self, me: UserId) -> Result<()> {
-        let row = self.row(STANDING, &[&me.as_uuid()]).await?.ok_or(Error::NotAnAdmin)?;
-        if standing(&row)?.may_administer() { Ok(()) } else { Err(Error::NotAnAdmin) }
+        admit(self.row(STANDING, &[&me.as_uuid()]).await?.as_ref())
     }
 
     /// The accounts with this in one of their names, or all, by username; as [`find_people`](Self::find_people) finds them.
@@ -73,6 +73,20 @@ impl Store {
         let rows = self.rows(SQL, &[text, end, pattern, after, rows, &now]).await?;
         let rows = rows.iter().map(|row| Ok((account(row)?, Keyset { key: row.try_get("sort_key")?, id: row.try_get("user_id")? })));
         Ok(Slice::of(rows.collect::<Result<_>>()?, limit))
+    }
+}
+
+/// The same within a transaction that stands or falls with it.
+pub(crate) async fn require_admin(transaction: &Transaction<'_>, me: UserId) -> Result<()> {
+    let statement = transaction.prepare_cached(STANDING).await?;
+    admit(transaction.query_opt(&statement, &[&me.as_uuid()]).await?.as_ref())
+}
+
+/// Refuses whose row of [`STANDING`] is not an admin's.
+fn admit(row: Option<&Row>) -> Result<()> {
+    match row {
+        Some(row) if standing(row)?.may_administer() => Ok(()),
+        _ => Err(Error::NotAnAdmin),
     }
 }
 

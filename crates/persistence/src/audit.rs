@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::page::{page_rows_max, rows_wanted};
 use crate::row::{peer, peer_columns, user_columns, user_summary};
 use crate::store::Parameters;
+use crate::writer::execute;
 use crate::{Keyset, Result, Slice, Store};
 
 /// An act that is about to be written down.
@@ -55,10 +56,8 @@ impl Act {
         let id = AuditId::generate().as_uuid();
         let [chat_id, message_id] = [self.chat_id.map(ChatId::as_uuid), self.message_id.map(MessageId::as_uuid)];
         let [actor, target] = [self.actor, self.target].map(|user| user.map(UserId::as_uuid));
-        let statement = transaction.prepare_cached(SQL).await?;
         let (action, detail) = (Json(self.action), Json(self.detail));
-        transaction.execute(&statement, &[&id, &chat_id, &actor, &action, &target, &message_id, &detail]).await?;
-        Ok(())
+        execute(transaction, SQL, &[&id, &chat_id, &actor, &action, &target, &message_id, &detail]).await.map(drop)
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::civil::Time;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
+use crate::writer::execute;
 use crate::{Error, Result, Store};
 
 /// Members that are looked at in one statement.
@@ -53,10 +54,8 @@ impl Store {
         let PushSubscription { endpoint, public_key, secret } = to;
         self.on_connection(async |client| {
             let transaction = client.transaction().await?;
-            let statement = transaction.prepare_cached(FREE).await?;
-            transaction.execute(&statement, &[endpoint, &id.as_uuid()]).await?;
-            let statement = transaction.prepare_cached(TAKE).await?;
-            let took = transaction.execute(&statement, &[&id.as_uuid(), &me.as_uuid(), &now, endpoint, public_key, secret, &most]).await?;
+            execute(&transaction, FREE, &[endpoint, &id.as_uuid()]).await?;
+            let took = execute(&transaction, TAKE, &[&id.as_uuid(), &me.as_uuid(), &now, endpoint, public_key, secret, &most]).await?;
             transaction.commit().await?;
             if took == 1 { Ok(()) } else { Err(Error::TooMany("devices with notifications")) }
         })

@@ -12,6 +12,7 @@ use crate::page::{page_rows_max, rows_wanted};
 use crate::store::Parameters;
 use crate::stored::attachments;
 use crate::suspensions::require_open;
+use crate::writer::execute;
 use crate::{Error, Keyset, Result, Slice, Store};
 
 macro_rules! columns {
@@ -147,8 +148,7 @@ async fn keep_files(transaction: &Transaction<'_>, me: UserId, chat_id: ChatId, 
         return Err(Error::FileNotFound);
     }
     kept.sort_by_key(|file| ids.iter().position(|id| *id == file.id.as_uuid()));
-    let note = transaction.prepare_cached(NOTE).await?;
-    transaction.execute(&note, &[&Json(&kept), &chat_id, &me, &client_id]).await?;
+    execute(transaction, NOTE, &[&Json(&kept), &chat_id, &me, &client_id]).await?;
     Ok(kept)
 }
 

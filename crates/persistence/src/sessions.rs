@@ -121,15 +121,13 @@ impl Store {
             let replaced_for = now.duration_since(row.try_get("rotated_at")?);
             let grace = SignedDuration::try_from(grace).unwrap_or(SignedDuration::MAX);
             if generation == current {
-                let statement = transaction.prepare_cached(ROTATE).await?;
-                transaction.execute(&statement, &[&id.as_uuid(), &now, &expires_at]).await?;
+                execute(&transaction, ROTATE, &[&id.as_uuid(), &now, &expires_at]).await?;
                 transaction.commit().await?;
                 Ok(Rotation::Rotated { user_id, generation: current + 1, expires_at })
             } else if generation + 1 == current && replaced_for <= grace {
                 Ok(Rotation::Rotated { user_id, generation: current, expires_at: row.try_get("expires_at")? })
             } else {
-                let statement = transaction.prepare_cached(END).await?;
-                transaction.execute(&statement, &[&id.as_uuid(), &now]).await?;
+                execute(&transaction, END, &[&id.as_uuid(), &now]).await?;
                 transaction.commit().await?;
                 Ok(Rotation::Reused { user_id })
             }

@@ -5,7 +5,7 @@ use dialogo_domain::{AuditAction, Standing, UserId};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use crate::admins::{STANDING, standing};
+use crate::admins::{STANDING, require_admin, standing};
 use crate::audit::Act;
 use crate::sessions::END_ALL;
 use crate::writer::execute;
@@ -79,11 +79,8 @@ async fn require_admin_over(transaction: &Transaction<'_>, by: UserId, other: Us
     const LOCK: &str = "select 1 from users where id = any($1) order by id for no key update";
     let both: Vec<Uuid> = vec![by.as_uuid(), other.as_uuid()];
     execute(transaction, LOCK, &[&both]).await?;
+    require_admin(transaction, by).await?;
     let statement = transaction.prepare_cached(STANDING).await?;
-    let mine = transaction.query_opt(&statement, &[&by.as_uuid()]).await?.ok_or(Error::NotAnAdmin)?;
-    if !standing(&mine)?.may_administer() {
-        return Err(Error::NotAnAdmin);
-    }
     let theirs = transaction.query_opt(&statement, &[&other.as_uuid()]).await?.ok_or(Error::UserNotFound)?;
     standing(&theirs)
 }

@@ -16,7 +16,7 @@ use super::locked::lock;
 use super::message_deeds::{changed, read, read_undeleted};
 use super::statements::{execute, require_room};
 use super::tombstones::erase;
-use crate::admins::{STANDING, standing};
+use crate::admins::require_admin;
 use crate::audit::Act;
 use crate::reports::{reported, reported_columns, reported_tables};
 use crate::{Error, Result};
@@ -162,13 +162,6 @@ impl DecideReports {
         let parameters: [&(dyn ToSql + Sync); 3] = [&self.message_id.as_uuid(), &self.chat_id.as_uuid(), &self.by.as_uuid()];
         reported(&transaction.query_opt(&statement, &parameters).await?.ok_or(Error::MessageNotFound)?)
     }
-}
-
-/// Refuses whoever is no admin.
-async fn require_admin(transaction: &Transaction<'_>, user_id: UserId) -> Result<()> {
-    let statement = transaction.prepare_cached(STANDING).await?;
-    let row = transaction.query_opt(&statement, &[&user_id.as_uuid()]).await?.ok_or(Error::NotAnAdmin)?;
-    if standing(&row)?.may_administer() { Ok(()) } else { Err(Error::NotAnAdmin) }
 }
 
 /// That messages of one author were deleted is the answer to the reports of them, unless they did it themselves: then somebody may still have to look.

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::future::poll_fn;
 use std::io::{self, ErrorKind, IoSlice};
 use std::net::Shutdown;
 use std::task::{Context, Poll, ready};
@@ -85,17 +86,14 @@ impl Wire {
     /// Says that nothing more comes, and reads past what the client still sends until it hangs up too (RFC 6455, 7.1.1): a connection that is closed
     /// with something unread is reset, and the client may never see what was sent last.
     pub async fn hang_up(&self) {
-        let stream = &self.stream;
         let mut passed = 0;
-        if SockRef::from(stream).shutdown(Shutdown::Write).is_err() {
+        if SockRef::from(&self.stream).shutdown(Shutdown::Write).is_err() {
             return;
         }
-        while passed < PASSED_BYTES_MAX && stream.readable().await.is_ok() {
-            match stream.try_read(&mut [0; PASSED_BYTES]) {
-                Ok(0) => return,
+        while passed < PASSED_BYTES_MAX {
+            match poll_fn(|context| self.poll_read(&mut [0; PASSED_BYTES], context)).await {
+                Ok(0) | Err(_) => return,
                 Ok(bytes) => passed += bytes,
-                Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => {}
-                Err(_) => return,
             }
         }
     }
