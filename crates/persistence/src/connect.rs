@@ -3,15 +3,8 @@
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
-use secrecy::{ExposeSecret, SecretString};
-use tokio_postgres::{Config, NoTls};
 
-use crate::{DatabaseSettings, Error, Result};
-
-/// The configuration that a `postgres://` URL names. The error does not repeat the URL, which holds a password.
-pub fn config_from_url(url: &SecretString) -> std::result::Result<Config, tokio_postgres::Error> {
-    url.expose_secret().parse()
-}
+use crate::{Address, DatabaseSettings, Error, Result};
 
 /// How long a connection may be silent before TCP asks whether the other side is there, and how long it asks: a connection that a network
 /// swallowed holds its locks until PostgreSQL notices, which by default takes two hours.
@@ -22,8 +15,9 @@ const KEEPALIVE_INTERVAL_SECS: u64 = 3;
 const KEEPALIVE_TRIES: u32 = 3;
 const UNACKNOWLEDGED_SECS: u64 = 20;
 
-/// A pool of `size` connections to `config`. Connects when first used, so it can be made while the database is away.
-pub(crate) fn pool(mut config: Config, settings: &DatabaseSettings, size: usize) -> Result<Pool> {
+/// A pool of `size` connections. Connects when first used, so it can be made while the database is away.
+pub(crate) fn pool(address: Address, settings: &DatabaseSettings, size: usize) -> Result<Pool> {
+    let Address { mut config, tls } = address;
     let timeout = Duration::from_secs(settings.wait_timeout_secs);
     let statement_timeout = Duration::from_secs(settings.operation_timeout_secs).as_millis();
     config
@@ -43,7 +37,7 @@ pub(crate) fn pool(mut config: Config, settings: &DatabaseSettings, size: usize)
              -c tcp_keepalives_count={KEEPALIVE_TRIES} -c tcp_user_timeout={}",
             UNACKNOWLEDGED_SECS * 1_000
         ));
-    let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+    let manager = Manager::from_config(config, tls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
     Pool::builder(manager)
         .max_size(size)
         .runtime(Runtime::Tokio1)

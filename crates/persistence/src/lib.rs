@@ -4,6 +4,7 @@
 //! chat's next `seq` goes through the [`Writer`], one after the other, and comes out of its [`Committed`] stream in that order.
 
 mod accounts;
+mod address;
 mod admins;
 mod audit;
 mod bans;
@@ -48,9 +49,9 @@ mod versions;
 mod writer;
 
 pub use accounts::{Credentials, NewAccount};
+pub use address::Address;
 pub use catch_up::{CatchUp, Head, Scope};
 pub use chats::JoinCondition;
-pub use connect::config_from_url;
 pub use discover::{ChatOrder, Discover};
 pub use error::Error;
 pub use files::{NewFile, NewUpload, StoredFile};
@@ -67,7 +68,6 @@ pub use sessions::{NewSession, Rotation, Session};
 pub use settings::DatabaseSettings;
 pub use sign_in::SignIn;
 pub use store::Store;
-pub use tokio_postgres::Config;
 pub use writer::{
     AcceptInvitation, AcceptRequest, AddMember, AddReaction, Announcements, AskToJoin, BanUser, BlockUser, ChangeMember, ChatChange,
     Committed, CreateChat, CreateInvitation, DecideReports, DeclineRequest, Deed, DeleteAccount, DeleteChat, DeleteMessage, EditMessage,

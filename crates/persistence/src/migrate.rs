@@ -2,9 +2,11 @@
 
 use anyhow::{Context, bail};
 use refinery::{Migration, Runner};
+use tokio_postgres::Client;
 use tokio_postgres::error::SqlState;
-use tokio_postgres::{Client, Config, NoTls};
 use tracing::{info, warn};
+
+use crate::Address;
 
 mod embedded_sql {
     refinery::embed_migrations!("../../migrations");
@@ -13,10 +15,10 @@ mod embedded_sql {
 /// Nodes that start together take turns ("dialogo" in ASCII, cut to an advisory lock's 64 bits).
 const LOCK_KEY: i64 = 0x6469_616c_6f67_6f00;
 
-/// Runs the migrations that `config`'s database lacks, one node at a time, and returns how many ran.
+/// Runs the migrations that the database at `address` lacks, one node at a time, and returns how many ran.
 /// A database of a newer version is refused. One that lacks nothing is only read, so that it takes no right to change the schema.
-pub async fn migrate(config: &Config) -> anyhow::Result<usize> {
-    let mut client = connect(config).await?;
+pub async fn migrate(address: &Address) -> anyhow::Result<usize> {
+    let mut client = connect(address).await?;
     let runner = embedded_sql::migrations::runner();
     let applied = match lacking(&mut client, &runner).await? {
         0 => 0,
@@ -27,7 +29,7 @@ pub async fn migrate(config: &Config) -> anyhow::Result<usize> {
 }
 
 /// Lets `role` read and write what is stored, now and after later migrations, and nothing else: it is for a server that does not own its schema.
-pub async fn grant(config: &Config, role: &str) -> anyhow::Result<()> {
+pub async fn grant(address: &Address, role: &str) -> anyhow::Result<()> {
     const SQL: &str = "select format('
         revoke create on schema %1$I from public, %2$I;
         grant usage on schema %1$I to %2$I;
@@ -38,14 +40,14 @@ pub async fn grant(config: &Config, role: &str) -> anyhow::Result<()> {
         alter default privileges in schema %1$I grant select, insert, update, delete on tables to %2$I;
         alter default privileges in schema %1$I grant usage on sequences to %2$I
     ', current_schema(), $1::text) as statements where $1::text <> current_user";
-    let client = connect(config).await?;
+    let client = connect(address).await?;
     let row = client.query_opt(SQL, &[&role]).await?.with_context(|| format!("{role} owns the schema: grant it to another role"))?;
     let statements: String = row.try_get("statements")?;
     client.batch_execute(&statements).await.with_context(|| format!("cannot let the role {role} work with the database"))
 }
 
-async fn connect(config: &Config) -> anyhow::Result<Client> {
-    let (client, connection) = config.connect(NoTls).await?;
+async fn connect(address: &Address) -> anyhow::Result<Client> {
+    let (client, connection) = address.config.connect(address.tls.clone()).await?;
     tokio::spawn(async move {
         if let Err(error) = connection.await {
             warn!(%error, "the connection that migrates broke");

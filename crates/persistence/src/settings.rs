@@ -11,6 +11,8 @@ use serde::Deserialize;
 pub struct DatabaseSettings {
     /// Where PostgreSQL is (`postgres://user:password@host:port/name`). Absent: a private one in the data directory.
     pub url: Option<SecretString>,
+    /// The certificates by which it is known, in PEM. Absent: those that the system trusts.
+    pub ca_file: Option<PathBuf>,
     /// Where `postgres` and `initdb` are, for the private one; absent: searched for.
     pub bin_dir: Option<PathBuf>,
     /// Connections for everything but the writer, which has its own.

@@ -8,11 +8,12 @@ use deadpool_postgres::{ClientWrapper, Object, Pool};
 use futures_util::future::join_all;
 use scopeguard::{ScopeGuard, guard};
 use tokio::runtime::Handle;
+use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{Config, NoTls, Row};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::outage::Outage;
-use crate::{DatabaseSettings, Error, Result, connect};
+use crate::{Address, DatabaseSettings, Error, Result, connect};
 
 /// A statement's `$1`, `$2` …
 pub(crate) type Parameters<'a> = &'a [&'a (dyn ToSql + Sync)];
@@ -21,15 +22,18 @@ pub(crate) type Parameters<'a> = &'a [&'a (dyn ToSql + Sync)];
 #[derive(Clone)]
 pub struct Store {
     pool: Pool,
+    tls: MakeRustlsConnect,
     deadline: Duration,
     outage: Arc<Outage>,
 }
 
 impl Store {
-    /// A store in `config`'s database, which [`migrate`](crate::migrate) brought to this version.
-    pub fn new(config: Config, settings: &DatabaseSettings) -> Result<Self> {
-        let pool = connect::pool(config, settings, settings.pool_size)?;
-        Ok(Self { pool, deadline: Duration::from_secs(settings.operation_timeout_secs), outage: Arc::default() })
+    /// A store in the database at `address`, which [`migrate`](crate::migrate) brought to this version.
+    pub fn new(address: impl Into<Address>, settings: &DatabaseSettings) -> Result<Self> {
+        let address = address.into();
+        let tls = address.tls.clone();
+        let pool = connect::pool(address, settings, settings.pool_size)?;
+        Ok(Self { pool, tls, deadline: Duration::from_secs(settings.operation_timeout_secs), outage: Arc::default() })
     }
 
     /// The rows that a statement yields.
@@ -73,7 +77,7 @@ impl Store {
     /// Runs `work` on a connection of the pool. If it is dropped half-way, by its deadline or a caller's, the connection goes with it.
     pub(crate) async fn on_connection<T>(&self, work: impl AsyncFnOnce(&mut ClientWrapper) -> Result<T>) -> Result<T> {
         self.within_deadline(async {
-            let mut client = guard(self.pool.get().await?, give_up);
+            let mut client = guard(self.pool.get().await?, |client| give_up(client, self.tls.clone()));
             let result = work(&mut client).await;
             drop(ScopeGuard::into_inner(client));
             result
@@ -94,11 +98,11 @@ impl Store {
 }
 
 /// Ends a connection on which something is under way, and that too: whoever got the connection next would wait behind it.
-fn give_up(client: Object) {
+fn give_up(client: Object, tls: MakeRustlsConnect) {
     let under_way = client.cancel_token();
     drop(Object::take(client));
     if let Ok(runtime) = Handle::try_current() {
         // Without this, PostgreSQL notices only when the statement has come to its end.
-        runtime.spawn(async move { under_way.cancel_query(NoTls).await.ok() });
+        runtime.spawn(async move { under_way.cancel_query(tls).await.ok() });
     }
 }

@@ -62,9 +62,9 @@ impl Application {
     ) -> anyhow::Result<(App, Background, actix_web::dev::Server)> {
         let pusher = pusher(settings)?;
         let files = Files::open(&settings.files, &settings.data_dir, &settings.limits.pictures)?;
-        let store = Store::new(database.config.clone(), &settings.database)?;
+        let store = Store::new(database.address.clone(), &settings.database)?;
         database.warn_of_risks(&store).await?;
-        let (writer, announcements) = Writer::start(database.config.clone(), &settings.database).await?;
+        let (writer, announcements) = Writer::start(database.address.clone(), &settings.database).await?;
         let (app, background) = App::start(AppParts {
             store,
             writer,

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use dialogo_persistence::embedded::{Embedded, EmbeddedSettings};
-use dialogo_persistence::{Store, config_from_url, migrate};
+use dialogo_persistence::{Address, Store, migrate};
 
 use crate::Settings;
 
@@ -15,8 +15,8 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 /// A database of this version's schema.
 pub struct Database {
-    /// How to connect to it.
-    pub config: dialogo_persistence::Config,
+    /// Where it is.
+    pub address: Address,
     embedded: Option<Embedded>,
 }
 
@@ -38,7 +38,7 @@ impl Database {
         if settings.database.url.is_none() {
             create_data_dir(&settings.data_dir)?;
             if let Some(config) = Embedded::of_another(&private(settings))? {
-                return Ok(Self { config, embedded: None });
+                return Ok(Self { address: config.into(), embedded: None });
             }
         }
         Self::start(settings).await
@@ -46,18 +46,19 @@ impl Database {
 
     async fn reach(settings: &Settings) -> anyhow::Result<Self> {
         if let Some(url) = &settings.database.url {
-            return Ok(Self { config: config_from_url(url).context("database.url")?, embedded: None });
+            let address = Address::from_url(url, settings.database.ca_file.as_deref()).context("database.url")?;
+            return Ok(Self { address, embedded: None });
         }
         create_data_dir(&settings.data_dir)?;
         let embedded = Embedded::start(private(settings))
             .await
             .context("cannot start the private PostgreSQL (set DIALOGO__DATABASE__URL to use another)")?;
-        Ok(Self { config: embedded.config(), embedded: Some(embedded) })
+        Ok(Self { address: embedded.config().into(), embedded: Some(embedded) })
     }
 
     async fn migrate(&self) -> anyhow::Result<()> {
         for attempt in 1.. {
-            match migrate(&self.config).await {
+            match migrate(&self.address).await {
                 Ok(_) => break,
                 Err(error) if attempt < TRIES && is_unreachable(&error) => {
                     tracing::warn!(error = format!("{error:#}"), "the database cannot be reached yet; trying again");
@@ -97,7 +98,9 @@ fn private(settings: &Settings) -> EmbeddedSettings {
 }
 
 fn is_unreachable(error: &anyhow::Error) -> bool {
-    error.chain().any(<dyn std::error::Error>::is::<std::io::Error>)
+    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>());
+    // A certificate that is not believed will not be believed later either.
+    causes.any(|cause| cause.kind() != std::io::ErrorKind::InvalidData)
 }
 
 /// The directory for what the server generates.

@@ -45,7 +45,7 @@ impl PrivatePostgres {
         }
         inner.launch().await?;
         inner.cluster.ensure_database().await?;
-        dialogo_persistence::migrate(&inner.cluster.config(DATABASE)).await.context("migrate")?;
+        dialogo_persistence::migrate(&inner.cluster.config(DATABASE).into()).await.context("migrate")?;
         Ok(Self { inner })
     }
 

@@ -1,7 +1,7 @@
 //! The database with the schema that each test's database is a copy of.
 
 use anyhow::Context;
-use tokio_postgres::Client;
+use tokio_postgres::{Client, Config};
 
 use crate::url;
 
@@ -27,7 +27,8 @@ async fn make(client: &Client, url: &str) -> anyhow::Result<()> {
     let unfinished = "dialogo_template_unfinished";
     client.batch_execute(&format!("drop database if exists {unfinished} with (force)")).await?;
     client.batch_execute(&format!("create database {unfinished} template template0")).await?;
-    dialogo_persistence::migrate(&url::with_database(url, unfinished).parse()?).await.context("migrate the template database")?;
+    let config: Config = url::with_database(url, unfinished).parse()?;
+    dialogo_persistence::migrate(&config.into()).await.context("migrate the template database")?;
     // Copying fails while anybody is connected to the template.
     client.batch_execute(&format!("alter database {unfinished} with allow_connections false")).await?;
     end_connections(client, unfinished).await?;

@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use std::process;
 use std::time::Duration;
 
-use dialogo_persistence::Config;
 use dialogo_persistence::embedded::{Embedded, EmbeddedSettings, cluster_name, data_dir, processes_of};
-use tokio_postgres::{Client, NoTls};
+use tokio_postgres::{Client, Config, NoTls};
 
 /// A clock tick of `/proc`: 100 a second on every Linux.
 const TICK: Duration = Duration::from_millis(10);
@@ -24,7 +23,7 @@ impl DurablePostgres {
         let home = data_dir(&base.join(format!("dialogo-bench-{}", process::id()))).expect("a directory");
         let settings = EmbeddedSettings { data_dir: home.clone(), bin_dir: None };
         let embedded = Embedded::start(settings).await.expect("a private PostgreSQL");
-        dialogo_persistence::migrate(&embedded.config()).await.expect("the schema");
+        dialogo_persistence::migrate(&embedded.config().into()).await.expect("the schema");
         let postgres = Self { home, embedded };
         postgres.session().await.batch_execute(sql).await.expect("the changes of the schema");
         postgres

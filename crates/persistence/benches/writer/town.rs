@@ -22,6 +22,7 @@ pub struct Town {
 pub fn settings() -> DatabaseSettings {
     DatabaseSettings {
         url: None,
+        ca_file: None,
         bin_dir: None,
         pool_size: 8,
         wait_timeout_secs: 4,

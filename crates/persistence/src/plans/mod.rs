@@ -17,6 +17,7 @@ use crate::{DatabaseSettings, Store};
 pub fn one_connection() -> DatabaseSettings {
     DatabaseSettings {
         url: None,
+        ca_file: None,
         bin_dir: None,
         pool_size: 1,
         wait_timeout_secs: 30,

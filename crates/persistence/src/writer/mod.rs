@@ -36,7 +36,6 @@ mod versions;
 
 use dialogo_domain::{ChatId, Draft, UserId};
 use tokio::sync::{mpsc, oneshot};
-use tokio_postgres::Config;
 
 pub use account_deed::DeleteAccount;
 pub use add_member_deed::AddMember;
@@ -59,7 +58,7 @@ pub use request_deeds::{AcceptRequest, AskToJoin, DeclineRequest, WithdrawReques
 pub use standing_deeds::{ChangeMember, MemberChange};
 pub(crate) use statements::execute;
 
-use crate::{DatabaseSettings, Error, Result, connect};
+use crate::{Address, DatabaseSettings, Error, Result, connect};
 use deed::Pending;
 use run::Job;
 
@@ -75,10 +74,10 @@ pub struct Writer {
 impl Writer {
     /// Starts the line, which ends, after the last waiting job, when every `Writer` is dropped; then its announcements end too. One process at
     /// a time holds the line of a database: while another does, changes wait, and are refused as unavailable if that takes too long.
-    pub async fn start(config: Config, settings: &DatabaseSettings) -> Result<(Self, Announcements)> {
+    pub async fn start(address: impl Into<Address>, settings: &DatabaseSettings) -> Result<(Self, Announcements)> {
         let (jobs, waiting) = mpsc::channel(settings.writer_queue_max);
         let (announce, announcements) = mpsc::channel(ANNOUNCEMENTS_MAX);
-        let pool = connect::pool(config, settings, 1)?;
+        let pool = connect::pool(address.into(), settings, 1)?;
         let mut line = run::Line::new(pool, settings, announce);
         line.begin().await;
         tokio::spawn(line.run(waiting));

@@ -155,7 +155,7 @@ async fn performs_all(client: &mut ClientWrapper, [ada, bob]: [UserId; 2]) {
 #[tokio::test]
 async fn what_the_line_does_is_led_by_indexes_even_if_it_was_planned_for_empty_tables() {
     let database = TestDatabase::create().await;
-    let pool = connect::pool(database.config(), &one_connection(), 1).expect("a pool");
+    let pool = connect::pool(database.config().into(), &one_connection(), 1).expect("a pool");
     let mut client = pool.get().await.expect("a connection");
     let [ada, bob] = [UserId::generate(), UserId::generate()];
     let register = format!(

@@ -27,6 +27,7 @@ async fn a_line_that_panics_answers_nobody_with_success_and_its_announcements_en
     let database = TestDatabase::create().await;
     let settings = DatabaseSettings {
         url: None,
+        ca_file: None,
         bin_dir: None,
         pool_size: 1,
         wait_timeout_secs: 5,

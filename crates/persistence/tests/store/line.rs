@@ -1,9 +1,9 @@
 //! One line for each database: who holds it commits, the others wait, and nobody misses what another committed.
 
 use dialogo_domain::{ChatId, UserId};
-use dialogo_persistence::{Announcements, Committed, Config, DatabaseSettings, Error, Posted};
+use dialogo_persistence::{Announcements, Committed, DatabaseSettings, Error, Posted};
 use dialogo_testkit::{END_LINE_HOLDER, TestDatabase, steal_line};
-use tokio_postgres::{Client, NoTls};
+use tokio_postgres::{Client, Config, NoTls};
 
 use crate::relay::{CUE, Relay};
 use crate::support::{Fixture, draft, settings};

@@ -29,6 +29,7 @@ pub const IS_WAITING: &str =
 pub fn settings() -> DatabaseSettings {
     DatabaseSettings {
         url: None,
+        ca_file: None,
         bin_dir: None,
         pool_size: 4,
         wait_timeout_secs: 5,

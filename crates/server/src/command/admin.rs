@@ -30,7 +30,7 @@ impl AdminAction {
     pub async fn run(self, settings: &Settings) -> anyhow::Result<()> {
         init_logs(&settings.log)?;
         let database = Database::join(settings).await?;
-        let done = async { self.perform(&Store::new(database.config.clone(), &settings.database)?).await }.await;
+        let done = async { self.perform(&Store::new(database.address.clone(), &settings.database)?).await }.await;
         database.stop().await;
         say(&done?);
         Ok(())

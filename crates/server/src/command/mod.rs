@@ -83,7 +83,7 @@ async fn migrate(settings: &Settings, grant_to: Option<&str>) -> anyhow::Result<
     init_logs(&settings.log)?;
     let database = Database::start(settings).await?;
     let granted = match grant_to {
-        Some(role) => grant(&database.config, role).await,
+        Some(role) => grant(&database.address, role).await,
         None => Ok(()),
     };
     database.stop().await;

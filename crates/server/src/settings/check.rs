@@ -2,6 +2,7 @@
 
 use anyhow::{Context, ensure};
 use dialogo_auth::{HostTokens, JwtSecret};
+use dialogo_persistence::Address;
 use dialogo_push::VapidKey;
 
 use super::Settings;
@@ -24,8 +25,7 @@ pub(super) fn check(settings: &Settings) -> anyhow::Result<()> {
         ensure!(is_contact, "{}: `{contact}` is neither mailto: nor an https address", variable("push.contact"));
     }
     if let Some(url) = &settings.database.url {
-        dialogo_persistence::config_from_url(url)
-            .with_context(|| format!("{} is not a PostgreSQL URL such as postgres://user:password@host/name", variable("database.url")))?;
+        Address::from_url(url, settings.database.ca_file.as_deref()).with_context(|| variable("database.url"))?;
     }
     if let Some(url) = &settings.server.public_url {
         ensure!(is_origin(url), "{}: `{url}` is not an address such as https://chat.example.org", variable("server.public_url"));

@@ -25,9 +25,10 @@ const EDGES: [(&str, &[&str]); 11] = [
 ];
 
 /// Which crates may use a dependency directly.
-const OWNERS: [(&str, &[&str]); 13] = [
+const OWNERS: [(&str, &[&str]); 14] = [
     ("tokio-postgres", &["dialogo-persistence", "dialogo-testkit", "dialogo-torture", "dialogo-bench"]),
     ("deadpool-postgres", &["dialogo-persistence", "dialogo-bench"]),
+    ("rustls", &["dialogo-persistence"]), // the others have TLS by reqwest
     ("refinery", &["dialogo-persistence"]),
     ("argon2", &["dialogo-auth"]),
     ("jsonwebtoken", &["dialogo-auth"]),

@@ -25,6 +25,7 @@ mod discovery;
 mod doubts;
 mod drafts;
 mod editing;
+mod encrypted_database;
 mod failed_commits;
 mod farewell;
 mod farewells;
