@@ -19,9 +19,17 @@ function daysBetween(from, to) {
   return Math.round((dayOf(to).getTime() - dayOf(from).getTime()) / DAY_MS);
 }
 
+/** To make one costs much more than to use it. @type {Record<string, Intl.DateTimeFormat>} */
+const formats = {};
+
+/** @param {Date} date @param {string | undefined} region @param {Intl.DateTimeFormatOptions} how */
+function written(date, region, how) {
+  return (formats[region + JSON.stringify(how)] ??= new Intl.DateTimeFormat(region, how)).format(date);
+}
+
 /** `14:03` or `2:03 PM`, as the reader's language has it. @param {Date} date @param {string} [region] */
 export function timeText(date, region = locale) {
-  return date.toLocaleTimeString(region, { hour: 'numeric', minute: '2-digit' });
+  return written(date, region, { hour: 'numeric', minute: '2-digit' });
 }
 
 /** The heading of a day in a conversation. @param {Date} date @param {Date} now @param {string} [region] */
@@ -30,7 +38,7 @@ export function dayText(date, now, region = locale) {
   if (days === 0) return t`Today`;
   if (days === 1) return t`Yesterday`;
   const year = date.getFullYear() === now.getFullYear() ? undefined : 'numeric';
-  return date.toLocaleDateString(region, { weekday: 'long', day: 'numeric', month: 'long', year });
+  return written(date, region, { weekday: 'long', day: 'numeric', month: 'long', year });
 }
 
 /** As short as a list allows: the time today, the weekday this week, else the date. @param {Date} date @param {Date} now @param {string} [region] */
@@ -38,14 +46,14 @@ export function shortText(date, now, region = locale) {
   const days = daysBetween(date, now);
   if (days <= 0) return timeText(date, region);
   if (days === 1) return t`Yesterday`;
-  if (days < 7) return date.toLocaleDateString(region, { weekday: 'short' });
+  if (days < 7) return written(date, region, { weekday: 'short' });
   const year = date.getFullYear() === now.getFullYear() ? undefined : 'numeric';
-  return date.toLocaleDateString(region, { day: 'numeric', month: 'short', year });
+  return written(date, region, { day: 'numeric', month: 'short', year });
 }
 
 /** @param {Date} date @param {string} [region] */
 export function fullText(date, region = locale) {
-  return date.toLocaleString(region, { dateStyle: 'full', timeStyle: 'short' });
+  return written(date, region, { dateStyle: 'full', timeStyle: 'short' });
 }
 
 /** A badge has room for two digits. @param {number} n */

@@ -69,9 +69,11 @@ function parts(english, values) {
   });
 }
 
+const plurals = new Intl.PluralRules(language);
+
 /** `1 member`, `2 members`. @param {number} n @param {string} one @param {string} [many] */
 export function counted(n, one, many = `${one}s`) {
   const words = WORDS[`# ${one}`] ?? [one, many];
-  const isOne = new Intl.PluralRules(language).select(n) === 'one';
+  const isOne = plurals.select(n) === 'one';
   return `${n.toLocaleString(locale)} ${words[isOne ? 0 : 1]}`;
 }

@@ -157,7 +157,8 @@ export class Conversation {
     const timeline = state.timelines[this.#id];
     const live = state.connection.phase === 'live';
     const now = new Date(this.#app.clock.now());
-    const made = [timeline, state.outbox, state.people, state.me, state.blocks, state.quotes[this.#id], state.saved, this.#replying.id, live, chat.role, silenceOf(chat, now.getTime()), this.#draft, this.#newFrom, now.toDateString()];
+    const silence = silenceOf(chat, now.getTime());
+    const made = [timeline, state.outbox, state.people, state.me, state.blocks, state.quotes[this.#id], state.saved, this.#replying.id, live, chat.role, silence, this.#draft, this.#newFrom, now.toDateString()];
     if (made.some((part, at) => part !== this.#shown[at]) && this.#canShow(timeline, unsentIn(state, this.#id))) {
       this.#shown = made;
       const rows = rowsOf({
@@ -170,7 +171,7 @@ export class Conversation {
         blocks: state.blocks,
         quotes: state.quotes[this.#id] ?? {},
         saved: state.saved,
-        mayWrite: silenceOf(chat, now.getTime()) === null,
+        mayWrite: silence === null,
         mayDelete: may(chat.role, 'DeleteMessage'),
         mayReadVersions: may(chat.role, 'ReadVersions'),
         edit: this.#draft,
@@ -180,8 +181,7 @@ export class Conversation {
       this.#messages.show(rows, { top: timelineTop(timeline, chat.name, () => this.#loadAgain()), loaded: timeline?.loaded ?? false });
     }
     this.#showJump(chat);
-    if (live && !this.#wasLive) this.#begun();
-    if (live && !this.#wasLive && timeline?.problem && !timeline.loaded) this.#app.history.loadNewest(this.#id);
+    if (live && !this.#wasLive) this.#begun(timeline);
     this.#wasLive = live;
   }
 
@@ -194,12 +194,13 @@ export class Conversation {
     return false;
   }
 
-  /** The connection is there: what was on screen before it is told now. */
-  #begun() {
-    const { live } = this.#app;
+  /** The connection is there: what was on screen before it is told now. @param {import('../types.js').Timeline | undefined} timeline */
+  #begun(timeline) {
+    const { live, history } = this.#app;
     live?.screen.show([this.#id]);
     if (live) this.#app.quietly(live.bookmarks.load(this.#id));
     this.#markRead();
+    if (timeline?.problem && !timeline.loaded) history.loadNewest(this.#id);
   }
 
   /** @param {MyChat} chat */
@@ -321,15 +322,18 @@ export class Conversation {
 
   /** @param {string} text @param {import('../types.js').Attachment[]} attachments */
   #send(text, attachments) {
-    const entry = this.#app.outbox.add(this.#id, text, attachments, this.#replying.id);
-    const taken = entry !== null;
-    if (!taken) this.#app.toasts.warn(t`${UNSENT_MAX} messages are waiting to be sent. Wait until the connection is back.`);
-    else [this.#newFrom, this.#isForLater] = [null, false];
-    if (taken) this.#app.live?.screen.sent(this.#id);
-    if (taken) this.#app.drafts.sent(this.#id, text);
-    if (taken) this.#messages.toEnd();
-    if (entry) this.#app.quietly(this.#load().then((more) => more.sent(entry)));
-    return taken;
+    const { outbox, toasts, live, drafts } = this.#app;
+    const entry = outbox.add(this.#id, text, attachments, this.#replying.id);
+    if (!entry) {
+      toasts.warn(t`${UNSENT_MAX} messages are waiting to be sent. Wait until the connection is back.`);
+      return false;
+    }
+    [this.#newFrom, this.#isForLater] = [null, false];
+    live?.screen.sent(this.#id);
+    drafts.sent(this.#id, text);
+    this.#messages.toEnd();
+    this.#app.quietly(this.#load().then((more) => more.sent(entry)));
+    return true;
   }
 
   /** @param {import('../types.js').Unsent} entry */

@@ -48,7 +48,7 @@ async function bytesUntil({ page }, url, usable) {
   return { total: sizes.reduce((sum, [, size]) => sum + size, 0), paths: sizes.map(([path]) => path) };
 }
 
-/** The scripts that index.html has fetched together. */
+/** The scripts that index.html names, so that the browser fetches them together and not import by import. */
 const preloaded = [...readFileSync(new URL('../../index.html', import.meta.url), 'utf8').matchAll(/rel="modulepreload" href="([^"]+)"/g)].map(([, path]) => path);
 
 test('one reads and writes before the page has 150 kB, and logs in', async () => {

@@ -53,7 +53,7 @@ const CHATS = [
 ];
 
 /** @param {string} url @param {string} method @param {string} path @param {string | null} token @param {object} [body] */
-async function call(url, method, path, token, body) {
+export async function call(url, method, path, token, body) {
   const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
   const answer = await fetch(`${url}/api/v1${path}`, { method, headers, body: body ? JSON.stringify(body) : undefined });
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
@@ -97,7 +97,7 @@ export async function furnish(server) {
 const idOf = async (url, token) => (await call(url, 'GET', '/users/me', token)).id;
 
 /** @param {string} url @param {string} token @param {string} chat @param {string} body @param {object} [more] */
-const say = (url, token, chat, body, more = {}) => call(url, 'POST', `/chats/${chat}/messages`, token, { body, client_id: crypto.randomUUID(), ...more });
+export const say = (url, token, chat, body, more = {}) => call(url, 'POST', `/chats/${chat}/messages`, token, { body, client_id: crypto.randomUUID(), ...more });
 
 /** Reactions, a pin, a reply and a second thought. @param {string} url @param {Record<string, string>} tokens @param {string} chat */
 async function decorate(url, tokens, chat) {

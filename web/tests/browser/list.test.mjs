@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { readsMany } from './many.mjs';
 import { Person, launch } from './people.mjs';
 import { Server } from './server.mjs';
 
@@ -16,33 +17,12 @@ after(async () => {
   await server?.stop();
 });
 
-const MANY = 50_000;
 /** As many as this are on the page at most, of however many there are. */
 const ON_PAGE_MAX = 250;
 
-/** @param {any} message  one from the server, of which the others are copies */
-function many({ items: [message] }) {
-  const items = Array.from({ length: MANY }, (_, at) => ({
-    ...message, id: `m-${at}`, number: at + 1, client_id: `c-${at}`, body: at % 7 === 0 ? `${at + 1} ${'long words '.repeat(at % 40)}` : `message ${at + 1}`,
-    author: at % 5 < 3 ? message.author : { ...message.author, id: 'u-other', username: 'other', display_name: 'Other' },
-    created_at: new Date(Date.UTC(2026, 0, 1) + at * 60_000).toISOString(),
-  }));
-  return { items, has_before: false, has_after: false };
-}
-
 test('50,000 messages scroll, with a few of them on the page at a time', async () => {
-  const max = await Person.arrives(browser, server.url, 'max');
+  const max = await readsMany(browser, server.url);
   const { page } = max;
-  await max.registers();
-  await max.creates('Long');
-  await max.says('the first');
-  await max.nothingPending();
-  await page.route(/\/messages\?limit=/, async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ json: many(await answer.json()) });
-  });
-  await page.reload();
-  await max.log.getByText('message 50000', { exact: true }).waitFor();
   /** What is on screen, from top to bottom, and how much is on the page. */
   const look = () => page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
@@ -96,6 +76,7 @@ test('the arrow up changes what one said last, and new messages are told to a sc
   await joe.registers('Joe');
   await joe.looksUp('Arrows');
   await joe.isIn('Arrows');
+  await joe.page.locator('.announcer').waitFor({ state: 'attached' });
   await ivy.says('frist');
   await joe.says('**second**');
   await ivy.sees('second');
@@ -107,7 +88,7 @@ test('the arrow up changes what one said last, and new messages are told to a sc
   await editor.fill('first');
   await editor.press('Enter');
   await joe.log.getByText('first (edited)').waitFor();
-  assert.equal(await joe.page.locator('.announcer').textContent(), 'Ivy: frist');
+  await joe.page.locator('.announcer').getByText('Ivy: frist', { exact: true }).waitFor({ state: 'attached' });
   for (const person of [ivy, joe]) {
     person.isContent();
     await person.leaves();
