@@ -61,7 +61,7 @@ pub use messages::{HistoryAt, HistoryPage};
 pub use migrate::{grant, migrate};
 pub use page::{Keyset, Slice};
 pub use presence::LastSeen;
-pub use push::{Devices, Notice};
+pub use push::{Device, Devices, Notice};
 pub use scheduled::DueMessage;
 pub use second_factor::SecondFactor;
 pub use sessions::{NewSession, Rotation, Session};

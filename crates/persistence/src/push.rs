@@ -6,19 +6,42 @@ use jiff::civil::Time;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::writer::execute;
+use crate::writer::{execute, require_room};
 use crate::{Error, Result, Store};
 
+/// What a session is set to whose device takes no notifications.
+macro_rules! no_push {
+    () => {
+        "push_endpoint = null, push_public_key = null, push_secret = null"
+    };
+}
+pub(crate) use no_push;
+
 /// Members that are looked at in one statement.
-const MEMBERS_MAX: i64 = 500;
+macro_rules! members_max {
+    () => {
+        500
+    };
+}
 
 /// Devices of members of a chat, and behind whom to go on.
 #[derive(Debug)]
 pub struct Devices {
-    /// By whom and by which log-in.
-    pub devices: Vec<(UserId, SessionId)>,
+    /// Which devices.
+    pub devices: Vec<Device>,
     /// The last member who was looked at; nothing if that was the chat's last.
     pub next: Option<UserId>,
+}
+
+/// A device that takes notifications.
+#[derive(Debug)]
+pub struct Device {
+    /// Whose it is.
+    pub user_id: UserId,
+    /// By which log-in.
+    pub id: SessionId,
+    /// The host of its push service, with the port if it has one of its own.
+    pub host: String,
 }
 
 /// What a device is to be told, as it is at this moment.
@@ -43,29 +66,40 @@ pub struct Notice {
 }
 
 impl Store {
-    /// Has the device of a living session take notifications from now on; whatever other session it did so for does no longer. The user may have `most`.
-    pub async fn subscribe(&self, me: UserId, id: SessionId, to: &PushSubscription, now: Timestamp, most: i64) -> Result<()> {
-        const FREE: &str = "update sessions set push_endpoint = null, push_public_key = null, push_secret = null \
-             where push_endpoint is not null and sha256(push_endpoint::bytea) = sha256($1::text::bytea) and id <> $2";
-        const TAKE: &str = "update sessions set push_endpoint = $4, push_public_key = $5, push_secret = $6 \
-                            where id = $1 and user_id = $2 and ended_at is null and expires_at > $3 \
-                            and (select count(*) from (select 1 from sessions o where o.user_id = $2 and o.push_endpoint is not null \
-                                                       and o.ended_at is null and o.expires_at > $3 and o.id <> $1 limit $7) o) < $7";
+    /// Has the device of a session take notifications from now on; whatever other session it did so for does no longer. The user may have `most`.
+    /// False if there is no such living session.
+    pub async fn subscribe(&self, me: UserId, id: SessionId, to: &PushSubscription, now: Timestamp, most: i64) -> Result<bool> {
+        // A browser that subscribes for two sessions at once does so for one after the other.
+        const TURN: &str = "select pg_advisory_xact_lock(hashtextextended($1, 65))";
+        const LIVE: &str =
+            "select 1 from sessions where id = $1 and user_id = $2 and ended_at is null and expires_at > $3 for no key update";
+        const OTHERS: &str = "select count(*) from (select 1 from sessions o where o.user_id = $2 and o.push_endpoint is not null \
+                              and o.ended_at is null and o.expires_at > $3 and o.id <> $1 limit $4) o";
+        const FREE: &str = concat!(
+            "update sessions set ",
+            no_push!(),
+            " where push_endpoint is not null and sha256(push_endpoint::bytea) = sha256($1::text::bytea) and id <> $2"
+        );
+        const TAKE: &str = "update sessions set push_endpoint = $2, push_public_key = $3, push_secret = $4 where id = $1";
         let PushSubscription { endpoint, public_key, secret } = to;
         self.on_connection(async |client| {
             let transaction = client.transaction().await?;
+            execute(&transaction, TURN, &[endpoint]).await?;
+            if execute(&transaction, LIVE, &[&id.as_uuid(), &me.as_uuid(), &now]).await? == 0 {
+                return Ok(false);
+            }
+            require_room(&transaction, OTHERS, &[&id.as_uuid(), &me.as_uuid(), &now, &most], most, "devices with notifications").await?;
             execute(&transaction, FREE, &[endpoint, &id.as_uuid()]).await?;
-            let took = execute(&transaction, TAKE, &[&id.as_uuid(), &me.as_uuid(), &now, endpoint, public_key, secret, &most]).await?;
+            execute(&transaction, TAKE, &[&id.as_uuid(), endpoint, public_key, secret]).await?;
             transaction.commit().await?;
-            if took == 1 { Ok(()) } else { Err(Error::TooMany("devices with notifications")) }
+            Ok(true)
         })
         .await
     }
 
     /// Has the device of a session take no more notifications; if an address is named, only when it is still that one.
     pub async fn unsubscribe(&self, id: SessionId, only: Option<&str>) -> Result<()> {
-        const SQL: &str = "update sessions set push_endpoint = null, push_public_key = null, push_secret = null \
-                           where id = $1 and ($2::text is null or push_endpoint = $2)";
+        const SQL: &str = concat!("update sessions set ", no_push!(), " where id = $1 and ($2::text is null or push_endpoint = $2)");
         self.execute(SQL, &[&id.as_uuid(), &only]).await.map(drop)
     }
 
@@ -77,23 +111,30 @@ impl Store {
 
     /// The devices of those members of a chat who may want to be told of a message up to this one.
     pub async fn devices_to_tell(&self, chat_id: ChatId, up_to: Number, after: Option<UserId>) -> Result<Devices> {
-        const SQL: &str = "select m.user_id, d.id \
-                           from (select m.user_id, m.read_number, m.notifications, m.unread_mentions from members m \
-                                 where m.chat_id = $1 and m.user_id > $3 and m.departure is null order by m.user_id limit least($4::bigint, 500)) m \
-                           left join lateral (select d.id from sessions d where d.user_id = m.user_id and d.push_endpoint is not null limit 100) d \
-                           on m.read_number < $2 and (m.notifications = 'all' or m.notifications = 'mentions' and m.unread_mentions > 0) \
-                           order by m.user_id";
+        const SQL: &str = concat!(
+            "select m.user_id, d.id, split_part(d.push_endpoint, '/', 3) as host \
+             from (select m.user_id, m.read_number, m.notifications, m.unread_mentions from members m \
+                   where m.chat_id = $1 and m.user_id > $3 and m.departure is null order by m.user_id limit ",
+            members_max!(),
+            ") m \
+             left join lateral (select d.id, d.push_endpoint from sessions d \
+                                where d.user_id = m.user_id and d.push_endpoint is not null limit 100) d \
+             on m.read_number < $2 and (m.notifications = 'all' or m.notifications = 'mentions' and m.unread_mentions > 0) \
+             order by m.user_id"
+        );
         let after = after.map_or(Uuid::nil(), UserId::as_uuid);
-        let rows = self.rows(SQL, &[&chat_id.as_uuid(), &up_to.0, &after, &MEMBERS_MAX]).await?;
+        let rows = self.rows(SQL, &[&chat_id.as_uuid(), &up_to.0, &after]).await?;
         let (mut devices, mut members, mut last) = (vec![], 0, None);
         for row in &rows {
             let user_id: UserId = row.try_get::<_, Uuid>("user_id")?.into();
             if last != Some(user_id) {
                 (members, last) = (members + 1, Some(user_id));
             }
-            devices.extend(row.try_get::<_, Option<Uuid>>("id")?.map(|id| (user_id, id.into())));
+            if let Some(id) = row.try_get::<_, Option<Uuid>>("id")? {
+                devices.push(Device { user_id, id: id.into(), host: row.try_get("host")? });
+            }
         }
-        Ok(Devices { devices, next: last.filter(|_| members == MEMBERS_MAX) })
+        Ok(Devices { devices, next: last.filter(|_| members == members_max!()) })
     }
 
     /// What a device is to be told of a chat: the latest of these messages that is still there, that its owner has not read, did not write and wants to be

@@ -14,7 +14,7 @@ use crate::{Result, Store};
 /// What an end of a session sets: its device takes no more notifications either.
 macro_rules! ended {
     ($at:literal) => {
-        concat!("ended_at = ", $at, ", push_endpoint = null, push_public_key = null, push_secret = null")
+        concat!("ended_at = ", $at, ", ", $crate::push::no_push!())
     };
 }
 /// Ends all of a user's.

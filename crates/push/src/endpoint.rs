@@ -21,7 +21,7 @@ pub enum BadSubscription {
     Secret,
 }
 
-/// Hosts that may be what others may not: plain, on other ports, inside. `push.example.org` or `127.0.0.1:8080`.
+/// Hosts that may be what others may not: plain, on other ports, inside. `push.example.org`, or with a port on that one alone: `127.0.0.1:8080`.
 #[derive(Debug, Default)]
 pub struct AllowedHosts(Vec<String>);
 
@@ -48,9 +48,12 @@ pub fn endpoint(text: &str, allowed: &AllowedHosts) -> Option<Url> {
     let url = Url::parse(text).ok().filter(|_| text.len() <= ENDPOINT_BYTES_MAX)?;
     // A backslash stays one in a query; the index by which an address is found would read more into it.
     let is_bare = url.username().is_empty() && url.password().is_none() && url.fragment().is_none() && !url.as_str().contains('\\');
-    let is_usual = url.scheme() == "https" && url.port().is_none() && url.domain().is_some();
-    let is_allowed = matches!(url.scheme(), "https" | "http") && allowed.have(&url);
-    (is_bare && (is_usual || is_allowed)).then_some(url)
+    let is_good = if allowed.names(url.host_str()?) {
+        matches!(url.scheme(), "https" | "http") && allowed.have(&url)
+    } else {
+        url.scheme() == "https" && url.port().is_none() && url.domain().is_some()
+    };
+    (is_bare && is_good).then_some(url)
 }
 
 /// A subscription of this address, and these keys in base64url.
@@ -103,13 +106,19 @@ mod tests {
 
     #[test]
     fn a_host_that_is_named_may_be_inside_and_plain() {
-        let allowed = AllowedHosts::parse("push.intranet, 127.0.0.1:8080");
-        for good in ["http://push.intranet:9/x", "https://push.intranet/x", "http://127.0.0.1:8080/x"] {
+        let allowed = AllowedHosts::parse("push.intranet, 127.0.0.1:8080, inside.example.org:8443");
+        for good in ["http://push.intranet:9/x", "https://push.intranet/x", "http://127.0.0.1:8080/x", "https://inside.example.org:8443/"] {
             assert!(endpoint(good, &allowed).is_some(), "{good}");
         }
-        for bad in
-            ["http://127.0.0.1:8081/", "http://127.0.0.1/", "ftp://push.intranet/", "http://a:b@push.intranet/", "http://x.push.intranet/"]
-        {
+        for bad in [
+            "https://inside.example.org/",
+            "http://inside.example.org/",
+            "http://127.0.0.1:8081/",
+            "http://127.0.0.1/",
+            "ftp://push.intranet/",
+            "http://a:b@push.intranet/",
+            "http://x.push.intranet/",
+        ] {
             assert!(endpoint(bad, &allowed).is_none(), "{bad}");
         }
         assert!(allowed.names("push.intranet") && allowed.names("127.0.0.1") && !allowed.names("intranet"));

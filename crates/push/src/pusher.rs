@@ -153,6 +153,7 @@ mod tests {
             devices_per_user_max: 1,
             waiting_max: 1,
             at_once: 1,
+            at_once_per_host: 1,
             delay_ms: 0,
             retries: 0,
             retry_secs: 0,

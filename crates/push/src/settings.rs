@@ -25,6 +25,8 @@ pub struct PushSettings {
     pub waiting_max: usize,
     /// Notifications on their way at the same time.
     pub at_once: usize,
+    /// Of these, to one host.
+    pub at_once_per_host: usize,
     /// How long what is said is collected before anybody is told of it.
     pub delay_ms: u64,
     /// Further attempts where a push service is busy or not there.

@@ -5,14 +5,14 @@ use std::time::Duration;
 
 use dialogo_domain::{Number, SessionId};
 use dialogo_hub::Hub;
-use dialogo_persistence::{Notice, Store};
+use dialogo_persistence::{Device, Notice, Store};
 use dialogo_push::{Outcome, PushSettings, Pusher, Shipment};
-use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep};
 use tokio_util::sync::CancellationToken;
 
 use super::hints::{Hint, Hints};
 use super::lanes::Lanes;
+use super::turns::Turns;
 use crate::announcer::Encoder;
 use crate::round::survived;
 use crate::{Clock, Result};
@@ -34,7 +34,7 @@ struct Parts {
     pusher: Pusher,
     hints: Arc<Hints>,
     lanes: Lanes,
-    at_once: Semaphore,
+    turns: Turns,
     settings: PushSettings,
 }
 
@@ -47,8 +47,8 @@ impl Courier {
         (pusher, hints): (Pusher, Arc<Hints>),
         settings: PushSettings,
     ) -> Self {
-        let (lanes, at_once) = (Lanes::new(settings.waiting_max), Semaphore::new(settings.at_once.max(1)));
-        Self(Arc::new(Parts { store, hub, encoder, clock, pusher, hints, lanes, at_once, settings }))
+        let (lanes, turns) = (Lanes::new(settings.waiting_max), Turns::new(settings.at_once, settings.at_once_per_host));
+        Self(Arc::new(Parts { store, hub, encoder, clock, pusher, hints, lanes, turns, settings }))
     }
 
     /// Tells until told to end. What was not told by then is not told: whoever comes sees it anyway.
@@ -81,10 +81,10 @@ impl Courier {
         loop {
             let began = Instant::now();
             let page = self.0.store.devices_to_tell(hint.chat_id, hint.to, after).await?;
-            for (user_id, id) in page.devices {
+            for Device { user_id, id, host } in page.devices {
                 if !self.0.hub.looks(user_id) && self.0.lanes.put(id, hint) {
                     let (courier, end) = (self.clone(), end.clone());
-                    tokio::spawn(async move { end.run_until_cancelled(courier.empties(id)).await });
+                    tokio::spawn(async move { end.run_until_cancelled(courier.empties(id, &host)).await });
                 }
             }
             sleep(began.elapsed() * REST).await;
@@ -95,17 +95,17 @@ impl Courier {
         }
     }
 
-    /// Tells a device all that waits for it.
-    async fn empties(&self, id: SessionId) {
+    /// Tells a device, whose push service is `host`, all that waits for it.
+    async fn empties(&self, id: SessionId, host: &str) {
         while let Some(hint) = self.0.lanes.next(id) {
-            Box::pin(survived("telling a device", self.tells(id, hint))).await;
+            Box::pin(survived("telling a device", self.tells(id, host, hint))).await;
         }
     }
 
-    async fn tells(&self, id: SessionId, hint: Hint) -> Result<()> {
+    async fn tells(&self, id: SessionId, host: &str, hint: Hint) -> Result<()> {
         let (first, longest) = (Duration::from_secs(self.0.settings.retry_secs), Duration::from_secs(self.0.settings.retry_secs_max));
         for attempt in 0..=self.0.settings.retries {
-            let Outcome::Later(asked) = self.attempt(id, hint).await? else { return Ok(()) };
+            let Outcome::Later(asked) = self.attempt(id, host, hint).await? else { return Ok(()) };
             if attempt < self.0.settings.retries {
                 sleep(asked.unwrap_or_else(|| first.saturating_mul(1 << attempt.min(16))).min(longest)).await;
             }
@@ -114,8 +114,8 @@ impl Courier {
     }
 
     /// Tells a device what it may be told at this moment, if there is anything.
-    async fn attempt(&self, id: SessionId, hint: Hint) -> Result<Outcome> {
-        let Ok(_turn) = self.0.at_once.acquire().await else { return Ok(Outcome::Refused) };
+    async fn attempt(&self, id: SessionId, host: &str, hint: Hint) -> Result<Outcome> {
+        let Some(_turn) = self.0.turns.take(host).await else { return Ok(Outcome::Refused) };
         let now = self.0.clock.now();
         let from = hint.from.max(Number(hint.to.0 - MESSAGES_MAX + 1));
         let Some(notice) = self.0.store.notice(id, hint.chat_id, (from, hint.to), now).await? else { return Ok(Outcome::Taken) };

@@ -1,4 +1,5 @@
-//! One lane for each device: what it is told comes one after the other, and a device whose push service is slow keeps nobody else waiting.
+//! One lane for each device: what it is told comes one after the other, and a device whose push service is slow keeps waiting only those that
+//! have the same one: see [`turns`](super::turns).
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -3,6 +3,7 @@
 mod courier;
 mod hints;
 mod lanes;
+mod turns;
 
 use dialogo_domain::QuietHours;
 use dialogo_push::BadSubscription;
@@ -28,7 +29,8 @@ impl App {
         })?;
         self.admit_change(caller.user_id)?;
         let (now, most) = (self.inner.clock.now(), self.inner.devices_per_user_max.into());
-        Ok(self.inner.store.subscribe(caller.user_id, caller.session_id, &to, now, most).await?)
+        let is_live = self.inner.store.subscribe(caller.user_id, caller.session_id, &to, now, most).await?;
+        if is_live { Ok(()) } else { Err(Error::SessionEnded) }
     }
 
     /// Has the caller's device take no more notifications.

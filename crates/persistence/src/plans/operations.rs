@@ -304,7 +304,7 @@ async fn push(store: &Store) {
     let expires_at = now + Duration::from_hours(1);
     store.insert_session(&NewSession { id, user_id: me, device: None, created_at: now, expires_at, ends_at: None }).await.expect("begun");
     let to = PushSubscription { endpoint: "https://push.example.org/x".to_owned(), public_key: vec![4; 65], secret: vec![1; 16] };
-    store.subscribe(me, id, &to, now, 20).await.expect("subscribed");
+    assert!(store.subscribe(me, id, &to, now, 20).await.expect("subscribed"));
     assert!(store.has_devices().await.expect("read"));
     runs(store, "update members set read_number = 0 where chat_id = '00000000-0000-7000-9000-000000000002'").await;
     let next = store.devices_to_tell(chat(2), Number(5), None).await.expect("read").next.expect("more");

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use dialogo_domain::{DisplayName, PasswordHash, SessionId, UserId, Username, Visibility};
+use dialogo_domain::{DisplayName, PasswordHash, PushSubscription, SessionId, UserId, Username, Visibility};
 use dialogo_persistence::{DeleteAccount, Error, NewSession, OpenDirectChat, ProfileChange, Rotation, Store, UpdateProfile};
+use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::support::{Fixture, draft};
@@ -126,4 +127,41 @@ async fn what_was_under_way_when_an_account_was_closed_or_deleted_is_refused() {
     let change = ProfileChange { display_name: Some(DisplayName::parse("Ada").expect("a name")), ..ProfileChange::default() };
     let renamed = fixture.writer.perform(UpdateProfile { user_id: ada, change }).await;
     assert!(matches!(renamed, Err(Error::UserNotFound)), "{renamed:?}");
+}
+
+fn browser(name: &str) -> PushSubscription {
+    PushSubscription { endpoint: format!("https://push.example.org/{name}"), public_key: vec![4; 65], secret: vec![1; 16] }
+}
+
+#[tokio::test]
+async fn a_browser_that_subscribes_for_many_at_once_belongs_to_one_of_them() {
+    let fixture = Fixture::new().await;
+    let mut sessions = vec![];
+    for n in 0..8 {
+        let user_id = fixture.user(&format!("user{n}")).await;
+        sessions.push((user_id, session(&fixture.store, user_id).await));
+    }
+    for round in 0..5 {
+        let to = browser(&round.to_string());
+        let subscribe = |(user_id, id)| fixture.store.subscribe(user_id, id, &to, at(1), 1);
+        for answer in join_all(sessions.iter().copied().map(subscribe)).await {
+            assert!(answer.expect("no collision"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_device_is_subscribed_by_a_living_session_of_its_owner_alone() {
+    let fixture = Fixture::new().await;
+    let [ada, bob] = [fixture.user("ada").await, fixture.user("bob").await];
+    let id = session(&fixture.store, ada).await;
+    let to = browser("ada");
+    assert!(fixture.store.subscribe(ada, id, &to, at(1), 1).await.expect("asked"));
+    assert!(!fixture.store.subscribe(bob, id, &to, at(1), 1).await.expect("asked"));
+    assert!(!fixture.store.subscribe(ada, id, &to, at(1_000), 1).await.expect("asked"), "it has ended by itself");
+    let another = session(&fixture.store, ada).await;
+    let full = fixture.store.subscribe(ada, another, &browser("another"), at(1), 1).await;
+    assert!(matches!(full, Err(Error::TooMany(_))), "{full:?}");
+    fixture.store.end_session(ada, another, at(1)).await.expect("ended");
+    assert!(!fixture.store.subscribe(ada, another, &to, at(1), 1).await.expect("asked"));
 }

@@ -301,3 +301,30 @@ async fn switched_off_there_is_no_key_and_no_subscription() {
     assert_eq!(ada.get("/push/key").await.is(200), json!({"public_key": null}));
     ada.put(SUBSCRIPTION, Browser::new("https://push.example.org/x").subscription()).await.is_problem(409, "push_off");
 }
+
+#[tokio::test]
+async fn a_push_service_that_never_answers_keeps_nobody_waiting_who_has_another() {
+    let (mut service, mut dead) = (PushService::open().await, PushService::open().await);
+    let allowed = format!("{},{}", service.address, dead.address);
+    let limits = [("push.allowed_hosts", &*allowed), ("push.at_once", "2"), ("push.at_once_per_host", "1"), ("push.timeout_secs", "600")];
+    let server = service.server(&limits).await;
+    let ada = server.user("ada").await;
+    let chat = ada.creates_chat("general").await;
+    // Who came first is looked at first.
+    for name in ["bob", "cleo", "dan"] {
+        let person = server.user(name).await;
+        person.joins(&chat).await;
+        dead.browser(&person).await;
+    }
+    let eve = server.user("eve").await;
+    eve.joins(&chat).await;
+    let browser = service.browser(&eve).await;
+    ada.says(&chat, "hello").await;
+    let held = dead.next().await;
+    assert_eq!(service.delivers(&browser).await["preview"], "hello");
+    ada.says(&chat, "and again").await;
+    assert_eq!(service.delivers(&browser).await["preview"], "and again");
+    assert!(dead.is_idle(), "one at a time");
+    held.answers("201 Created");
+    dead.next().await.answers("201 Created");
+}
