@@ -56,7 +56,7 @@ macro_rules! page_where {
             reported_columns!(),
             " from (select r.* from reported_messages r where r.state = $5 and r.author_id <> $1 and ",
             $which,
-            " and (r.reported_at, r.message_id) > ($2::text::timestamptz, $3::uuid) order by r.reported_at, r.message_id limit ",
+            " and exists (select 1 from chats c where c.id = r.chat_id and c.deleted_at is null) and (r.reported_at, r.message_id) > ($2::text::timestamptz, $3::uuid) order by r.reported_at, r.message_id limit ",
             page_rows_max!(),
             ") r ",
             reported_tables!(),

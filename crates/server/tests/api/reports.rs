@@ -241,3 +241,33 @@ async fn an_admin_sees_what_was_reported_in_every_chat_but_judges_nothing_of_the
     pia.patch(&place(&hers), json!({"state": "dismissed"})).await.is(200);
     assert_eq!(pia.get("/admin/reports?state=dismissed").await.is(200)["items"][0]["message"], hers);
 }
+
+#[tokio::test]
+async fn reports_in_deleted_chats_take_no_place_in_the_list_of_all() {
+    /// As many as a page has rows at most, and the one behind them that tells of another page.
+    const GONE: usize = 101;
+    let server = TestServer::with(&[("limits.app.reports.per_day_max", "1000")]).await;
+    let [ada, bob, eve] = server.users(["ada", "bob", "eve"]).await;
+    let (gone, chat) = (ada.creates_chat("gone").await, ada.creates_chat("general").await);
+    for chat in [&gone, &chat] {
+        bob.joins(chat).await;
+        eve.joins(chat).await;
+    }
+    for n in 0..GONE {
+        let message = eve.says(&gone, &n.to_string()).await;
+        reports(&bob, &message, "spam").await.is(204);
+    }
+    let there = [eve.says(&chat, "one").await, eve.says(&chat, "two").await];
+    for message in &there {
+        reports(&bob, message, "spam").await.is(204);
+    }
+    ada.delete(&format!("/chats/{gone}")).await.is(204);
+    server.makes_admin(&bob).await;
+    let mut path = "/admin/reports?state=open&limit=1".to_owned();
+    for (n, message) in there.iter().enumerate() {
+        let page = bob.get(&path).await.is(200);
+        assert_eq!((page["items"].as_array().map(Vec::len), &page["items"][0]["message"]["id"]), (Some(1), &message["id"]));
+        assert_eq!(page["next_cursor"].is_null(), n == 1);
+        path = format!("/admin/reports?state=open&limit=1&cursor={}", page["next_cursor"].as_str().unwrap_or_default());
+    }
+}
