@@ -17,7 +17,9 @@ use crate::{Error, Result};
 const LOOK: Duration = Duration::from_mins(1);
 /// After a failure.
 const RETRY: Duration = Duration::from_secs(5);
-/// People of a round: each has a step of it.
+/// After each step: who hears of what is deleted takes it in while they read on.
+const PAUSE: Duration = Duration::from_millis(100);
+/// Removals of a round: each has a step of it.
 const AT_ONCE: i64 = 100;
 
 /// What deletes them.
@@ -46,7 +48,7 @@ impl Remover {
         }
     }
 
-    /// One step for everybody. Yields whether there may be more.
+    /// One step of each. Yields whether there may be more.
     async fn round(&self, end: &CancellationToken) -> Result<bool> {
         let removals = self.store.removals(AT_ONCE).await?;
         let mut failure = None;
@@ -64,13 +66,13 @@ impl Remover {
         failure.map_or(Ok(!removals.is_empty()), Err)
     }
 
-    /// Half of the line's time is the most that this costs those who talk meanwhile.
+    /// Half of the line's time is the most that this costs those who talk meanwhile, and five hundred messages a second the most that they hear of.
     async fn step(&self, removal: RemoveMessages, end: &CancellationToken) -> Result<()> {
         let began = Instant::now();
         within(self.patience, self.writer.perform(removal)).await?;
         tokio::select! {
             () = end.cancelled() => {}
-            () = sleep(began.elapsed()) => {}
+            () = sleep(began.elapsed().max(PAUSE)) => {}
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Bans: the list of them, and of those whose messages are to go as well.
 
-use dialogo_domain::{Action, Ban, BanReason, ChatId, UserId};
+use dialogo_domain::{Action, Ban, BanReason, ChatId, Number, UserId};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -40,12 +40,12 @@ impl Store {
         Ok(Slice::of(rows.collect::<Result<_>>()?, limit))
     }
 
-    /// Of up to `limit` people, in which chat all that they wrote is still to be deleted.
+    /// Up to `limit` removals that are still to be done.
     pub async fn removals(&self, limit: i64) -> Result<Vec<RemoveMessages>> {
-        const SQL: &str = "select chat_id, author_id from removals order by chat_id, author_id limit $1";
+        const SQL: &str = "select chat_id, author_id, up_to_number from removals order by chat_id, author_id, up_to_number limit $1";
         let removal = |row: &Row| {
             let (chat_id, author_id) = (row.try_get::<_, Uuid>("chat_id")?.into(), row.try_get::<_, Uuid>("author_id")?.into());
-            Ok(RemoveMessages { chat_id, author_id })
+            Ok(RemoveMessages { chat_id, author_id, up_to: Number(row.try_get("up_to_number")?) })
         };
         self.rows(SQL, &[&limit]).await?.iter().map(removal).collect()
     }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use deadpool_postgres::ClientWrapper;
 use dialogo_domain::{
-    ChatDescription, ChatId, ChatName, ClientId, DisplayName, Draft, Emoji, MessageBody, MessageId, NewChat, PasswordHash, ReportReason,
-    ReportState, UserId, Visibility,
+    ChatDescription, ChatId, ChatName, ClientId, DisplayName, Draft, Emoji, MessageBody, MessageId, NewChat, Number, PasswordHash,
+    ReportReason, ReportState, UserId, Visibility,
 };
 use dialogo_testkit::TestDatabase;
 use jiff::Timestamp;
@@ -140,7 +140,8 @@ async fn performs_all(client: &mut ClientWrapper, [ada, bob]: [UserId; 2]) {
     let removal = Some(Removal { since: None });
     reports(client, [bob, ada], chat_id).await;
     performs(client, BanUser { by: bob, chat_id, user_id: ada, reason: None, until: None, removal, bans_max: 9 }).await;
-    performs(client, RemoveMessages { chat_id, author_id: ada }).await;
+    let up_to = Number(client.query_one("select up_to_number from removals", &[]).await.expect("decided").get(0));
+    performs(client, RemoveMessages { chat_id, author_id: ada, up_to }).await;
     performs(client, UnbanUser { by: bob, chat_id, user_id: ada }).await;
     performs(client, DeleteChat { by: bob, chat_id }).await;
     for _ in ["created", "found"] {

@@ -151,3 +151,52 @@ async fn what_a_kill_interrupts_is_done_by_the_next_process() {
     program.is_told_to_stop();
     assert!(program.ends().await.success());
 }
+
+#[tokio::test]
+async fn a_second_ban_takes_what_it_asks_for_while_the_first_is_under_way() {
+    /// Several steps of the remover.
+    const BEFORE: usize = 400;
+    let server = TestServer::start().await;
+    let [ada, eve] = server.users(["ada", "eve"]).await;
+    let chat = ada.creates_chat("general").await;
+    eve.joins(&chat).await;
+    eve.chatters(&chat, BEFORE).await;
+    let mut socket = ada.connects().await;
+    bans_with_messages(&ada, &eve, &chat).await;
+    let ban = format!("/chats/{chat}/bans/{}", eve.id());
+    ada.delete(&ban).await.is(204);
+    eve.joins(&chat).await;
+    let (kept, taken) = (eve.says(&chat, "sorry").await, eve.says(&chat, "not at all").await);
+    ada.put(&ban, json!({"remove_messages": true, "remove_since": taken["created_at"]})).await.is(200);
+    hears_tombstones(&mut socket, &[], BEFORE + 1).await;
+    assert_eq!(ada.get(&path_of(&kept)).await.is(200)["body"], "sorry");
+    assert_eq!(ada.get(&path_of(&taken)).await.is(200)["body"], "");
+    socket.stays_silent().await;
+    assert_eq!(server.stored("select count(*)::text from removals").await, ["0"]);
+}
+
+#[tokio::test]
+async fn whoever_reads_on_hears_of_thousands_of_deletions_and_others_are_heard_in_between() {
+    const THOUSANDS: usize = 3_000;
+    // A mailbox with hardly more room than a step takes, and a connection with hardly any.
+    let server = TestServer::with(&[("limits.hub.mailbox_frames_max", "64")]).await;
+    let [ada, bob, eve] = server.users(["ada", "bob", "eve"]).await;
+    let chat = ada.creates_chat("general").await;
+    bob.joins(&chat).await;
+    eve.joins(&chat).await;
+    eve.chatters(&chat, THOUSANDS).await;
+    let mut reader = Socket::open_with_little_room(server.base()).await;
+    reader.hello(&bob, json!({})).await;
+    bans_with_messages(&ada, &eve, &chat).await;
+    let (mut deleted, mut is_heard) = (0, false);
+    while deleted < THOUSANDS {
+        let event = reader.next_event().await;
+        is_heard |= event["type"] == "message.created";
+        deleted += usize::from(event["type"] == "message.deleted");
+        if deleted == 1 && !is_heard {
+            ada.says(&chat, "meanwhile").await;
+        }
+    }
+    assert!(is_heard);
+    assert!(ada.reads(&chat).await.iter().all(|message| message["author"]["id"] != eve.id() || message["body"] == ""));
+}
