@@ -158,6 +158,7 @@ impl House {
             files: parts.files.clone(),
             clock: parts.clock.clone(),
             declined_kept: SignedDuration::from_hours(limits.join_requests.again_hours.into()),
+            audit_kept: (limits.audit_kept_days > 0).then(|| SignedDuration::from_hours(i64::from(limits.audit_kept_days) * 24)),
             reports_kept: SignedDuration::from_hours(i64::from(limits.reports.kept_days) * 24),
             unattached_kept: SignedDuration::from_hours(limits.files.unattached_hours.into()),
             deleted: Arc::default(),

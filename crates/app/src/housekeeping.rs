@@ -35,6 +35,7 @@ pub struct House {
     pub clock: Clock,
     pub declined_kept: SignedDuration,
     pub reports_kept: SignedDuration,
+    pub audit_kept: Option<SignedDuration>,
     pub unattached_kept: SignedDuration,
     /// That something was deleted whose files can be erased.
     pub deleted: Arc<Notify>,
@@ -82,6 +83,9 @@ impl House {
         }
         if let Some(before) = self.ago(self.reports_kept) {
             while !end.is_cancelled() && self.store.purge_reports(before, ROWS_MAX).await? > 0 {}
+        }
+        if let Some(before) = self.audit_kept.and_then(|kept| self.ago(kept)) {
+            while !end.is_cancelled() && self.store.prune_audit_log(before, ROWS_MAX).await? > 0 {}
         }
         if let Some(before) = self.ago(self.unattached_kept) {
             while !end.is_cancelled() && self.store.release_unattached_files(before, ROWS_MAX).await? > 0 {}

@@ -72,6 +72,8 @@ pub struct AppLimits {
     pub searches_burst: u32,
     /// How many people one may have blocked.
     pub blocks_max: u32,
+    /// For so many days the audit logs are kept: 30 at least; 0: for ever.
+    pub audit_kept_days: u32,
     /// How many chats one person may own.
     pub chats_owned_max: u32,
     /// How many people may be banned from one chat.

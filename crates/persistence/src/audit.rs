@@ -1,7 +1,8 @@
-//! The audit log: written in the transaction of the act, read by those who keep order, changed by nobody.
+//! The audit log: written in the transaction of the act, read by those who keep order, changed by nobody, and forgotten one day.
 
 use deadpool_postgres::Transaction;
 use dialogo_domain::{Action, AuditAction, AuditDetail, AuditEntry, AuditId, ChatId, MessageId, UserId};
+use jiff::Timestamp;
 use tokio_postgres::Row;
 use tokio_postgres::types::Json;
 use uuid::Uuid;
@@ -96,6 +97,13 @@ impl Store {
         self.require_admin(me).await?;
         let (key, id) = Keyset::or_latest(after);
         self.log(SQL, &[&key, &id, &rows_wanted(limit)], limit).await
+    }
+
+    /// Forgets up to `rows_max` entries from before `before`, but none of the last 30 days, and returns how many.
+    pub async fn prune_audit_log(&self, before: Timestamp, rows_max: i64) -> Result<i64> {
+        const SQL: &str = "select audit_log_prune($1, $2) as pruned";
+        let row = self.row(SQL, &[&before, &rows_max]).await?;
+        Ok(row.map(|row| row.try_get("pruned")).transpose()?.unwrap_or_default())
     }
 
     async fn log(&self, sql: &str, parameters: Parameters<'_>, limit: i64) -> Result<Slice<AuditEntry>> {

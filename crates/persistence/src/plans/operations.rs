@@ -14,7 +14,7 @@ use super::runs;
 use crate::{ChatOrder, Discover, HistoryAt, Keyset, NewAccount, NewFile, NewIdentity, NewSession, NewUpload, Scope, Store};
 
 /// These are asked for by the server itself: once in a while, or to see whether there is an answer.
-pub const NOT_ASKED_BY_CLIENTS: [&str; 21] = [
+pub const NOT_ASKED_BY_CLIENTS: [&str; 22] = [
     "admins",
     "careless_settings",
     "chats_to_index",
@@ -26,6 +26,7 @@ pub const NOT_ASKED_BY_CLIENTS: [&str; 21] = [
     "next_due",
     "objects_due",
     "postpone_scheduled",
+    "prune_audit_log",
     "purge_deleted_chats",
     "purge_host_tokens",
     "purge_invitations",
@@ -324,4 +325,5 @@ async fn reports(store: &Store) {
     let reported = store.all_reports(owner, ReportState::Open, Some(&next), 20).await.expect("read").items[0].message.id;
     store.chat_of_report(reported).await.expect("found");
     store.purge_reports(Timestamp::now(), 20).await.expect("removed");
+    store.prune_audit_log(Timestamp::now(), 20).await.expect("removed");
 }

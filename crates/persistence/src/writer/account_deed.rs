@@ -1,7 +1,7 @@
 //! Deleting one's account. What is left is that somebody wrote what was written.
 
 use deadpool_postgres::Transaction;
-use dialogo_domain::{Change, ChatEvent, Departure, DisplayName, PasswordHash, Seq, UserId, Username};
+use dialogo_domain::{AuditAction, Change, ChatEvent, Departure, DisplayName, PasswordHash, Seq, UserId, Username};
 use jiff::Timestamp;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
@@ -12,6 +12,7 @@ use super::doubt::Touched;
 use super::profile_deed::{exchange_picture, tell_chats};
 use super::request_deeds::recount;
 use super::statements::execute;
+use crate::audit::Act;
 use crate::sessions::END_ALL;
 use crate::{Error, Result};
 
@@ -70,8 +71,8 @@ impl DeleteAccount {
     }
 
     async fn forget_belongings(&self, transaction: &Transaction<'_>) -> Result<()> {
-        const OWN: [&str; 5] = [
-            "delete from admins where user_id = $1",
+        const ADMIN: &str = "delete from admins where user_id = $1";
+        const OWN: [&str; 4] = [
             "delete from second_factors where user_id = $1",
             "with gone as (delete from scheduled_messages where author_id = $1 returning client_id) \
              update files set waits_for = null where waits_for = any(array(select client_id from gone)) and uploader_id = $1",
@@ -79,6 +80,9 @@ impl DeleteAccount {
             "delete from blocks where user_id = $1",
         ];
         execute(transaction, END_ALL, &[&self.user_id.as_uuid(), &self.now]).await?;
+        if execute(transaction, ADMIN, &[&self.user_id.as_uuid()]).await? == 1 {
+            Act::on_server(Some(self.user_id), AuditAction::AdminRevoked).to(self.user_id).write(transaction).await?;
+        }
         for own in OWN {
             execute(transaction, own, &[&self.user_id.as_uuid()]).await?;
         }

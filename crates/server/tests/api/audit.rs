@@ -142,3 +142,38 @@ async fn what_is_refused_is_not_written_down() {
     dan.delete(&place(&chat, &bob)).await.is_problem(403, "forbidden");
     assert_eq!(log(&bob, &path).await, before);
 }
+
+#[tokio::test]
+async fn an_admin_whose_account_goes_is_an_admin_no_longer_and_that_is_written_down() {
+    let server = TestServer::start().await;
+    let [ada, bob] = server.users(["ada", "bob"]).await;
+    server.makes_admin(&ada).await;
+    server.makes_admin(&bob).await;
+    sent(bob.request(Method::DELETE, "/users/me").json(&json!({"password": PASSWORD}))).await.is(204);
+    let entries = log(&ada, "/admin/audit").await;
+    assert_eq!(entries.iter().map(|entry| &entry["action"]).collect::<Vec<_>>(), ["admin.revoked"]);
+    assert_eq!((&entries[0]["actor"]["id"], &entries[0]["target"]["id"]), (&json!(bob.id()), &json!(bob.id())));
+}
+
+#[tokio::test]
+async fn entries_are_kept_for_a_year_and_those_of_the_last_month_in_any_case() {
+    let server = TestServer::start().await;
+    let of_days = |days: &str| {
+        format!(
+            "insert into audit_log (id, action, created_at) select gen_random_uuid(), 'chat.deleted', now() - make_interval(days => d) \
+                 from unnest(array[{days}]) d returning 'written'"
+        )
+    };
+    server.stored(&of_days("1, 29, 31, 364, 366, 1000")).await;
+    let ages = "select extract(day from now() - created_at)::int::text from audit_log order by created_at desc";
+    server.keeps_house().await;
+    assert_eq!(server.stored(ages).await, ["1", "29", "31", "364"]);
+    // By the server's clock it is all long ago; the database has its own.
+    server.passes(10 * 366 * 24 * 3_600);
+    server.keeps_house().await;
+    assert_eq!(server.stored(ages).await, ["1", "29"]);
+    let forever = TestServer::with(&[("limits.app.audit_kept_days", "0")]).await;
+    forever.stored(&of_days("5000")).await;
+    forever.keeps_house().await;
+    assert_eq!(forever.stored(ages).await, ["5000"]);
+}
