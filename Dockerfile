@@ -28,7 +28,7 @@ RUN mkdir files
 ENV DIALOGO__SERVER__HOST=0.0.0.0 \
     DIALOGO__SERVER__PORT=3000 \
     DIALOGO__DATA_DIR=/var/lib/dialogo
-# glibc would otherwise keep up to five times the memory of a password hash for each thread that makes some.
+# glibc would otherwise keep the memory of password hashes for later, when the thread that made them has ended.
 ENV MALLOC_MMAP_THRESHOLD_=8388608
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 CMD ["dialogo", "health"]

@@ -8,9 +8,7 @@ mod threads;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use anyhow::Context;
-use argon2::password_hash::PasswordHasher;
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::Params;
 use dialogo_domain::{DisplayName, Password, PasswordHash, Username};
 
 use self::door::Door;
@@ -19,7 +17,7 @@ use crate::{HashingLimits, PasswordSettings, Result};
 /// Hashes and verifies passwords. Cheap to clone; all clones share one door.
 #[derive(Clone)]
 pub struct Passwords {
-    argon2: Argon2<'static>,
+    params: Params,
     door: Door,
     /// What an unknown user's claim is compared with.
     dummy: PasswordHash,
@@ -44,18 +42,13 @@ impl Passwords {
         let params = Params::new(settings.memory_kib, settings.passes, settings.lanes, None)
             .map_err(|e| anyhow::anyhow!("auth.password: argon2 cannot work with these parameters: {e}"))?;
         let dummy = hash::dummy(&params)?;
-        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        Ok(Self { argon2, door: Door::new(limits)?, dummy, hashes: Arc::default() })
+        Ok(Self { params, door: Door::new(limits)?, dummy, hashes: Arc::default() })
     }
 
     /// A hash of the password under a fresh salt.
     pub async fn hash(&self, password: &Password) -> Result<PasswordHash> {
-        let (argon2, password) = (self.argon2.clone(), password.clone());
-        self.work(move || {
-            let hash = argon2.hash_password(password.expose().as_bytes()).map_err(anyhow::Error::from).context("argon2")?;
-            Ok(PasswordHash::new(hash.to_string()))
-        })
-        .await
+        let (params, password) = (self.params.clone(), password.clone());
+        self.work(move || hash::make(&params, &password)).await
     }
 
     /// Whether the password falls to a few million guesses, those who know the person's names included. Looking takes up to some ten milliseconds.
@@ -69,8 +62,8 @@ impl Passwords {
         // Longer than any password: no hash needed, whoever it is about.
         let Some(claimed) = Password::claimed(claimed) else { return Ok(Verdict::Mismatch) };
         let known = hash.is_some();
-        let (argon2, hash) = (self.argon2.clone(), hash.unwrap_or(&self.dummy).clone());
-        let verdict = self.work(move || hash::verify(&argon2, &claimed, &hash)).await?;
+        let (params, hash) = (self.params.clone(), hash.unwrap_or(&self.dummy).clone());
+        let verdict = self.work(move || hash::verify(&params, &claimed, &hash)).await?;
         Ok(if known { verdict } else { Verdict::Mismatch })
     }
 

@@ -1,5 +1,7 @@
 //! Hashing and verifying, with cheap parameters where only the logic counts.
 
+use argon2::PasswordVerifier;
+
 use super::*;
 
 const LIMITS: HashingLimits = HashingLimits { at_once: 2, waiting_max: 8 };
@@ -63,4 +65,20 @@ async fn a_stored_text_that_is_no_hash_is_our_fault_and_is_not_repeated() {
     let error = passwords(32).verify("plain-text-password", Some(&broken)).await.expect_err("no hash");
     assert!(matches!(error, crate::Error::Internal(_)));
     assert!(!format!("{error:?}").contains("plain-text"));
+}
+
+#[tokio::test]
+async fn what_one_hash_leaves_in_the_memory_of_its_thread_changes_no_other() {
+    let one_thread = HashingLimits { at_once: 1, waiting_max: 8 };
+    let [large, small] = [96, 32]
+        .map(|memory_kib| Passwords::new(&PasswordSettings { memory_kib, passes: 2, lanes: 2 }, &one_thread).expect("good parameters"));
+    for passwords in [&large, &small, &large] {
+        let hash = passwords.hash(&password("correct horse")).await.expect("hashed");
+        // The library itself, in memory of its own.
+        argon2::Argon2::default().verify_password(b"correct horse", hash.as_str()).expect("the same hash");
+        for other in [&small, &large] {
+            assert!(matches!(other.verify("correct horse", Some(&hash)).await.expect("verified"), Verdict::Match { .. }));
+            assert_eq!(other.verify("correct mouse", Some(&hash)).await.expect("verified"), Verdict::Mismatch);
+        }
+    }
 }

@@ -39,8 +39,6 @@ async fn connects(program: &Program, count: usize) -> Vec<TcpStream> {
 async fn s8_many_log_ins_at_once_take_the_memory_of_one_and_nobody_elses_turn() {
     let (place, database) = (Place::new(), TestDatabase::create().await);
     let more = [
-        // As in the container: what a hash took goes back at once.
-        ("MALLOC_MMAP_THRESHOLD_", "8388608"),
         // What stops one address or account before that is another matter.
         ("DIALOGO__LIMITS__HASHING__AT_ONCE", "1"),
         ("DIALOGO__LIMITS__LOGIN__GUESSES__FREE", "1000"),
