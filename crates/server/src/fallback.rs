@@ -1,6 +1,6 @@
 //! What no route takes: the web client's files, a wrong method, or nothing at all.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use actix_web::dev::ResourceDef;
 use actix_web::http::Method;
@@ -15,7 +15,7 @@ use crate::web_client;
 
 /// Which methods each path has: to tell a wrong method from a wrong path.
 #[derive(Clone)]
-pub struct KnownPaths(Rc<[(ResourceDef, Vec<Method>)]>);
+pub struct KnownPaths(Arc<[(ResourceDef, Vec<Method>)]>);
 
 impl KnownPaths {
     /// Those that the document describes, and these.

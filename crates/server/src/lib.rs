@@ -2,6 +2,7 @@
 //!
 //! No rules of the chat here: a handler reads the request, makes one call to the [`App`](dialogo_app::App), and writes the answer.
 
+mod api_docs;
 mod application;
 pub mod command;
 mod compress;

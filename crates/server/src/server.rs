@@ -13,12 +13,14 @@ use actix_web::http::Method;
 use actix_web::middleware::{Condition, from_fn};
 use actix_web::web::{self, Data};
 use actix_web::{App as Services, Error};
+use bytes::Bytes;
 use dialogo_app::App;
 use dialogo_hub::LocalHub;
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
+use tokio::sync::OnceCell;
 use tracing_actix_web::TracingLogger;
-use utoipa::openapi::OpenApi;
 use utoipa_actix_web::{AppExt, scope};
-use utoipa_swagger_ui::SwaggerUi;
 
 use crate::cors::cors;
 use crate::extract::{BodyLimits, TrustedProxies};
@@ -26,7 +28,7 @@ use crate::fallback::{KnownPaths, fallback};
 use crate::finish::{HttpsOnly, Patience, finish};
 use crate::telemetry::RequestLog;
 use crate::upgrade::upgrade;
-use crate::{Settings, routes, ws};
+use crate::{Settings, api_docs, routes, ws};
 
 /// A request's head has to be there within this time.
 const HEAD_PATIENCE: Duration = Duration::from_secs(5);
@@ -45,6 +47,9 @@ pub fn serve(listener: TcpListener, app: &App, settings: &Settings) -> std::io::
     let (app, settings) = (app.clone(), settings.clone());
     let (workers, connections_max) = (settings.server.workers, settings.limits.connections_per_worker_max);
     let api = routes::openapi();
+    let paths = KnownPaths::of(&api, &MORE_PATHS);
+    let docs = settings.server.serves_api_docs().then(|| api.to_json()).transpose()?.map(Bytes::from);
+    drop(api);
     let server = Server::build();
     let stops = server.graceful_shutdown_signal();
     let server = if workers == 0 { server } else { server.workers(workers) };
@@ -54,17 +59,16 @@ pub fn serve(listener: TcpListener, app: &App, settings: &Settings) -> std::io::
         let worker = app.hub().worker();
         let rooms = worker.local();
         actix_web::rt::spawn(worker.run());
-        let docs = settings.server.serves_api_docs().then(|| api.clone());
-        let factory = |docs| {
-            let services = IntoServiceFactory::<_, Request>::into_factory(services(&app, &rooms, &settings, &api, docs));
-            map_config(services.map_err(|error: Error| error.error_response()), |()| AppConfig::default())
-        };
-        let offered = factory(None);
-        let upgrades = fn_factory(move || {
-            let services = offered.new_service(());
-            async move {
-                let services = Rc::new(services.await?);
-                Ok::<_, ()>(fn_service(move |(request, framed)| upgrade(Rc::clone(&services), request, framed)))
+        let services = IntoServiceFactory::<_, Request>::into_factory(services(&app, &rooms, &settings, &paths, docs.as_ref()));
+        let services = shared(map_config(services.map_err(|error: Error| error.error_response()), |()| AppConfig::default()));
+        let upgrades = fn_factory({
+            let services = services.clone();
+            move || {
+                let services = services();
+                async move {
+                    let services = services.await?;
+                    Ok::<_, ()>(fn_service(move |(request, framed)| upgrade(Rc::clone(&services), request, framed)))
+                }
             }
         });
         let stops = stops.clone();
@@ -79,10 +83,23 @@ pub fn serve(listener: TcpListener, app: &App, settings: &Settings) -> std::io::
             .client_disconnect_timeout(Duration::ZERO)
             .keep_alive(KEEP_ALIVE)
             .upgrade(upgrades)
-            .finish(factory(docs))
+            .finish(fn_factory(services))
             .tcp()
     })?;
     Ok(server.run())
+}
+
+/// One and the same service for everyone on a worker thread who asks this for it.
+fn shared<F, R>(factory: F) -> impl Fn() -> LocalBoxFuture<'static, Result<Rc<F::Service>, F::InitError>> + Clone
+where
+    F: ServiceFactory<R, Config = ()> + 'static,
+    F::Service: 'static,
+{
+    let (factory, made) = (Rc::new(factory), Rc::new(OnceCell::new()));
+    move || {
+        let (factory, made) = (Rc::clone(&factory), Rc::clone(&made));
+        async move { made.get_or_try_init(|| async { factory.new_service(()).await.map(Rc::new) }).await.cloned() }.boxed_local()
+    }
 }
 
 /// What is served, and what surrounds it.
@@ -90,8 +107,8 @@ fn services(
     app: &App,
     rooms: &LocalHub,
     settings: &Settings,
-    api: &OpenApi,
-    docs: Option<OpenApi>,
+    paths: &KnownPaths,
+    docs: Option<&Bytes>,
 ) -> Services<
     impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<impl MessageBody + use<>>, Error = Error, InitError = ()>
     + use<>,
@@ -109,7 +126,7 @@ fn services(
         .app_data(Data::new(app.clone()))
         .app_data(Data::new(rooms.clone()))
         .app_data(Data::new(settings.limits.websocket.clone()))
-        .app_data(Data::new(KnownPaths::of(api, &MORE_PATHS)))
+        .app_data(Data::new(paths.clone()))
         .app_data(BodyLimits {
             bytes_max: settings.limits.json_body_bytes_max,
             patience: Duration::from_secs(settings.limits.body_timeout_secs),
@@ -121,13 +138,10 @@ fn services(
             config.map(|config| config.configure(ws::configure));
         }))
         .configure(routes::configure_health)
-        .map(|services| services.configure(|config| configure_docs(config, docs)))
+        .map(|services| match docs {
+            Some(docs) => services.configure(|config| api_docs::configure(config, docs.clone())),
+            None => services,
+        })
         .default_service(web::to(fallback))
         .into_app()
-}
-
-fn configure_docs(config: &mut web::ServiceConfig, api: Option<OpenApi>) {
-    if let Some(api) = api {
-        config.service(web::redirect("/docs", "/docs/")).service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", api));
-    }
 }
