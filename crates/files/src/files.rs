@@ -142,7 +142,11 @@ impl Files {
             BufWriter::with_capacity(self.store.objects.clone(), object.path(id), self.store.part_bytes).with_max_concurrency(1);
         let whole = futures_util::stream::once(async { Ok(head.freeze()) }).chain(body);
         match pour(whole, &mut writer, bytes_max).await {
-            Ok(bytes) => Ok((kind, bytes)),
+            Ok(bytes) => {
+                // Where this fails, for want of room it may be, there is nothing left to abort.
+                writer.shutdown().await.map_err(|error| Error::Store(error.into()))?;
+                Ok((kind, bytes))
+            }
             Err(error) => {
                 writer.abort().await.ok();
                 Err(error)
@@ -181,7 +185,7 @@ impl Files {
     }
 }
 
-/// How many bytes went into the store.
+/// How many bytes there were for the store, which keeps them once the writer is shut down.
 async fn pour<E>(body: impl Stream<Item = std::result::Result<Bytes, E>>, writer: &mut BufWriter, bytes_max: u64) -> Result<u64> {
     let (mut body, mut bytes) = (std::pin::pin!(body), 0);
     while let Some(chunk) = body.next().await {
@@ -192,6 +196,5 @@ async fn pour<E>(body: impl Stream<Item = std::result::Result<Bytes, E>>, writer
         }
         writer.put(chunk).await?;
     }
-    writer.shutdown().await.map_err(|error| Error::Store(error.into()))?;
     Ok(bytes)
 }

@@ -30,6 +30,7 @@ mod failed_commits;
 mod farewell;
 mod farewells;
 mod files;
+mod full_disk;
 mod guessing;
 mod health;
 mod history;

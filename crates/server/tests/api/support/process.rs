@@ -171,6 +171,11 @@ impl Program {
         worked.map(|stat| stat.split(' ').next().and_then(|ns| ns.parse::<u64>().ok()).expect("a number")).sum()
     }
 
+    /// How many files and connections it has open.
+    pub fn open_files(&self) -> usize {
+        std::fs::read_dir(self.proc("fd")).expect("open files").count()
+    }
+
     /// Waits for its end.
     pub async fn ends(mut self) -> ExitStatus {
         while let Ok(Some(_)) = self.stdout.next_line().await {}

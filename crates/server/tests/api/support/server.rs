@@ -158,7 +158,12 @@ impl TestServer {
 
     /// How many objects lie in the store of the files.
     pub fn objects(&self) -> usize {
-        objects_in(&self.place.path().join("files"))
+        objects_in(&self.files_directory())
+    }
+
+    /// Where they lie.
+    pub fn files_directory(&self) -> std::path::PathBuf {
+        self.place.path().join("files")
     }
 
     /// What time it is there.
