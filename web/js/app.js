@@ -1,6 +1,6 @@
 // What one reads and writes with. What goes on beside that comes when the page is there (live.js).
 
-import { whenIdle } from './dom/frames.js';
+import { once, whenIdle } from './dom/frames.js';
 import { afterSignIn } from './dom/router.js';
 import { Toasts } from './dom/toasts.js';
 import { Store } from './state/store.js';
@@ -28,8 +28,9 @@ export class App {
   uuid = uuid;
   /** @type {Live | null} */
   live = null;
-  /** @type {Promise<Live> | null} */
-  #coming = null;
+  /** The connection, from now on. */
+  alive = once(() => this.#begins());
+  #isComing = false;
   /** @type {(live: Live) => void} */
   #lives = () => {};
   /** Once it is there. @type {Promise<Live>} */
@@ -40,8 +41,8 @@ export class App {
   #isOfEarlier = false;
   /** Ends what is heard of the page. */
   #end = new AbortController();
-  /** @type {Promise<import('./wire/push.js').Push> | null} */
-  #push = null;
+  /** Notifications on this device, which most pages are opened without. */
+  push = once(async () => new (await import('./wire/push.js')).Push(this));
 
   /** @param {import('./place.js').Place} place */
   constructor(place) {
@@ -104,11 +105,6 @@ export class App {
     this.router.go('/login');
   }
 
-  /** Notifications on this device, which most pages are opened without. */
-  push() {
-    return (this.#push ??= import('./wire/push.js').then(({ Push }) => new Push(this)));
-  }
-
   /** Runs what a control asked for; a failure is told in a toast. @param {Promise<unknown>} work @returns {Promise<boolean>} */
   async attempt(work) {
     try {
@@ -157,24 +153,6 @@ export class App {
     }));
   }
 
-  /** The connection, from now on. @returns {Promise<Live>} */
-  alive() {
-    return (this.#coming ??= import('./live.js').then(
-      ({ Live }) => {
-        const live = new Live(this, this.#end.signal);
-        this.live = live;
-        this.#lives(live);
-        if (this.session.exists && !this.#end.signal.aborted) live.socket.start();
-        return live;
-      },
-      (error) => {
-        this.#coming = null;
-        this.#soon();
-        this.lacks(error);
-        throw error;
-      }));
-  }
-
   /** Leaves nothing behind that goes on. */
   close() {
     this.live?.readMarks.flush();
@@ -202,6 +180,23 @@ export class App {
     this.#isOfEarlier = false;
   }
 
+  async #begins() {
+    this.#isComing = true;
+    try {
+      const { Live } = await import('./live.js');
+      const live = new Live(this, this.#end.signal);
+      this.live = live;
+      this.#lives(live);
+      if (this.session.exists && !this.#end.signal.aborted) live.socket.start();
+      return live;
+    } catch (error) {
+      this.#isComing = false;
+      this.#soon();
+      this.lacks(error);
+      throw error;
+    }
+  }
+
   #soon() {
     this.clock.setTimeout(() => this.#connect(), PATIENCE_MS);
   }
@@ -212,7 +207,7 @@ export class App {
 
   /** Whether one can read and write by now. */
   #look() {
-    if (this.#coming) return;
+    if (this.#isComing) return;
     const { me, chats_loaded, chats, timelines } = this.store.state;
     const { name, id } = this.router.route;
     const timeline = name === 'chat' && chats[id ?? ''] ? timelines[id ?? ''] : { loaded: true, problem: null };

@@ -1,4 +1,4 @@
-// Drawing at most once a frame.
+// When work is done: at most once a frame, when there is nothing better to do, or once for all who want it.
 
 /** A hidden page gets no animation frames, but its title still counts the unread. */
 const HIDDEN_MS = 250;
@@ -25,4 +25,14 @@ const IDLE_MS = 1_000;
 export function whenIdle(work) {
   if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: IDLE_MS });
   else setTimeout(work, HIDDEN_MS);
+}
+
+/** Done for the first who wants it, and again for the next one if it failed. @template T @param {() => Promise<T>} work @returns {() => Promise<T>} */
+export function once(work) {
+  /** @type {Promise<T> | null} */
+  let coming = null;
+  return () => (coming ??= work().catch((error) => {
+    coming = null;
+    throw error;
+  }));
 }

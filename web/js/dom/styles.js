@@ -1,19 +1,24 @@
 // Style sheets that come when their part of the page does.
 
+import { once } from './frames.js';
 import { h } from './h.js';
+
+/** @type {Record<string, () => Promise<unknown>>} */
+const sheets = {};
 
 /** @param {string[]} names @returns {Promise<unknown>} once all of them count */
 export function loadStyles(names) {
-  return Promise.all(names.map((name) => loaded(`/css/${name}.css`)));
+  return Promise.all(names.map((name) => (sheets[name] ??= once(() => load(`/css/${name}.css`)))()));
 }
 
 /** @param {string} href */
-function loaded(href) {
-  const known = document.querySelector(`link[href="${href}"]`);
-  if (known instanceof HTMLLinkElement && known.sheet) return null;
-  known?.remove(); // it did not come the last time
+function load(href) {
   return new Promise((resolve, reject) => {
-    const link = h('link', { rel: 'stylesheet', href, onload: resolve, onerror: () => reject(new Error(`${href} did not come`)) });
+    const failed = () => {
+      link.remove();
+      reject(new Error(`${href} did not come`));
+    };
+    const link = h('link', { rel: 'stylesheet', href, onload: resolve, onerror: failed });
     document.head.append(link);
   });
 }

@@ -1,17 +1,10 @@
 // The client's own style sheets for a shadow tree, shared by all elements of a page.
 
+import { once } from '../dom/frames.js';
+
 const NAMES = ['tokens', 'base', 'controls', 'forms', 'connection', 'toasts', 'dialogs', 'shell', 'conversation', 'markup', 'quotes', 'reactions', 'writing', 'files', 'details', 'embed'];
 
-/** @type {Promise<CSSStyleSheet[]> | null} */
-let loading = null;
-
-export function styleSheets() {
-  loading ??= Promise.all(NAMES.map(styleSheet)).catch((error) => {
-    loading = null; // the next element tries again
-    throw error;
-  });
-  return loading;
-}
+export const styleSheets = once(() => Promise.all(NAMES.map(styleSheet)));
 
 /** @param {string} name */
 async function styleSheet(name) {

@@ -1,5 +1,6 @@
 // Where one writes: Enter sends, Shift+Enter begins a new line.
 
+import { once } from '../dom/frames.js';
 import { h, setText } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { explain } from '../text/explain.js';
@@ -39,8 +40,8 @@ export class Composer {
   #quote = null;
   /** @type {More | null} */
   #more = null;
-  /** @type {Promise<More> | null} */
-  #coming = null;
+  /** What helps while one writes. */
+  load = once(() => this.#begin());
   #above = h('div');
   #later = h('button', { type: 'button', class: 'icon-button', 'aria-label': t`Send later`, title: t`Send later`, hidden: true }, icon('clock'));
   #button = h('button', { type: 'submit', class: 'send-button', 'aria-label': t`Send`, title: t`Send (Enter)` }, icon('send'));
@@ -67,14 +68,6 @@ export class Composer {
     });
     this.#later.addEventListener('click', () => this.#parts.later(this.#area.value.trim(), this.#attachments, () => this.#clear()));
     queueMicrotask(() => this.#changed());
-  }
-
-  /** What helps while one writes. @returns {Promise<More>} */
-  load() {
-    return (this.#coming ??= this.#begin().catch((error) => {
-      this.#coming = null;
-      throw error;
-    }));
   }
 
   async #begin() {

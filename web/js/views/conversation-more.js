@@ -7,15 +7,15 @@ import { mayPin } from '../state/rules.js';
 import { nameOf } from '../text/format.js';
 import { t } from '../text/words.js';
 import { callable } from '../wire/callable.js';
-import { deleteMessage, editMessage, pinMessage, react, saveMessage } from '../wire/message-deeds.js';
+import { deleteMessage, pinMessage, react, saveMessage } from '../wire/message-deeds.js';
 import { Undo } from '../wire/undo.js';
 import { upload } from '../wire/upload.js';
 import { Announcer } from './announcer.js';
 import { ComposerMore } from './composer-more.js';
 import { Details } from './details.js';
+import { Editing } from './editing.js';
 import { messageBar } from './message-bar.js';
 import { messageDialog } from './message-actions.js';
-import { messageEditor } from './message-editor.js';
 import { seenDeed } from './seen.js';
 import { Writers } from './writers.js';
 
@@ -24,12 +24,12 @@ import { Writers } from './writers.js';
 /** @typedef {import('./conversation-rows.js').MessageRow} MessageRow */
 /**
  * @typedef {object} Hands  what is done in the conversation itself
- * @property {(message: Message) => void} reply
- * @property {(row: MessageRow | null, text?: string) => void} edit  begins to change a message, or ends it
- * @property {(number: number) => void} unread
- * @property {(entry: import('../types.js').Unsent) => void} again  writes it anew
+ * @property {import('./reading.js').Reading} reading
+ * @property {import('./composer.js').Composer} composer
+ * @property {import('./replying.js').Replying} replying
+ * @property {number | null} seen  the number of the last message when the first ones were there
+ * @property {() => void} changed
  * @property {() => void} closeDetails
- * @property {() => number | null} seen  the number of the last message when the first ones were there
  */
 
 /** Their styles. */
@@ -43,6 +43,7 @@ export class ConversationMore {
   announcer;
   writers = new Writers();
   details;
+  editing;
   undoLine = h('p', { class: 'undo', hidden: true }, t`Sent. `, h('button', { type: 'button', class: 'link-button', title: t`Undo (Ctrl+Z in the empty field)`, onclick: () => this.takeBack() }, t`Undo`));
 
   /** @param {import('../app.js').App} app @param {string} id @param {Hands} hands */
@@ -50,7 +51,8 @@ export class ConversationMore {
     this.#app = app;
     this.#id = id;
     this.#hands = hands;
-    this.announcer = new Announcer(app.clock, hands.seen());
+    this.announcer = new Announcer(app.clock, hands.seen);
+    this.editing = new Editing(app, hands.reading.list, hands.changed);
     this.details = new Details(app, id, hands.closeDetails);
     this.#undo = new Undo({
       store: app.store, outbox: app.outbox, clock: app.clock,
@@ -85,17 +87,17 @@ export class ConversationMore {
   open(row) {
     const { message } = row;
     if (!message) return;
-    const [app, hands] = [this.#app, this.#hands];
+    const app = this.#app;
     const pinned = message.pinned_at !== null;
     messageDialog(row, (emoji) => void react(app, message, emoji), [
-      row.mayReply ? [t`Reply`, () => hands.reply(message)] : null,
+      row.mayReply ? [t`Reply`, () => this.#reply(message)] : null,
       [t`Copy link`, () => void copyText(`${app.origin}/chats/${this.#id}/${message.number}`, app.toasts)],
       message.body ? [t`Copy text`, () => void copyText(message.body, app.toasts)] : null,
       [row.saved ? t`Remove from saved` : t`Save`, () => void saveMessage(app, message, !row.saved)],
-      [t`Mark unread from here`, () => hands.unread(message.number)],
+      [t`Mark unread from here`, () => void app.attempt(this.#unread(message.number))],
       seenDeed(app, message),
       mayPin(app.store.state.chats[this.#id]) ? [pinned ? t`Unpin` : t`Pin`, () => void pinMessage(app, message, !pinned)] : null,
-      row.mine ? [t`Edit`, () => hands.edit(row)] : [t`Report…`, () => this.#report(message)],
+      row.mine ? [t`Edit`, () => this.editing.begin(row)] : [t`Report…`, () => this.#report(message)],
     ], () => void deleteMessage(app, message));
   }
 
@@ -112,21 +114,23 @@ export class ConversationMore {
 
   /** What one can press beside a message. @param {HTMLElement} bar @param {MessageRow} row */
   bar(bar, row) {
-    messageBar(bar, row, (message, emoji) => void react(this.#app, message, emoji), this.#hands.reply);
+    messageBar(bar, row, (message, emoji) => void react(this.#app, message, emoji), (message) => this.#reply(message));
   }
 
-  /** The field in which a message is changed. @param {MessageRow} row */
-  editor(row) {
-    const edit = /** @type {import('./message-editor.js').Edit} */ (row.edit);
-    return messageEditor(edit, { save: (text) => void this.#save(row, text), cancel: () => this.#hands.edit(null) });
+  /** @param {Message} message */
+  #reply(message) {
+    this.#hands.replying.begin(message);
+    this.#hands.composer.focus();
   }
 
-  /** What was refused is in its field again. @param {MessageRow} row @param {string} text */
-  async #save(row, text) {
-    const { message } = row;
-    this.#hands.edit(null);
-    if (!message || text === message.body || (await editMessage(this.#app, message, text))) return;
-    this.#hands.edit(row, text);
+  /** What is on screen counts as unread until one opens the chat again. @param {number} number */
+  async #unread(number) {
+    const { reading, changed } = this.#hands;
+    const { readMarks } = await this.#app.alive();
+    const before = reading.newFrom;
+    [reading.newFrom, reading.isForLater] = [number, true];
+    if (!(await readMarks.undo(this.#id, number - 1))) [reading.newFrom, reading.isForLater] = [before, false];
+    changed();
   }
 
   /** @param {import('../types.js').Unsent} entry */
@@ -138,15 +142,23 @@ export class ConversationMore {
   takeBack() {
     const taken = this.#undo.take();
     if (!taken) return false;
-    this.#hands.again(taken.entry);
+    const { body, reply_to = null, attachments = [] } = taken.entry;
+    const { drafts } = this.#app;
+    drafts.write(this.#id, drafts.of(this.#id).body, reply_to);
+    this.#hands.composer.restore(body, attachments);
+    this.#hands.changed();
     if (taken.filesAreGone) this.#app.toasts.tell(t`The files went with the message. Attach them again.`);
     void this.#app.attempt(taken.deleted);
     return true;
   }
 
-  /** @param {Parameters<typeof import('./scheduled.js').scheduleDialog>[2]} draft @param {() => void} taken */
-  schedule(draft, taken) {
-    void this.#app.open(import('./scheduled.js'), (of) => of.scheduleDialog(this.#app, this.#id, draft, taken));
+  /** @param {{body: string, attachments: import('../types.js').Attachment[]}} said @param {() => void} taken */
+  schedule(said, taken) {
+    const { replying } = this.#hands;
+    void this.#app.open(import('./scheduled.js'), (of) => of.scheduleDialog(this.#app, this.#id, { ...said, reply_to: replying.id }, () => {
+      replying.end();
+      taken();
+    }));
   }
 
   /** @param {Message} message */

@@ -29,6 +29,7 @@ const GROUP_MS = 5 * 60_000;
  * @property {boolean} mayDelete
  * @property {boolean} mayReadVersions  what it said before it was edited
  * @property {import('./message-editor.js').Edit | null} edit  while one changes it
+ * @property {boolean} [without]  what shows its kind did not come
  * @property {boolean} waiting    unsent, and there is no connection to send it
  */
 /** @typedef {MessageFields & import('./quote-of.js').Quote} MessageRow */
@@ -49,11 +50,12 @@ const GROUP_MS = 5 * 60_000;
  * @property {boolean} mayDelete  whether I may delete what others wrote
  * @property {boolean} mayReadVersions  whether I may read what others wrote before they edited it
  * @property {import('./message-editor.js').Edit | null} edit
+ * @property {boolean} [without]  as in a row
  * @property {Date} now
  */
 
 /** @param {RowsInput} input @returns {ConversationRow[]} */
-export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, quotes, saved, mayWrite, mayDelete, mayReadVersions, edit, now }) {
+export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, quotes, saved, mayWrite, mayDelete, mayReadVersions, edit, without, now }) {
   const said = items.filter((message) => !isTakenBack(message)).map((message) => ({ message, unsent: null, author: message.author, at: new Date(message.created_at) }));
   const unsaid = unsent.map((entry) => ({ message: null, unsent: entry, author: me, at: new Date(entry.created_at) }));
   const byId = new Map(items.map((message) => [message.id, message]));
@@ -88,6 +90,7 @@ export function rowsOf({ items, unsent, me, person, newFrom, live, blocks, quote
       mayDelete: stands && (mayDelete || entry.author.id === me.id),
       mayReadVersions: stands && (mayReadVersions || entry.author.id === me.id),
       edit: stands && edit?.id === entry.message.id ? edit : null,
+      without,
       waiting: entry.unsent !== null && !live,
     });
     before = entry;

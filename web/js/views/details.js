@@ -16,6 +16,10 @@ import { Notify } from './notify.js';
 /** @typedef {import('../types.js').State} State */
 /** @typedef {import('../types.js').MyChat} MyChat */
 
+/** As high as a member is, until those that come first are there. */
+const MEMBER_REM = 3;
+const FIRST_MAX = 100;
+
 export class Details {
   #app;
   #id;
@@ -103,6 +107,7 @@ export class Details {
         seen: state.presence[member.user.id],
       })),
     );
+    this.#list.style.minBlockSize = list ? '' : `${MEMBER_REM * Math.min(chat.member_count, FIRST_MAX)}rem`;
     this.#more.hidden = !list?.next_cursor;
     this.#add.hidden = this.#invite.hidden = !may(chat.role, 'Invite');
     this.#requests.hidden = !may(chat.role, 'Invite') || !(chat.join_requests || chat.requests_waiting > 0);

@@ -26,7 +26,7 @@ const ROUNDS_MAX = 4;
  * @property {() => void} nearBeginning
  * @property {() => void} moved           scrolled, resized or filled: what is on screen may have changed
  */
-/** A row, and where its upper edge is on screen. @typedef {{key: string, offset: number}} Anchor */
+/** A row, and where an edge of it is on screen. @typedef {{key: string, edge: 'top' | 'bottom', offset: number}} Anchor */
 
 export class MessageList {
   #parts;
@@ -67,15 +67,15 @@ export class MessageList {
 
   /**
    * @param {ConversationRow[]} rows
-   * @param {{top: import('../dom/h.js').Child, loaded: boolean}} how
+   * @param {{top: import('../dom/h.js').Child, loaded: boolean, from: string | undefined}} how  `from`: the key of the row to begin at
    */
-  show(rows, { top, loaded }) {
+  show(rows, { top, loaded, from = '' }) {
     const anchor = this.#atEnd ? null : this.#anchor();
     this.#all = rows;
     this.#window.take(rows);
-    this.#top.replaceChildren(...(top ? [/** @type {Node} */ (top)] : []));
+    this.#top.replaceWith((this.#top = h('div', { class: 'timeline-top' }, top)));
     if (!loaded) return this.#draw();
-    if (!this.#placed) this.#place();
+    if (!this.#placed) this.#place(from);
     else if (this.#atEnd) this.toEnd();
     else if (anchor && this.#window.indexOf(anchor.key) >= 0) this.#hold(anchor);
     else this.#settle(() => {});
@@ -96,7 +96,7 @@ export class MessageList {
 
   /** @param {string} key */
   reveal(key) {
-    this.#hold({ key, offset: this.element.clientHeight / 3 });
+    this.#hold({ key, edge: 'top', offset: this.element.clientHeight / 3 });
   }
 
   /** Gives the focus back to a message that was being changed. @param {string} key */
@@ -115,29 +115,29 @@ export class MessageList {
     return 0;
   }
 
-  /** Begins at the first unread message, or else at the end. */
-  #place() {
+  /** Begins at this row, or else at the end. @param {string} key */
+  #place(key) {
     this.#placed = true;
     this.toEnd();
-    if (this.#window.indexOf('new') >= 0) this.#hold({ key: 'new', offset: this.element.clientHeight / 4 });
+    if (this.#window.indexOf(key) >= 0) this.#hold({ key, edge: 'top', offset: this.element.clientHeight / 4 });
   }
 
-  /** The first message on screen, which stays where it is whatever happens around it. @returns {Anchor | null} */
+  /** The first message on screen stays where it is, whatever happens around it: its end, since above it a name may come or go. @returns {Anchor | null} */
   #anchor() {
     const top = this.element.getBoundingClientRect().top;
     for (let at = this.#span.from; at < this.#span.to; at += 1) {
       const { key, kind } = this.#all[at];
       const box = this.#rows.element(key)?.getBoundingClientRect();
-      if (kind === 'message' && box && box.bottom > top) return { key, offset: box.top - top };
+      if (kind === 'message' && box && box.bottom > top) return { key, edge: 'bottom', offset: box.bottom - top };
     }
     return null;
   }
 
   /** Scrolls until a row is where it was. @param {Anchor} anchor */
-  #hold({ key, offset }) {
+  #hold({ key, edge, offset }) {
     this.#settle(() => {
       const row = this.#rows.element(key);
-      if (row) this.element.scrollTop += row.getBoundingClientRect().top - this.element.getBoundingClientRect().top - offset;
+      if (row) this.element.scrollTop += row.getBoundingClientRect()[edge] - this.element.getBoundingClientRect().top - offset;
       else this.element.scrollTop = this.#list.offsetTop - this.#span.above + this.#window.topOf(this.#window.indexOf(key)) - offset;
     });
   }

@@ -123,17 +123,22 @@ async function keepOrder(url, tokens, place) {
   return (await call(url, 'POST', `/chats/${place['Trail runs']}/invitations`, tokens.tomas, {})).code;
 }
 
+/** To be sent with a message. @param {string} url @param {string} token @param {string} chat @returns {Promise<string>} its id */
+export async function picture(url, token, chat) {
+  const answer = await fetch(`${url}/api/v1/chats/${chat}/files?name=sign.png`, {
+    method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'image/png' }, body: await readFile(new URL('../../icons/icon-512.png', import.meta.url)),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  return (await answer.json()).id;
+}
+
 /** Two alone, a reply, a picture, something begun and something for later. @param {string} url @param {Record<string, string>} tokens @param {Record<string, string>} place */
 async function ownThings(url, tokens, place) {
   const { id } = await call(url, 'PUT', `/users/${await idOf(url, tokens.maya)}/chat`, tokens.jonas);
   place.direct = id;
   const asked = await say(url, tokens.jonas, id, 'Could you look at the rota before tonight?');
   await say(url, tokens.maya, id, 'Done, with two questions in it.', { reply_to: asked.id });
-  const picture = await fetch(`${url}/api/v1/chats/${place['Workshop rota']}/files?name=sign.png`, {
-    method: 'POST', headers: { authorization: `Bearer ${tokens.jonas}`, 'content-type': 'image/png' }, body: await readFile(new URL('../../icons/icon-512.png', import.meta.url)),
-  });
-  if (!picture.ok) throw new Error(await picture.text());
-  await say(url, tokens.jonas, place['Workshop rota'], 'The new sign for the door:', { attachments: [(await picture.json()).id] });
+  await say(url, tokens.jonas, place['Workshop rota'], 'The new sign for the door:', { attachments: [await picture(url, tokens.jonas, place['Workshop rota'])] });
   await call(url, 'PUT', `/chats/${place['Reading circle']}/draft`, tokens.maya, { body: 'I can bring the' });
   await call(url, 'POST', `/chats/${place['Spring release']}/scheduled`, tokens.maya, {
     body: 'Release day: good luck to us all.', client_id: crypto.randomUUID(), send_at: new Date(Date.now() + 20 * 3_600_000).toISOString(),
