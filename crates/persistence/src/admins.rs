@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::audit::Act;
 use crate::people::{Wanted, from_found_people};
 use crate::row::{account_columns, user};
-use crate::writer::execute;
+use crate::writer::{execute, row};
 use crate::{Error, Keyset, Result, Slice, Store};
 
 /// How many admins are listed.
@@ -27,8 +27,7 @@ impl Store {
         const REVOKE: &str = "delete from admins where user_id = $1";
         self.on_connection(async |client| {
             let transaction = client.transaction().await?;
-            let statement = transaction.prepare_cached(FIND).await?;
-            let row = transaction.query_opt(&statement, &[&username.as_str()]).await?.ok_or(Error::UserNotFound)?;
+            let row = row(&transaction, FIND, &[&username.as_str()]).await?.ok_or(Error::UserNotFound)?;
             let id: Uuid = row.try_get("id")?;
             let changed = execute(&transaction, if is_admin { GRANT } else { REVOKE }, &[&id]).await? == 1;
             if changed {
@@ -78,8 +77,7 @@ impl Store {
 
 /// The same within a transaction that stands or falls with it.
 pub(crate) async fn require_admin(transaction: &Transaction<'_>, me: UserId) -> Result<()> {
-    let statement = transaction.prepare_cached(STANDING).await?;
-    admit(transaction.query_opt(&statement, &[&me.as_uuid()]).await?.as_ref())
+    admit(row(transaction, STANDING, &[&me.as_uuid()]).await?.as_ref())
 }
 
 /// Refuses whose row of [`STANDING`] is not an admin's.

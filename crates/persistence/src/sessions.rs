@@ -8,7 +8,7 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use crate::suspensions::require_open;
-use crate::writer::execute;
+use crate::writer::{execute, row};
 use crate::{Result, Store};
 
 /// What an end of a session sets: its device takes no more notifications either.
@@ -110,8 +110,7 @@ impl Store {
         const END: &str = concat!("update sessions set ", ended!("$2"), " where id = $1");
         self.on_connection(async |client| {
             let transaction = client.transaction().await?;
-            let statement = transaction.prepare_cached(LOCK).await?;
-            let Some(row) = transaction.query_opt(&statement, &[&id.as_uuid(), &now]).await? else {
+            let Some(row) = row(&transaction, LOCK, &[&id.as_uuid(), &now]).await? else {
                 return Ok(Rotation::Ended);
             };
             let user_id = row.try_get::<_, Uuid>("user_id")?.into();

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::admins::{STANDING, require_admin, standing};
 use crate::audit::Act;
 use crate::sessions::END_ALL;
-use crate::writer::execute;
+use crate::writer::{execute, row};
 use crate::{Error, Result, Store};
 
 impl Store {
@@ -60,8 +60,7 @@ impl Store {
 /// Refuses whose account is closed, or deleted. Whoever closes or deletes it meanwhile waits for the end of the transaction, and finds what it leaves.
 pub(crate) async fn require_open(transaction: &Transaction<'_>, user_id: UserId) -> Result<()> {
     const SQL: &str = "select suspended_at is not null as is_suspended from users where id = $1 and deleted_at is null for share";
-    let statement = transaction.prepare_cached(SQL).await?;
-    let row = transaction.query_opt(&statement, &[&user_id.as_uuid()]).await?.ok_or(Error::AccountGone)?;
+    let row = row(transaction, SQL, &[&user_id.as_uuid()]).await?.ok_or(Error::AccountGone)?;
     if row.try_get("is_suspended")? { Err(Error::AccountSuspended) } else { Ok(()) }
 }
 
@@ -80,7 +79,6 @@ async fn require_admin_over(transaction: &Transaction<'_>, by: UserId, other: Us
     let both: Vec<Uuid> = vec![by.as_uuid(), other.as_uuid()];
     execute(transaction, LOCK, &[&both]).await?;
     require_admin(transaction, by).await?;
-    let statement = transaction.prepare_cached(STANDING).await?;
-    let theirs = transaction.query_opt(&statement, &[&other.as_uuid()]).await?.ok_or(Error::UserNotFound)?;
+    let theirs = row(transaction, STANDING, &[&other.as_uuid()]).await?.ok_or(Error::UserNotFound)?;
     standing(&theirs)
 }

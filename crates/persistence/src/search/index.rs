@@ -3,6 +3,7 @@
 //! The lock on a chat's row makes commit order equal `seq` order, so whatever has a higher `seq` than the position was not seen yet, and
 //! nothing is ever committed below it. A step that is not committed is done again.
 
+use crate::writer::{execute, rows};
 use std::collections::{BTreeMap, BTreeSet};
 
 use deadpool_postgres::Transaction;
@@ -105,8 +106,7 @@ async fn read(transaction: &Transaction<'_>, chat_id: Uuid, blocks: &[i64]) -> R
     if blocks.is_empty() {
         return Ok(read);
     }
-    let statement = transaction.prepare_cached(SQL).await?;
-    for row in transaction.query(&statement, &[&chat_id, &blocks, &BLOCK]).await? {
+    for row in rows(transaction, SQL, &[&chat_id, &blocks, &BLOCK]).await? {
         let id: Uuid = row.try_get("id")?;
         let block = read.entry(row.try_get("block")?).or_insert_with(|| Block { oldest_id: id, newest_id: id, keys: BTreeSet::new() });
         block.oldest_id = block.oldest_id.min(id);
@@ -131,14 +131,12 @@ async fn write(transaction: &Transaction<'_>, chat_id: Uuid, blocks: &BTreeMap<i
     let numbers: Vec<i64> = blocks.keys().copied().collect();
     let (oldest, newest): (Vec<Uuid>, Vec<Uuid>) = blocks.values().map(|block| (block.oldest_id, block.newest_id)).unzip();
     let words: Vec<String> = blocks.values().map(|block| block.keys.iter().map(String::as_str).collect::<Vec<_>>().join(" ")).collect();
-    let statement = transaction.prepare_cached(SQL).await?;
-    transaction.execute(&statement, &[&chat_id, &numbers, &oldest, &newest, &words]).await?;
+    execute(transaction, SQL, &[&chat_id, &numbers, &oldest, &newest, &words]).await?;
     Ok(())
 }
 
 async fn advance(transaction: &Transaction<'_>, chat_id: Uuid, seq: i64) -> Result<()> {
     const SQL: &str = "update search_positions set seq = $2 where chat_id = $1";
-    let statement = transaction.prepare_cached(SQL).await?;
-    transaction.execute(&statement, &[&chat_id, &seq]).await?;
+    execute(transaction, SQL, &[&chat_id, &seq]).await?;
     Ok(())
 }

@@ -11,7 +11,7 @@ use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::profile_deed::{exchange_picture, tell_chats};
 use super::request_deeds::recount;
-use super::statements::execute;
+use super::statements::{execute, rows};
 use crate::audit::Act;
 use crate::sessions::END_ALL;
 use crate::{Error, Result};
@@ -91,9 +91,8 @@ impl DeleteAccount {
 
     async fn ask_no_longer(&self, transaction: &Transaction<'_>) -> Result<Vec<Committed>> {
         const SQL: &str = "delete from join_requests where user_id = $1 returning chat_id";
-        let statement = transaction.prepare_cached(SQL).await?;
         let mut committed = Vec::new();
-        for row in transaction.query(&statement, &[&self.user_id.as_uuid()]).await? {
+        for row in rows(transaction, SQL, &[&self.user_id.as_uuid()]).await? {
             committed.push(recount(transaction, row.try_get::<_, Uuid>("chat_id")?.into()).await?);
         }
         Ok(committed)
@@ -111,12 +110,12 @@ impl DeleteAccount {
             "delete from drafts where chat_id = any(array(select chat_id from members where user_id = $1)) and user_id = $1";
         const INVITATIONS: &str = "delete from invitations where chat_id = any($2) and created_by = $1";
         let user_id = self.user_id.as_uuid();
-        let rows = transaction.query(&transaction.prepare_cached(ADVANCE).await?, &[&user_id]).await?;
-        let chats = rows.iter().map(|row| row.try_get("id")).collect::<std::result::Result<Vec<Uuid>, _>>()?;
+        let left = rows(transaction, ADVANCE, &[&user_id]).await?;
+        let chats = left.iter().map(|row| row.try_get("id")).collect::<std::result::Result<Vec<Uuid>, _>>()?;
         execute(transaction, INVITATIONS, &[&user_id, &chats]).await?;
-        let rows = transaction.query(&transaction.prepare_cached(LEAVE).await?, &[&user_id, &chats]).await?;
+        let left = rows(transaction, LEAVE, &[&user_id, &chats]).await?;
         execute(transaction, DRAFTS, &[&user_id]).await?;
-        rows.iter()
+        left.iter()
             .map(|row| {
                 let change = Change::MemberLeft { user_id: self.user_id, reason: Departure::Left };
                 let (chat_id, seq) = (row.try_get::<_, Uuid>("chat_id")?.into(), Seq(row.try_get("changed_seq")?));

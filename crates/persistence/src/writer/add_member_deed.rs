@@ -8,6 +8,7 @@ use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::locked::lock;
 use super::member_deeds::{enter, read_member};
+use super::statements::row;
 use crate::{Error, Result};
 
 /// Makes somebody a member, without a password. Whoever is in the chat already stays in it; whoever is banned, or has blocked the one who
@@ -48,8 +49,7 @@ impl AddMember {
     async fn require_willing(&self, transaction: &Transaction<'_>) -> Result<()> {
         const SQL: &str = "select exists (select 1 from blocks b where b.user_id = u.id and b.blocked_id = $2) as is_blocked \
                            from users u where u.id = $1 and u.deleted_at is null";
-        let statement = transaction.prepare_cached(SQL).await?;
-        let row = transaction.query_opt(&statement, &[&self.user_id.as_uuid(), &self.by.as_uuid()]).await?.ok_or(Error::UserNotFound)?;
+        let row = row(transaction, SQL, &[&self.user_id.as_uuid(), &self.by.as_uuid()]).await?.ok_or(Error::UserNotFound)?;
         if row.try_get("is_blocked")? { Err(Error::Blocked) } else { Ok(()) }
     }
 }

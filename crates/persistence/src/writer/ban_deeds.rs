@@ -11,7 +11,7 @@ use super::locked::lock;
 use super::member_deeds::depart;
 use super::removal_deed;
 use super::request_deeds::forget_waiting;
-use super::statements::{execute, require_room};
+use super::statements::{execute, require_room, row};
 use crate::audit::Act;
 use crate::bans::{ban, ban_columns};
 use crate::row::user_columns;
@@ -97,8 +97,7 @@ impl BanUser {
         let reason = self.reason.as_ref().map(BanReason::as_str);
         let (chat_id, user_id, by) = (self.chat_id.as_uuid(), self.user_id.as_uuid(), self.by.as_uuid());
         let parameters: [&(dyn ToSql + Sync); 5] = [&chat_id, &user_id, &by, &reason, &self.until];
-        let statement = transaction.prepare_cached(SQL).await?;
-        ban(&transaction.query_opt(&statement, &parameters).await?.ok_or(Error::UserNotFound)?)
+        ban(&row(transaction, SQL, &parameters).await?.ok_or(Error::UserNotFound)?)
     }
 }
 
@@ -133,8 +132,7 @@ impl Deed for UnbanUser {
 /// Refuses whoever is banned from the chat.
 pub async fn require_no_ban(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId) -> Result<()> {
     const SQL: &str = "select 1 from bans where chat_id = $1 and user_id = $2 and (until is null or until > now())";
-    let statement = transaction.prepare_cached(SQL).await?;
-    match transaction.query_opt(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await? {
+    match row(transaction, SQL, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await? {
         Some(_) => Err(Error::Banned),
         None => Ok(()),
     }

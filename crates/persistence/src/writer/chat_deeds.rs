@@ -14,6 +14,7 @@ use super::member_deeds::member_event;
 use super::report_deeds::news_of_open;
 use super::request_deeds::news_of_waiting;
 use super::statements::require_room;
+use super::statements::{execute, one_row};
 use super::{Committed, member_deeds};
 use crate::audit::Act;
 use crate::chats::MY_CHAT;
@@ -48,21 +49,20 @@ impl Deed for CreateChat {
         let id = ChatId::generate();
         let NewChat { name, description, visibility } = &self.chat;
         let hash = self.password_hash.as_ref().map(PasswordHash::as_str);
-        let statement = transaction.prepare_cached(SQL).await?;
-        transaction
-            .execute(
-                &statement,
-                &[
-                    &id.as_uuid(),
-                    &name.as_str(),
-                    &name.as_str().to_lowercase(),
-                    &description.as_str(),
-                    &visibility_text(*visibility),
-                    &hash,
-                    &self.owner.as_uuid(),
-                ],
-            )
-            .await?;
+        execute(
+            transaction,
+            SQL,
+            &[
+                &id.as_uuid(),
+                &name.as_str(),
+                &name.as_str().to_lowercase(),
+                &description.as_str(),
+                &visibility_text(*visibility),
+                &hash,
+                &self.owner.as_uuid(),
+            ],
+        )
+        .await?;
         member_deeds::insert(transaction, id, self.owner, Seq(2)).await?;
         let mine = read_my_chat(transaction, self.owner, id).await?;
         let event = member_event(transaction, id, self.owner, Seq(2), Change::MemberJoined).await?;
@@ -139,24 +139,23 @@ impl Deed for UpdateChat {
         let slow_mode_secs = slow_mode_secs.map(|secs| i32::try_from(secs).unwrap_or(i32::MAX));
         let name_key = name.as_ref().map(|name| name.as_str().to_lowercase());
         let hash = password_hash.as_ref().and_then(Option::as_ref).map(PasswordHash::as_str);
-        let statement = transaction.prepare_cached(SQL).await?;
-        let row = transaction
-            .query_one(
-                &statement,
-                &[
-                    &self.chat_id.as_uuid(),
-                    &name.as_ref().map(ChatName::as_str),
-                    &name_key,
-                    &description.as_ref().map(ChatDescription::as_str),
-                    &visibility.map(visibility_text),
-                    &password_hash.is_some(),
-                    &hash,
-                    &posting.map(posting_text),
-                    &slow_mode_secs,
-                    join_requests,
-                ],
-            )
-            .await?;
+        let row = one_row(
+            transaction,
+            SQL,
+            &[
+                &self.chat_id.as_uuid(),
+                &name.as_ref().map(ChatName::as_str),
+                &name_key,
+                &description.as_ref().map(ChatDescription::as_str),
+                &visibility.map(visibility_text),
+                &password_hash.is_some(),
+                &hash,
+                &posting.map(posting_text),
+                &slow_mode_secs,
+                join_requests,
+            ],
+        )
+        .await?;
         let detail = AuditDetail { changed: self.change.fields(), ..AuditDetail::default() };
         Act::in_chat(self.chat_id, self.by, AuditAction::ChatUpdated).with(detail).write(transaction).await?;
         Ok(updated(chat(&row)?))
@@ -228,8 +227,7 @@ impl Deed for DeleteChat {
     async fn perform(&self, transaction: &Transaction<'_>) -> Result<Done<()>> {
         const SQL: &str = "update chats set deleted_at = now() where id = $1";
         lock(transaction, self.by, self.chat_id).await?.require(Action::DeleteChat)?;
-        let statement = transaction.prepare_cached(SQL).await?;
-        transaction.execute(&statement, &[&self.chat_id.as_uuid()]).await?;
+        execute(transaction, SQL, &[&self.chat_id.as_uuid()]).await?;
         let detail = AuditDetail { chat_id: Some(self.chat_id), ..AuditDetail::default() };
         Act::on_server(Some(self.by), AuditAction::ChatDeleted).with(detail).write(transaction).await?;
         Ok(Done { answer: (), committed: vec![Committed::Deleted(self.chat_id)] })
@@ -250,6 +248,5 @@ fn updated(chat: Chat) -> Done<Chat> {
 
 /// The chat as its member sees it from inside the transaction.
 pub async fn read_my_chat(transaction: &Transaction<'_>, me: UserId, chat_id: ChatId) -> Result<MyChat> {
-    let statement = transaction.prepare_cached(MY_CHAT).await?;
-    my_chat(&transaction.query_one(&statement, &[&me.as_uuid(), &chat_id.as_uuid()]).await?)
+    my_chat(&one_row(transaction, MY_CHAT, &[&me.as_uuid(), &chat_id.as_uuid()]).await?)
 }

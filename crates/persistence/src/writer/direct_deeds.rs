@@ -9,7 +9,7 @@ use super::chat_deeds::read_my_chat;
 use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::member_deeds::{insert, member_event};
-use super::statements::{execute, require_room};
+use super::statements::{execute, require_room, row};
 use crate::{Error, Result};
 
 /// Finds the direct chat of two people, or creates it.
@@ -128,15 +128,13 @@ impl Pair {
 
     async fn chat(self, transaction: &Transaction<'_>) -> Result<Option<ChatId>> {
         const SQL: &str = "select chat_id from direct_chats where low_user_id = $1 and high_user_id = $2";
-        let statement = transaction.prepare_cached(SQL).await?;
-        let row = transaction.query_opt(&statement, &[&self.low, &self.high]).await?;
+        let row = row(transaction, SQL, &[&self.low, &self.high]).await?;
         row.map(|row| Ok(row.try_get::<_, Uuid>("chat_id")?.into())).transpose()
     }
 
     /// Whether one of them, whichever, has blocked the other.
     async fn is_blocked(self, transaction: &Transaction<'_>) -> Result<bool> {
         const SQL: &str = "select 1 from blocks where (user_id, blocked_id) in (($1, $2), ($2, $1)) limit 1";
-        let statement = transaction.prepare_cached(SQL).await?;
-        Ok(transaction.query_opt(&statement, &[&self.low, &self.high]).await?.is_some())
+        Ok(row(transaction, SQL, &[&self.low, &self.high]).await?.is_some())
     }
 }

@@ -11,7 +11,7 @@ use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::locked::lock;
 use super::member_deeds::enter;
-use super::statements::{execute, require_room};
+use super::statements::{execute, one_row, require_room, row};
 use crate::audit::Act;
 use crate::invitations::{invitation, invitation_columns};
 use crate::row::user_columns;
@@ -82,8 +82,7 @@ impl CreateInvitation {
         let (id, chat_id, by) = (InvitationId::generate().as_uuid(), self.chat_id.as_uuid(), self.by.as_uuid());
         let code = self.code_sha256.as_slice();
         let parameters: [&(dyn ToSql + Sync); 7] = [&id, &chat_id, &by, &code, &self.skip_password, &self.max_uses, &self.expires_at];
-        let statement = transaction.prepare_cached(SQL).await?;
-        invitation(&transaction.query_one(&statement, &parameters).await?)
+        invitation(&one_row(transaction, SQL, &parameters).await?)
     }
 }
 
@@ -156,8 +155,7 @@ impl Deed for AcceptInvitation {
             return Ok(Done { answer: read_my_chat(transaction, self.by, self.chat_id).await?, committed: vec![] });
         }
         require_no_ban(transaction, self.chat_id, self.by).await?;
-        let statement = transaction.prepare_cached(SPEND).await?;
-        let spent = transaction.query_opt(&statement, &[&self.chat_id.as_uuid(), &self.code_sha256.as_slice(), &self.now]).await?;
+        let spent = row(transaction, SPEND, &[&self.chat_id.as_uuid(), &self.code_sha256.as_slice(), &self.now]).await?;
         let skip_password: bool = spent.ok_or(Error::InvitationNotFound)?.try_get("skip_password")?;
         if !skip_password && chat.password_hash.is_some() && chat.password_hash != self.checked {
             return Err(Error::PasswordChanged);
@@ -169,7 +167,6 @@ impl Deed for AcceptInvitation {
 /// Ends the invitations that somebody has made: who may invite no more lets nobody in by a link of before either, not even themselves.
 pub async fn withdraw_invitations(transaction: &Transaction<'_>, chat_id: ChatId, creator: UserId) -> Result<()> {
     const SQL: &str = "delete from invitations where chat_id = $1 and created_by = $2";
-    let statement = transaction.prepare_cached(SQL).await?;
-    transaction.execute(&statement, &[&chat_id.as_uuid(), &creator.as_uuid()]).await?;
+    execute(transaction, SQL, &[&chat_id.as_uuid(), &creator.as_uuid()]).await?;
     Ok(())
 }

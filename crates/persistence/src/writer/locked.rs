@@ -5,6 +5,7 @@ use dialogo_domain::{Action, ChatId, Pace, PasswordHash, Role, UserId, admit_unm
 use jiff::Timestamp;
 use tokio_postgres::Row;
 
+use super::statements::row;
 use crate::row::{owner, pace};
 use crate::{Error, Result};
 
@@ -80,8 +81,7 @@ pub async fn lock(transaction: &Transaction<'_>, by: UserId, chat_id: ChatId) ->
     const SQL: &str = "select visibility <> 'public' as is_private, visibility = 'direct' as is_direct, password_hash, owner_id, \
                        posting, slow_mode_secs, now() as now \
                        from chats where id = $1 and deleted_at is null for no key update";
-    let statement = transaction.prepare_cached(SQL).await?;
-    let row = transaction.query_opt(&statement, &[&chat_id.as_uuid()]).await?.ok_or(Error::ChatNotFound)?;
+    let row = row(transaction, SQL, &[&chat_id.as_uuid()]).await?.ok_or(Error::ChatNotFound)?;
     let owner = owner(&row)?;
     let place = place_of(transaction, chat_id, by).await?;
     Ok(Locked {
@@ -109,8 +109,7 @@ struct Place {
 
 async fn place_of(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId) -> Result<Option<Place>> {
     const SQL: &str = "select is_moderator, is_blocked, muted_until from members where chat_id = $1 and user_id = $2 and departure is null";
-    let statement = transaction.prepare_cached(SQL).await?;
-    let row = transaction.query_opt(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await?;
+    let row = row(transaction, SQL, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await?;
     let place = |row: Row| {
         let (is_moderator, is_blocked) = (row.try_get("is_moderator")?, row.try_get("is_blocked")?);
         Ok(Place { is_moderator, is_blocked, muted_until: row.try_get("muted_until")? })

@@ -11,6 +11,7 @@ use super::doubt::Touched;
 use super::invitation_deeds::withdraw_invitations;
 use super::locked::lock;
 use super::request_deeds::forget_waiting;
+use super::statements::{execute, one_row};
 use crate::audit::Act;
 use crate::row::{member, user_columns};
 use crate::{Error, Result};
@@ -130,13 +131,11 @@ pub async fn depart(transaction: &Transaction<'_>, chat_id: ChatId, user_id: Use
         Departure::Left | Departure::Deleted => "left",
     };
     let seq = advance(transaction, chat_id, -1).await?;
-    let statement = transaction.prepare_cached(SQL).await?;
-    if transaction.execute(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid(), &departure, &seq.0]).await? == 0 {
+    if execute(transaction, SQL, &[&chat_id.as_uuid(), &user_id.as_uuid(), &departure, &seq.0]).await? == 0 {
         return Err(Error::UserNotFound);
     }
     for own in OWN {
-        let statement = transaction.prepare_cached(own).await?;
-        transaction.execute(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await?;
+        execute(transaction, own, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await?;
     }
     withdraw_invitations(transaction, chat_id, user_id).await?;
     let event = ChatEvent { chat_id, seq, change: Change::MemberLeft { user_id, reason } };
@@ -146,8 +145,7 @@ pub async fn depart(transaction: &Transaction<'_>, chat_id: ChatId, user_id: Use
 /// Takes the chat's next `seq` while its member count changes by `members`.
 pub async fn advance(transaction: &Transaction<'_>, chat_id: ChatId, members: i64) -> Result<Seq> {
     const SQL: &str = "update chats set seq = seq + 1, member_count = member_count + $2 where id = $1 returning seq";
-    let statement = transaction.prepare_cached(SQL).await?;
-    Ok(Seq(transaction.query_one(&statement, &[&chat_id.as_uuid(), &members]).await?.try_get("seq")?))
+    Ok(Seq(one_row(transaction, SQL, &[&chat_id.as_uuid(), &members]).await?.try_get("seq")?))
 }
 
 /// Makes the user a member, who has read what was said so far; one who was there before comes back.
@@ -156,8 +154,7 @@ pub async fn insert(transaction: &Transaction<'_>, chat_id: ChatId, user_id: Use
                        select $1, $2, $3, $3, message_count from chats where id = $1 \
                        on conflict (chat_id, user_id) do update set departure = null, is_moderator = false, joined_at = excluded.joined_at, \
                        joined_seq = excluded.joined_seq, changed_seq = excluded.changed_seq, read_number = excluded.read_number, unread_mentions = 0";
-    let statement = transaction.prepare_cached(SQL).await?;
-    transaction.execute(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid(), &seq.0]).await?;
+    execute(transaction, SQL, &[&chat_id.as_uuid(), &user_id.as_uuid(), &seq.0]).await?;
     Ok(())
 }
 
@@ -180,6 +177,5 @@ pub async fn read_member(transaction: &Transaction<'_>, chat_id: ChatId, user_id
         ", c.owner_id, m.joined_at, m.is_moderator, m.muted_until from members m join chats c on c.id = m.chat_id join users u on u.id = m.user_id \
          where m.chat_id = $1 and m.user_id = $2"
     );
-    let statement = transaction.prepare_cached(SQL).await?;
-    member(&transaction.query_one(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await?)
+    member(&one_row(transaction, SQL, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await?)
 }

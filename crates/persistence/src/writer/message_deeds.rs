@@ -10,6 +10,7 @@ use super::locked::lock;
 use super::member_deeds::advance;
 use super::mentions::{Said, Telling, resolve, take_back};
 use super::report_deeds::answer_reports;
+use super::statements::row;
 use super::tombstones::erase;
 use super::{Committed, versions};
 use crate::audit::Act;
@@ -161,6 +162,5 @@ pub async fn read_undeleted(transaction: &Transaction<'_>, chat_id: ChatId, id: 
 
 /// The message that a statement yields.
 async fn one(transaction: &Transaction<'_>, sql: &str, parameters: &[&(dyn ToSql + Sync)]) -> Result<Message> {
-    let statement = transaction.prepare_cached(sql).await?;
-    message(&transaction.query_opt(&statement, parameters).await?.ok_or(Error::MessageNotFound)?)
+    message(&row(transaction, sql, parameters).await?.ok_or(Error::MessageNotFound)?)
 }

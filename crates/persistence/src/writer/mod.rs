@@ -56,7 +56,7 @@ pub use removal_deed::RemoveMessages;
 pub use report_deeds::{DecideReports, ReportMessage};
 pub use request_deeds::{AcceptRequest, AskToJoin, DeclineRequest, WithdrawRequest};
 pub use standing_deeds::{ChangeMember, MemberChange};
-pub(crate) use statements::{execute, require_room};
+pub(crate) use statements::{execute, require_room, row, rows};
 
 use crate::{Address, DatabaseSettings, Error, Result, connect};
 use deed::Pending;

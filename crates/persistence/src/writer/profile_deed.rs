@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::Committed;
 use super::deed::{Deed, Done};
 use super::doubt::Touched;
+use super::statements::{execute, row};
 use crate::row::{account_columns, member, user, user_columns};
 use crate::{Error, Result};
 
@@ -48,21 +49,20 @@ impl Deed for UpdateProfile {
         if let Some(avatar) = avatar {
             exchange_picture(transaction, self.user_id, avatar.as_ref().and_then(Avatar::picture_id)).await?;
         }
-        let statement = transaction.prepare_cached(SQL).await?;
-        let row = transaction
-            .query_opt(
-                &statement,
-                &[
-                    &self.user_id.as_uuid(),
-                    &username.as_ref().map(Username::as_str),
-                    &username.as_ref().map(Username::skeleton),
-                    &display_name.as_ref().map(DisplayName::as_str),
-                    &avatar.is_some(),
-                    &avatar.as_ref().and_then(Option::as_ref).map(Avatar::as_str),
-                ],
-            )
-            .await?
-            .ok_or(Error::UserNotFound)?;
+        let row = row(
+            transaction,
+            SQL,
+            &[
+                &self.user_id.as_uuid(),
+                &username.as_ref().map(Username::as_str),
+                &username.as_ref().map(Username::skeleton),
+                &display_name.as_ref().map(DisplayName::as_str),
+                &avatar.is_some(),
+                &avatar.as_ref().and_then(Option::as_ref).map(Avatar::as_str),
+            ],
+        )
+        .await?
+        .ok_or(Error::UserNotFound)?;
         let committed = tell_chats(transaction, self.user_id).await?;
         Ok(Done { answer: user(&row)?, committed })
     }
@@ -73,12 +73,12 @@ pub async fn exchange_picture(transaction: &Transaction<'_>, user_id: UserId, ne
     const OLD: &str = "select avatar from users where id = $1 for no key update";
     const LET_GO: &str = "insert into objects_to_erase (id, due_at) values ($1, '-infinity') on conflict do nothing";
     const KEEP: &str = "delete from objects_to_erase where id = $1 and due_at <> '-infinity'";
-    let old = transaction.query_opt(&transaction.prepare_cached(OLD).await?, &[&user_id.as_uuid()]).await?.ok_or(Error::UserNotFound)?;
+    let old = row(transaction, OLD, &[&user_id.as_uuid()]).await?.ok_or(Error::UserNotFound)?;
     if let Some(old) = old.try_get::<_, Option<String>>("avatar")?.map(Avatar::stored).as_ref().and_then(Avatar::picture_id) {
-        transaction.execute(&transaction.prepare_cached(LET_GO).await?, &[&old.as_uuid()]).await?;
+        execute(transaction, LET_GO, &[&old.as_uuid()]).await?;
     }
     let Some(next) = next else { return Ok(()) };
-    match transaction.execute(&transaction.prepare_cached(KEEP).await?, &[&next.as_uuid()]).await? {
+    match execute(transaction, KEEP, &[&next.as_uuid()]).await? {
         1 => Ok(()),
         _ => Err(Error::PictureGone),
     }

@@ -8,6 +8,7 @@ use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::locked::lock;
 use super::message_deeds::{changed, read_undeleted, update, update_message};
+use super::statements::{execute, rows};
 use crate::stored::stored_reactions;
 use crate::{Error, Result};
 
@@ -47,8 +48,7 @@ impl Deed for AddReaction {
             return Err(Error::TooMany("different reactions to this message"));
         }
         let (chat_id, message_id, by) = (self.chat_id.as_uuid(), self.message_id.as_uuid(), self.by.as_uuid());
-        let statement = transaction.prepare_cached(SQL).await?;
-        if transaction.execute(&statement, &[&chat_id, &message_id, &self.emoji.as_str(), &by]).await? == 0 {
+        if execute(transaction, SQL, &[&chat_id, &message_id, &self.emoji.as_str(), &by]).await? == 0 {
             return Ok(Done { answer: present, committed: vec![] });
         }
         present.reactions.add(&self.emoji, self.by);
@@ -83,12 +83,10 @@ impl Deed for RemoveReaction {
         lock(transaction, self.by, self.chat_id).await?.require_member()?;
         let mut present = read_undeleted(transaction, self.chat_id, self.message_id).await?;
         let (message_id, emoji) = (self.message_id.as_uuid(), self.emoji.as_str());
-        let statement = transaction.prepare_cached(SQL).await?;
-        if transaction.execute(&statement, &[&message_id, &emoji, &self.by.as_uuid()]).await? == 0 {
+        if execute(transaction, SQL, &[&message_id, &emoji, &self.by.as_uuid()]).await? == 0 {
             return Ok(Done { answer: present, committed: vec![] });
         }
-        let statement = transaction.prepare_cached(FIRST).await?;
-        let rows = transaction.query(&statement, &[&message_id, &emoji]).await?;
+        let rows = rows(transaction, FIRST, &[&message_id, &emoji]).await?;
         let first = rows.iter().map(|row| Ok(row.try_get::<_, Uuid>("user_id")?.into())).collect::<Result<_>>()?;
         present.reactions.remove(&self.emoji, first);
         let now = store(transaction, &present).await?;

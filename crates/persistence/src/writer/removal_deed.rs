@@ -9,7 +9,7 @@ use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::message_deeds::changed;
 use super::report_deeds::answer_reports;
-use super::statements::execute;
+use super::statements::{execute, rows};
 use super::tombstones::erase;
 use crate::Result;
 use crate::row::{message, message_columns, message_fields, user_columns};
@@ -62,8 +62,7 @@ impl Deed for RemoveMessages {
         if execute(transaction, LOCK, &[&chat_id]).await? == 0 {
             return self.goes_on(transaction, None).await.map(|()| Done { answer: (), committed: vec![] });
         }
-        let statement = transaction.prepare_cached(SQL).await?;
-        let rows = transaction.query(&statement, &[&chat_id, &author_id, &self.up_to.0]).await?;
+        let rows = rows(transaction, SQL, &[&chat_id, &author_id, &self.up_to.0]).await?;
         let (mut going, mut by) = (Vec::new(), None);
         for row in &rows {
             if row.try_get("goes")? {

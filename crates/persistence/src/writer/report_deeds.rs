@@ -14,7 +14,7 @@ use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::locked::lock;
 use super::message_deeds::{changed, read, read_undeleted};
-use super::statements::{execute, require_room};
+use super::statements::{execute, one_row, require_room, row, rows};
 use super::tombstones::erase;
 use crate::admins::require_admin;
 use crate::audit::Act;
@@ -158,9 +158,8 @@ impl DecideReports {
             reported_tables!(),
             "where r.message_id = $1 and r.chat_id = $2 and r.author_id <> $3"
         );
-        let statement = transaction.prepare_cached(SQL).await?;
         let parameters: [&(dyn ToSql + Sync); 3] = [&self.message_id.as_uuid(), &self.chat_id.as_uuid(), &self.by.as_uuid()];
-        reported(&transaction.query_opt(&statement, &parameters).await?.ok_or(Error::MessageNotFound)?)
+        reported(&row(transaction, SQL, &parameters).await?.ok_or(Error::MessageNotFound)?)
     }
 }
 
@@ -193,8 +192,7 @@ async fn news(transaction: &Transaction<'_>, chat_id: ChatId, author: UserId) ->
              union all select n.chat_id, n.user_id from members n where n.chat_id = $1 and n.is_moderator and n.departure is null) m \
          where m.user_id <> $2"
     );
-    let statement = transaction.prepare_cached(SQL).await?;
-    let rows = transaction.query(&statement, &[&chat_id.as_uuid(), &author.as_uuid()]).await?;
+    let rows = rows(transaction, SQL, &[&chat_id.as_uuid(), &author.as_uuid()]).await?;
     let keeper = |row: &Row| Ok((row.try_get::<_, Uuid>("user_id")?.into(), row.try_get("reports_open")?));
     Ok(Committed::Reports { chat_id, open: rows.iter().map(keeper).collect::<Result<_>>()? })
 }
@@ -203,7 +201,6 @@ async fn news(transaction: &Transaction<'_>, chat_id: ChatId, author: UserId) ->
 pub async fn news_of_open(transaction: &Transaction<'_>, chat_id: ChatId, keeper: UserId) -> Result<Option<Committed>> {
     const SQL: &str =
         concat!("select ", crate::reports::open_reports!(), " as reports_open from (select $1::uuid as chat_id, $2::uuid as user_id) m");
-    let statement = transaction.prepare_cached(SQL).await?;
-    let open: i64 = transaction.query_one(&statement, &[&chat_id.as_uuid(), &keeper.as_uuid()]).await?.try_get("reports_open")?;
+    let open: i64 = one_row(transaction, SQL, &[&chat_id.as_uuid(), &keeper.as_uuid()]).await?.try_get("reports_open")?;
     Ok((open > 0).then(|| Committed::Reports { chat_id, open: vec![(keeper, open)] }))
 }

@@ -12,7 +12,7 @@ use super::deed::{Deed, Done};
 use super::doubt::Touched;
 use super::locked::lock;
 use super::member_deeds::{enter, read_member};
-use super::statements::{execute, require_room};
+use super::statements::{execute, one_row, require_room, row};
 use crate::audit::Act;
 use crate::join_requests::{join_request, join_request_columns};
 use crate::row::user_columns;
@@ -87,8 +87,7 @@ impl AskToJoin {
             " from join_requests r join chats c on c.id = r.chat_id join users u on u.id = r.user_id \
              where r.chat_id = $1 and r.user_id = $2"
         );
-        let statement = transaction.prepare_cached(SQL).await?;
-        join_request(&transaction.query_one(&statement, &[&self.chat_id.as_uuid(), &self.by.as_uuid()]).await?)
+        join_request(&one_row(transaction, SQL, &[&self.chat_id.as_uuid(), &self.by.as_uuid()]).await?)
     }
 }
 
@@ -122,8 +121,7 @@ impl Deed for WithdrawRequest {
 /// Whether the chat is a private one that can be asked.
 async fn takes_requests(transaction: &Transaction<'_>, chat_id: ChatId) -> Result<bool> {
     const SQL: &str = "select 1 from chats where id = $1 and visibility = 'private' and join_requests";
-    let statement = transaction.prepare_cached(SQL).await?;
-    Ok(transaction.query_opt(&statement, &[&chat_id.as_uuid()]).await?.is_some())
+    Ok(row(transaction, SQL, &[&chat_id.as_uuid()]).await?.is_some())
 }
 
 /// Lets somebody in who asked. Whoever is in the chat already stays in it.
@@ -151,8 +149,7 @@ impl Deed for AcceptRequest {
         chat.require(Action::Invite)?;
         let mut committed = vec![];
         if chat.role_of(transaction, user_id).await?.is_none() {
-            let statement = transaction.prepare_cached(SQL).await?;
-            transaction.query_opt(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await?.ok_or(Error::RequestNotFound)?;
+            row(transaction, SQL, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await?.ok_or(Error::RequestNotFound)?;
             require_no_ban(transaction, chat_id, user_id).await?;
             Act::in_chat(chat_id, self.by, AuditAction::RequestAccepted).to(user_id).write(transaction).await?;
             committed = enter(transaction, chat_id, user_id).await?.committed;
@@ -195,8 +192,7 @@ impl Deed for DeclineRequest {
 /// Forgets a request that waits, since its answer is given: somebody is in the chat, or kept out of it.
 pub async fn forget_waiting(transaction: &Transaction<'_>, chat_id: ChatId, user_id: UserId) -> Result<Option<Committed>> {
     const SQL: &str = "delete from join_requests where chat_id = $1 and user_id = $2 and declined_at is null";
-    let statement = transaction.prepare_cached(SQL).await?;
-    match transaction.execute(&statement, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await? {
+    match execute(transaction, SQL, &[&chat_id.as_uuid(), &user_id.as_uuid()]).await? {
         0 => Ok(None),
         _ => recount(transaction, chat_id).await.map(Some),
     }

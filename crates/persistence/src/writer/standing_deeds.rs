@@ -12,6 +12,7 @@ use super::locked::lock;
 use super::member_deeds::{advance, read_member};
 use super::report_deeds::news_of_open;
 use super::request_deeds::news_of_waiting;
+use super::statements::execute;
 use crate::audit::Act;
 use crate::{Error, Result};
 
@@ -55,9 +56,8 @@ impl Deed for ChangeMember {
             return Ok(Done { answer: before, committed: vec![] });
         }
         let seq = advance(transaction, self.chat_id, 0).await?;
-        let statement = transaction.prepare_cached(SQL).await?;
         let (chat_id, user_id) = (self.chat_id.as_uuid(), self.user_id.as_uuid());
-        transaction.execute(&statement, &[&chat_id, &user_id, &is_moderator, &muted_until, &seq.0]).await?;
+        execute(transaction, SQL, &[&chat_id, &user_id, &is_moderator, &muted_until, &seq.0]).await?;
         if was_moderator && !is_moderator {
             withdraw_invitations(transaction, self.chat_id, self.user_id).await?;
         }

@@ -1,6 +1,7 @@
 //! What deeds say to the database in the same way.
 
 use deadpool_postgres::Transaction;
+use tokio_postgres::Row;
 
 use crate::store::Parameters;
 use crate::{Error, Result};
@@ -11,6 +12,24 @@ pub async fn execute(transaction: &Transaction<'_>, sql: &str, parameters: Param
     Ok(transaction.execute(&statement, parameters).await?)
 }
 
+/// The rows that a statement yields.
+pub async fn rows(transaction: &Transaction<'_>, sql: &str, parameters: Parameters<'_>) -> Result<Vec<Row>> {
+    let statement = transaction.prepare_cached(sql).await?;
+    Ok(transaction.query(&statement, parameters).await?)
+}
+
+/// The row that a statement yields, if it yields one.
+pub async fn row(transaction: &Transaction<'_>, sql: &str, parameters: Parameters<'_>) -> Result<Option<Row>> {
+    let statement = transaction.prepare_cached(sql).await?;
+    Ok(transaction.query_opt(&statement, parameters).await?)
+}
+
+/// The row of a statement that always yields one.
+pub async fn one_row(transaction: &Transaction<'_>, sql: &str, parameters: Parameters<'_>) -> Result<Row> {
+    let statement = transaction.prepare_cached(sql).await?;
+    Ok(transaction.query_one(&statement, parameters).await?)
+}
+
 /// Refuses one more where a statement counts `most` of `things`, or more. Whoever else makes one waits for the line, or for a row that is locked.
 pub async fn require_room(
     transaction: &Transaction<'_>,
@@ -19,7 +38,6 @@ pub async fn require_room(
     most: i64,
     things: &'static str,
 ) -> Result<()> {
-    let statement = transaction.prepare_cached(count).await?;
-    let there: i64 = transaction.query_one(&statement, parameters).await?.try_get(0)?;
+    let there: i64 = one_row(transaction, count, parameters).await?.try_get(0)?;
     if there < most { Ok(()) } else { Err(Error::TooMany(things)) }
 }

@@ -3,6 +3,7 @@
 use deadpool_postgres::Transaction;
 use dialogo_domain::{Message, Seq};
 
+use super::statements::execute;
 use crate::Result;
 
 /// Keeps what the message says as long as it is not replaced under this `seq`, and of its earlier texts so many that there are at most `versions_max`.
@@ -12,7 +13,6 @@ pub async fn keep(transaction: &Transaction<'_>, present: &Message, seq: Seq, ve
                        select seq from message_versions where message_id = $1 order by seq desc offset greatest($5::bigint - 1, 0) limit 1)) \
                        insert into message_versions (message_id, seq, body, written_at) select $1, $2, $3, $4 where $5 > 0";
     let written_at = present.edited_at.unwrap_or(present.created_at);
-    let statement = transaction.prepare_cached(SQL).await?;
-    transaction.execute(&statement, &[&present.id.as_uuid(), &seq.0, &present.body.as_str(), &written_at, &versions_max]).await?;
+    execute(transaction, SQL, &[&present.id.as_uuid(), &seq.0, &present.body.as_str(), &written_at, &versions_max]).await?;
     Ok(())
 }
