@@ -131,7 +131,7 @@ export class App {
     try {
       return (await this.store.guess(action, work)) ?? true;
     } catch (error) {
-      this.toasts.warn(t`Not done, and taken back: ${explain(error)}`);
+      this.toasts.warn(t`Taken back: ${explain(error)}`);
       return null;
     }
   }

@@ -225,7 +225,7 @@ export const WORDS = {
   'Nobody will be able to read what {} wrote.': 'Ninguém poderá ler o que {} escreveu.',
   'Nobody yet.': 'Ninguém ainda.',
   'Nobody.': 'Ninguém.',
-  'Not done, and taken back: {}': 'Não foi feito, e está como antes: {}',
+  'Taken back: {}': 'Está como antes: {}',
   'Not sent. {} ': 'Não enviada. {} ',
   'Not sent: ': 'Não enviada: ',
   'Not sent: {}': 'Não enviada: {}',

@@ -45,7 +45,7 @@ test('an edit, a deletion, a pin and saving are seen before the answer, and take
     while (answers.length === 0) await page.evaluate(() => new Promise(requestAnimationFrame));
     /** @type {() => void} */ (answers.shift())();
     await undone();
-    await page.getByText('Not done, and taken back: You may not do this here.').waitFor();
+    await page.getByText('Taken back: You may not do this here.').waitFor();
     await page.getByRole('button', { name: 'Dismiss' }).click();
   };
   await una.actsOn('as it was', 'Edit');
