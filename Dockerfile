@@ -18,12 +18,12 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
 FROM debian:bookworm-slim
 # The certificates that push services and stores of files are known by.
 RUN apt-get update && apt-get install --yes --no-install-recommends ca-certificates && rm -rf /var/lib/apt/lists/*
-RUN useradd --system --uid 10001 --home-dir /var/lib/dialogo --create-home --shell /usr/sbin/nologin dialogo
+RUN useradd --system --uid 10001 --home-dir /var/lib/dialogo --no-create-home --shell /usr/sbin/nologin dialogo \
+    # A volume that is mounted here for the first time belongs to whom the directory belongs.
+    && install --directory --owner=dialogo --group=dialogo /var/lib/dialogo
 COPY --from=build /usr/local/bin/dialogo /usr/local/bin/dialogo
 USER dialogo
 WORKDIR /var/lib/dialogo
-# A volume that is mounted here for the first time belongs to whom the directory belongs.
-RUN mkdir files
 # Inside a container, the machine's own address is of no use to anybody else.
 ENV DIALOGO__SERVER__HOST=0.0.0.0 \
     DIALOGO__SERVER__PORT=3000 \

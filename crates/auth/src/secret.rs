@@ -53,7 +53,7 @@ pub enum BadSecret {
         mode: u32,
     },
     /// It cannot be read or written.
-    #[error("cannot keep a secret in {}: {source}", path.display())]
+    #[error("cannot keep a secret in {}", path.display())]
     File {
         /// The file.
         path: PathBuf,

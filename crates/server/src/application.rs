@@ -150,7 +150,7 @@ fn secret(settings: &Settings) -> anyhow::Result<JwtSecret> {
         return Ok(JwtSecret::chosen(chosen, "DIALOGO__AUTH__JWT_SECRET")?);
     }
     create_data_dir(&settings.data_dir)?;
-    Ok(JwtSecret::kept_in(&settings.data_dir)?)
+    JwtSecret::kept_in(&settings.data_dir).context("DIALOGO__AUTH__JWT_SECRET is not set")
 }
 
 /// What sends notifications, unless they are switched off.
@@ -163,7 +163,8 @@ fn pusher(settings: &Settings) -> anyhow::Result<Option<Pusher>> {
         VapidKey::parse(chosen, "DIALOGO__PUSH__VAPID_PRIVATE_KEY")?
     } else {
         create_data_dir(&settings.data_dir)?;
-        VapidKey::parse(&kept_secret::<32>(&settings.data_dir, NAME)?, &settings.data_dir.join(NAME).display().to_string())?
+        let key = kept_secret::<32>(&settings.data_dir, NAME).context("DIALOGO__PUSH__VAPID_PRIVATE_KEY is not set")?;
+        VapidKey::parse(&key, &settings.data_dir.join(NAME).display().to_string())?
     };
     Ok(Some(Pusher::new(&settings.push, key)?))
 }
