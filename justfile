@@ -34,9 +34,11 @@ fuzz *arguments:
 deny:
     cargo deny check
 
-# A list of all that is in the binary, as CycloneDX (cargo install cargo-cyclonedx)
+# A list of all that is in the binary, as CycloneDX: crates/server/dialogo-server.cdx.json (cargo install cargo-cyclonedx)
 sbom:
-    cargo cyclonedx --manifest-path crates/server/Cargo.toml --format json
+    cargo cyclonedx --manifest-path crates/server/Cargo.toml --format json --spec-version 1.5
+    # It writes one for each crate of the workspace.
+    find crates -name '*.cdx.json' ! -path 'crates/server/*' -delete
 
 # What CI runs
 ci:
