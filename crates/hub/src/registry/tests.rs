@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{Changes, HubSettings};
+use crate::errand::Errand;
+use crate::{Changes, Ended, HubSettings, Publication, Turnstile};
 
 /// A registry with its connections' mailboxes, driven by errands as a worker does.
 #[derive(Default)]

@@ -1,8 +1,9 @@
 //! Every frame, as clients in any language were promised it.
 
+use dialogo_app::{Encoder, Posted};
 use dialogo_domain::{
-    Avatar, Chat, ChatDescription, ChatName, DisplayName, Emoji, Member, Message, MessageBody, Posting, PresenceState, ReactionChange,
-    Reactions, Role, UserSummary, Username, Visibility,
+    Avatar, Change, Chat, ChatDescription, ChatEvent, ChatName, Departure, DisplayName, Emoji, KeptDraft, Member, Message, MessageBody,
+    MyChat, Posting, Presence, PresenceState, ReactionChange, Reactions, ReadPosition, Role, UserSummary, Username, Visibility,
 };
 use serde_json::{Value, json};
 
