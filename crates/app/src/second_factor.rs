@@ -28,6 +28,8 @@ pub struct SharedSecret {
     pub secret: String,
     /// As apps read it (`otpauth:`).
     pub uri: String,
+    /// The same as a QR code, row by row: `1` is dark, `0` light. Around it belongs a light margin as wide as four of them.
+    pub qr_code: Vec<String>,
 }
 
 /// Each lets in once without the app. They are told this once.
@@ -54,7 +56,8 @@ impl App {
         if !self.inner.store.begin_second_factor(caller.user_id, secret.as_bytes()).await? {
             return Err(Error::SecondFactorOn);
         }
-        Ok(SharedSecret { secret: secret.text(), uri: secret.uri(&credentials.user.summary.username)? })
+        let username = &credentials.user.summary.username;
+        Ok(SharedSecret { secret: secret.text(), uri: secret.uri(username)?, qr_code: secret.qr_code(username)? })
     }
 
     /// Asks for it at log-ins from now on, since the caller's app has shown that it knows the secret.

@@ -5,6 +5,7 @@ use std::fmt;
 use anyhow::Context;
 use dialogo_domain::Username;
 use jiff::Timestamp;
+use qrcode::{Color, QrCode};
 use sha2::{Digest, Sha256};
 use totp_rs::{Builder, Secret, Totp};
 
@@ -47,6 +48,13 @@ impl TotpSecret {
     /// As apps read it (`otpauth:`).
     pub fn uri(&self, account: &Username) -> Result<String> {
         Ok(self.totp(account.as_str())?.to_url().context("the address of a second factor")?)
+    }
+
+    /// The same as a QR code, row by row: `1` is dark, `0` light. The margin is not in it.
+    pub fn qr_code(&self, account: &Username) -> Result<Vec<String>> {
+        let code = QrCode::new(self.uri(account)?).context("a picture of the address of a second factor")?;
+        let letter = |module: &Color| module.select('1', '0');
+        Ok(code.to_colors().chunks(code.width()).map(|row| row.iter().map(letter).collect()).collect())
     }
 
     /// Which step of half a minute this is the code of: the present one, or the one before or after, since clocks differ. Whether it was used before,
@@ -148,5 +156,8 @@ mod tests {
         let uri = secret.uri(&Username::parse("ada").expect("a name")).expect("an address");
         assert!(uri.starts_with("otpauth://totp/") && uri.contains("ada") && uri.contains("issuer=dialogo"), "{uri}");
         assert!(uri.contains(&format!("secret={}", secret.text())), "{uri}");
+        let rows = secret.qr_code(&Username::parse("ada").expect("a name")).expect("a picture");
+        assert!(rows.len() > 21 && rows.iter().all(|row| row.len() == rows.len()), "a square: {rows:?}");
+        assert!(rows[0].starts_with("11111110") && rows[0].ends_with("01111111"), "with its corners: {rows:?}");
     }
 }

@@ -5,6 +5,7 @@ import { h } from '../dom/h.js';
 import { explain } from '../text/explain.js';
 import { t } from '../text/words.js';
 import { calls } from '../wire/calls.js';
+import { qrCode } from './qr-code.js';
 
 /** @type {import('../dom/form.js').Field} */
 export const CODE_FIELD = {
@@ -34,7 +35,7 @@ export class SecondFactor {
     }
   }
 
-  /** @param {HTMLElement[]} content */
+  /** @param {Element[]} content */
   #shows(content) {
     this.element.replaceChildren(...content);
   }
@@ -50,10 +51,12 @@ export class SecondFactor {
     ];
   }
 
-  /** @param {{secret: string, uri: string}} shared */
-  #begun({ secret, uri }) {
+  /** @param {{secret: string, uri: string, qr_code: string[]}} shared */
+  #begun({ secret, uri, qr_code }) {
     return [
-      h('p', null, t`Type this into your authenticator app:`, ' ', h('code', { class: 'secret' }, secret)),
+      h('p', null, t`Scan this with your authenticator app:`),
+      qrCode(qr_code, t`QR code with the secret for your authenticator app`),
+      h('p', null, t`Or type it in:`, ' ', h('code', { class: 'secret' }, secret)),
       h('p', null, h('a', { href: uri }, t`Open the app on this device`)),
       form({
         fields: [{ ...CODE_FIELD, hint: t`What the app shows now.` }],

@@ -39,7 +39,7 @@ export class Calls {
     return this.#api.call('GET', '/users/me/second-factor');
   }
 
-  /** @param {string} password @returns {Promise<{secret: string, uri: string}>} */
+  /** @param {string} password @returns {Promise<{secret: string, uri: string, qr_code: string[]}>} */
   beginSecondFactor(password) {
     return this.#api.call('POST', '/users/me/second-factor', { body: { password } });
   }

@@ -2,10 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import jsQr from 'jsqr';
 import { PASSWORD, Person, launch, phone } from './people.mjs';
 import { Server } from './server.mjs';
 import { codeOf } from './totp.mjs';
 import { signsIn } from './views.mjs';
+
+/** The package is older than modules. @type {typeof import('jsqr').default} */
+const readQrCode = /** @type {any} */ (jsQr);
 
 /** @type {Server} */ let server;
 /** @type {import('playwright-core').Browser} */ let browser;
@@ -20,6 +24,19 @@ after(async () => {
 
 /** @param {Person} person */
 const factorOf = (person) => person.page.getByRole('region', { name: 'Second factor' });
+
+/** What a phone reads of what is on screen. @param {import('playwright-core').Locator} picture */
+async function readByCamera(picture) {
+  const png = [...(await picture.screenshot())];
+  const { data, width, height } = await picture.evaluate(async (_, png) => {
+    const bitmap = await createImageBitmap(new Blob([new Uint8Array(png)]));
+    const { width, height } = bitmap;
+    const canvas = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(width, height).getContext('2d'));
+    canvas.drawImage(bitmap, 0, 0);
+    return { data: [...canvas.getImageData(0, 0, width, height).data], width, height };
+  }, png);
+  return readQrCode(Uint8ClampedArray.from(data), width, height, { inversionAttempts: 'dontInvert' })?.data;
+}
 
 /** Up to the question for the code. @param {Person} person */
 async function triesToLogIn(person) {
@@ -48,12 +65,16 @@ test('a second factor is set up, asked for at the log-in, replaced by a recovery
   assert.match(secret.replaceAll(' ', ''), /^[A-Z2-7]{16,}$/);
   const address = new URL((await factorOf(una).getByRole('link', { name: 'Open the app on this device' }).getAttribute('href')) ?? '');
   assert.deepEqual([address.protocol, address.searchParams.get('secret')], ['otpauth:', secret.replaceAll(' ', '')]);
-  await una.isAccessible('setting up a second factor');
-  await factorOf(una).getByLabel('Code').fill('000000');
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    await page.emulateMedia({ colorScheme });
+    assert.equal(await readByCamera(factorOf(una).getByRole('img', { name: 'QR code' })), address.href, colorScheme);
+    await una.isAccessible(`setting up a second factor, ${colorScheme}`);
+  }
+  await factorOf(una).getByRole('textbox', { name: 'Code' }).fill('000000');
   await factorOf(una).getByRole('button', { name: 'Turn on' }).click();
   await factorOf(una).getByText('That code is wrong').waitFor();
   // An earlier one, so that the present one is still good for a log-in.
-  await factorOf(una).getByLabel('Code').fill(codeOf(secret, -1));
+  await factorOf(una).getByRole('textbox', { name: 'Code' }).fill(codeOf(secret, -1));
   await factorOf(una).getByRole('button', { name: 'Turn on' }).click();
   const codes = factorOf(una).locator('.recovery-codes code');
   await codes.first().waitFor();
