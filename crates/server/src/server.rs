@@ -20,12 +20,12 @@ use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
 use tokio::sync::OnceCell;
 use tracing_actix_web::TracingLogger;
-use utoipa_actix_web::{AppExt, scope};
 
 use crate::cors::cors;
 use crate::extract::{BodyLimits, TrustedProxies};
 use crate::fallback::{KnownPaths, fallback};
 use crate::finish::{HttpsOnly, Patience, finish};
+use crate::routes::Routes;
 use crate::telemetry::RequestLog;
 use crate::upgrade::upgrade;
 use crate::{Settings, api_docs, routes, ws};
@@ -113,16 +113,12 @@ fn services(
     impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse<impl MessageBody + use<>>, Error = Error, InitError = ()>
     + use<>,
 > {
+    let allowed = &settings.server.allowed_origins;
     Services::new()
-        .into_utoipa_app()
-        .map(|services| {
-            let allowed = &settings.server.allowed_origins;
-            services
-                .wrap(from_fn(finish))
-                // Around `finish`, which answers for handlers that panic or take too long: other origins' pages can read that too.
-                .wrap(Condition::new(!allowed.is_empty(), cors(allowed)))
-                .wrap(TracingLogger::<RequestLog>::new())
-        })
+        .wrap(from_fn(finish))
+        // Around `finish`, which answers for handlers that panic or take too long: other origins' pages can read that too.
+        .wrap(Condition::new(!allowed.is_empty(), cors(allowed)))
+        .wrap(TracingLogger::<RequestLog>::new())
         .app_data(Data::new(app.clone()))
         .app_data(Data::new(rooms.clone()))
         .app_data(Data::new(settings.limits.websocket.clone()))
@@ -134,14 +130,8 @@ fn services(
         .app_data(TrustedProxies(settings.server.trusted_proxies.clone()))
         .app_data(Patience(Duration::from_secs(settings.limits.request_timeout_secs)))
         .app_data(HttpsOnly(settings.server.is_public_by_https()))
-        .service(scope::scope(routes::API).configure(routes::configure_api).configure(|config| {
-            config.map(|config| config.configure(ws::configure));
-        }))
-        .configure(routes::configure_health)
-        .map(|services| match docs {
-            Some(docs) => services.configure(|config| api_docs::configure(config, docs.clone())),
-            None => services,
-        })
+        .service(web::scope(routes::API).configure(|config| routes::configure_api(&mut Routes::Served(config))).configure(ws::configure))
+        .configure(|config| routes::configure_health(&mut Routes::Served(config)))
+        .configure(|config| docs.into_iter().for_each(|docs| api_docs::configure(config, docs.clone())))
         .default_service(web::to(fallback))
-        .into_app()
 }

@@ -6,15 +6,14 @@ use dialogo_app::{App, Page, PageRequest};
 use dialogo_domain::{Account, AuditEntry, ChatId, UserId};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::chats::PageQuery;
-use super::{Answer, Refusals, done, ok};
+use super::{Answer, Refusals, Routes, done, ok};
 use crate::extract::{Admin, Caller, Field, Fields, Id, Query, name_search};
 use crate::problem::Problem;
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(accounts).service(server_log).service(chat_log).service(suspend).service(reinstate).service(end_sessions);
+pub fn configure(routes: &mut Routes) {
+    routes.service(accounts).service(server_log).service(chat_log).service(suspend).service(reinstate).service(end_sessions);
 }
 
 /// Which accounts, and which page of them.

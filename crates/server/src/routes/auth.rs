@@ -6,14 +6,13 @@ use dialogo_app::{App, Login, Registration, SignedIn};
 use dialogo_domain::{DisplayName, Invalid, Password, Username};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{Answer, Refusals, created, done, ok};
+use super::{Answer, Refusals, Routes, created, done, ok};
 use crate::extract::{Caller, Field, Fields, Json, OptionalJson, Peer};
 use crate::problem::Problem;
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(register).service(log_in).service(log_in_by_host).service(refresh).service(log_out);
+pub fn configure(routes: &mut Routes) {
+    routes.service(register).service(log_in).service(log_in_by_host).service(refresh).service(log_out);
 }
 
 #[derive(Deserialize, ToSchema, Default)]

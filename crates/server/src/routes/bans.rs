@@ -7,14 +7,13 @@ use dialogo_domain::{Ban, BanReason, ChatId, UserId};
 use jiff::Timestamp;
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::chats::PageQuery;
-use super::{Answer, Refusals, done, ok};
+use super::{Answer, Refusals, Routes, done, ok};
 use crate::extract::{Caller, Field, Fields, Id, OptionalJson, Query};
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(list).service(ban).service(unban);
+pub fn configure(routes: &mut Routes) {
+    routes.service(list).service(ban).service(unban);
 }
 
 /// List who is banned from a chat, the latest first. Its owner and moderators may.

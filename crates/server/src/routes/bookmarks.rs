@@ -6,14 +6,13 @@ use dialogo_app::{App, Page, PageRequest};
 use dialogo_domain::{Bookmark, ChatId, MessageId};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{Answer, Refusals, done, ok};
+use super::{Answer, Refusals, Routes, done, ok};
 use crate::extract::{Caller, Field, Fields, Id, Query};
 use crate::problem::Problem;
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(list).service(save).service(remove);
+pub fn configure(routes: &mut Routes) {
+    routes.service(list).service(save).service(remove);
 }
 
 /// Of which chat, and which page of them.

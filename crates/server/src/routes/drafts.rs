@@ -6,13 +6,12 @@ use dialogo_app::App;
 use dialogo_domain::{ChatId, KeptDraft, MessageBody, MessageId};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{Answer, Refusals, done, ok};
+use super::{Answer, Refusals, Routes, done, ok};
 use crate::extract::{Caller, Field, Fields, Id, Json};
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(keep).service(drop_it);
+pub fn configure(routes: &mut Routes) {
+    routes.service(keep).service(drop_it);
 }
 
 #[derive(Deserialize, ToSchema, Default)]

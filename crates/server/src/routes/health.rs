@@ -6,18 +6,16 @@ use actix_web::web::{self, Data};
 use actix_web::{HttpResponse, get};
 use dialogo_app::{App, Error};
 use serde_json::{Value, json};
-use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{Answer, Refusals};
+use super::{Answer, Refusals, Routes};
 
 /// A watcher wants to know now.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(live).service(ready).map(|config| {
-        // Load balancers that spare the body.
-        config.route("/health/live", web::head().to(async || up())).route("/health/ready", web::head().to(readiness))
-    });
+pub fn configure(routes: &mut Routes) {
+    // Load balancers that spare the body.
+    let (live_head, ready_head) = (web::head().to(async || up()), web::head().to(readiness));
+    routes.service(live).service(ready).undescribed("/health/live", live_head).undescribed("/health/ready", ready_head);
 }
 
 /// Whether the process runs: it does, if there is an answer.

@@ -6,17 +6,16 @@ use dialogo_app::{App, InvitationWish, NewInvitation, Page};
 use dialogo_domain::{ChatId, Invitation, InvitationId, InvitationPreview, MyChat};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::chats::PageQuery;
-use super::{Answer, Refusals, created, done, ok};
+use super::{Answer, Refusals, Routes, created, done, ok};
 use crate::extract::{Caller, Field, Fields, Id, Json, OptionalJson, Query};
 
 /// More than that is any number.
 const USES_MAX: u32 = 100_000;
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(create).service(list).service(revoke).service(preview).service(accept);
+pub fn configure(routes: &mut Routes) {
+    routes.service(create).service(list).service(revoke).service(preview).service(accept);
 }
 
 #[derive(Deserialize, ToSchema, Default)]

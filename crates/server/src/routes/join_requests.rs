@@ -6,15 +6,14 @@ use dialogo_app::{App, Page};
 use dialogo_domain::{ChatId, JoinMessage, JoinRequest, Member, UserId};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::chats::PageQuery;
-use super::{Answer, Refusals, created, done, ok};
+use super::{Answer, Refusals, Routes, created, done, ok};
 use crate::extract::{Caller, Field, Fields, Id, OptionalJson, Query};
 
-pub fn configure(config: &mut ServiceConfig) {
+pub fn configure(routes: &mut Routes) {
     // `me` before any id.
-    config.service(mine).service(ask).service(withdraw).service(list).service(accept).service(decline);
+    routes.service(mine).service(ask).service(withdraw).service(list).service(accept).service(decline);
 }
 
 #[derive(Deserialize, ToSchema, Default)]

@@ -6,16 +6,15 @@ use dialogo_app::{App, MemberChange, Page};
 use dialogo_domain::{Chat, ChatId, Member, MyChat, UserId};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::auth::Nothing;
 use super::chats::PageQuery;
-use super::{Answer, Refusals, done, ok, ok_compressed};
+use super::{Answer, Refusals, Routes, done, ok, ok_compressed};
 use crate::compress::TakesGzip;
 use crate::extract::{Caller, Field, Fields, Id, Json, OptionalJson, Query};
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(join).service(leave).service(list).service(add).service(change).service(remove).service(transfer);
+pub fn configure(routes: &mut Routes) {
+    routes.service(join).service(leave).service(list).service(add).service(change).service(remove).service(transfer);
 }
 
 #[derive(Deserialize, ToSchema, Default)]

@@ -6,17 +6,16 @@ use dialogo_app::{App, History, HistoryAt, MessagePage, Page};
 use dialogo_domain::{ChatId, ClientId, Draft, FileId, Message, MessageBody, MessageId, MessageVersion, Number, Reader};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::chats::PageQuery;
-use super::{Answer, Refusals, created, done, ok, ok_compressed};
+use super::{Answer, Refusals, Routes, created, done, ok, ok_compressed};
 use crate::compress::TakesGzip;
 use crate::extract::{Bearer, Caller, Field, Fields, Id, Json, Query};
 use crate::fault;
 use crate::problem::Problem;
 
-pub fn configure(config: &mut ServiceConfig) {
-    config
+pub fn configure(routes: &mut Routes) {
+    routes
         .service(history)
         .service(post_message)
         .service(message)

@@ -23,6 +23,7 @@ mod scheduled;
 mod search;
 mod second_factor;
 mod sessions;
+mod table;
 mod users;
 
 use actix_web::http::StatusCode;
@@ -32,9 +33,9 @@ use utoipa::OpenApi;
 use utoipa::openapi::response::{Response, ResponsesBuilder};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr};
-use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
 
+pub use self::table::Routes;
 use crate::compress::{TakesGzip, compressed};
 use crate::problem::{Members, Problem, WrongField};
 
@@ -45,8 +46,8 @@ type Answer = Result<HttpResponse, Problem>;
 pub const API: &str = "/api/v1";
 
 /// All of it, below [`API`].
-pub fn configure_api(config: &mut ServiceConfig) {
-    config
+pub fn configure_api(routes: &mut Routes) {
+    routes
         .configure(auth::configure)
         .configure(sessions::configure)
         .configure(people::configure)
@@ -73,14 +74,15 @@ pub fn configure_api(config: &mut ServiceConfig) {
 }
 
 /// What is not part of the API, but of running it.
-pub fn configure_health(config: &mut ServiceConfig) {
-    config.configure(health::configure);
+pub fn configure_health(routes: &mut Routes) {
+    health::configure(routes);
 }
 
 /// The `OpenAPI` 3.1 document of all routes, made from the code.
 pub fn openapi() -> utoipa::openapi::OpenApi {
     let app = App::new().into_utoipa_app().openapi(Document::openapi());
-    app.service(scope::scope(API).configure(configure_api)).configure(configure_health).split_for_parts().1
+    let api = scope::scope(API).configure(|config| configure_api(&mut Routes::Described(config)));
+    app.service(api).configure(|config| configure_health(&mut Routes::Described(config))).split_for_parts().1
 }
 
 #[derive(OpenApi)]

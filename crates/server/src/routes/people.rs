@@ -6,15 +6,14 @@ use dialogo_app::{App, Page, PageRequest};
 use dialogo_domain::{MyChat, UserId, UserSummary};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::chats::PageQuery;
-use super::{Answer, Refusals, done, ok};
+use super::{Answer, Refusals, Routes, done, ok};
 use crate::extract::{Caller, Field, Fields, Id, Query, name_search};
 use crate::problem::Problem;
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(find).service(blocked).service(block).service(unblock).service(open_chat);
+pub fn configure(routes: &mut Routes) {
+    routes.service(find).service(blocked).service(block).service(unblock).service(open_chat);
 }
 
 /// Whom to look for, and which page of them.

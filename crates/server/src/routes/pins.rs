@@ -4,14 +4,13 @@ use actix_web::web::Data;
 use actix_web::{delete, get, put};
 use dialogo_app::{App, Page};
 use dialogo_domain::{ChatId, Message, MessageId};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::chats::PageQuery;
-use super::{Answer, Refusals, done, ok};
+use super::{Answer, Refusals, Routes, done, ok};
 use crate::extract::{Caller, Id, Query};
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(list).service(pin).service(unpin);
+pub fn configure(routes: &mut Routes) {
+    routes.service(list).service(pin).service(unpin);
 }
 
 /// List the pinned messages of a chat, the one pinned last first.

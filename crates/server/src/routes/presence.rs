@@ -6,14 +6,13 @@ use dialogo_app::App;
 use dialogo_domain::{Presence, UserId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{Answer, Refusals, ok};
+use super::{Answer, Refusals, Routes, ok};
 use crate::extract::{Caller, Field, Fields, Id, Json};
 
-pub fn configure(config: &mut ServiceConfig) {
+pub fn configure(routes: &mut Routes) {
     // "me" before the ids, among which it would be one.
-    config.service(own).service(hide).service(presence);
+    routes.service(own).service(hide).service(presence);
 }
 
 /// What others see of the caller.

@@ -7,13 +7,12 @@ use dialogo_domain::QuietHours;
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{Answer, Refusals, done, ok};
+use super::{Answer, Refusals, Routes, done, ok};
 use crate::extract::{Caller, Field, Fields, Json};
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(key).service(subscribe).service(unsubscribe).service(quiet_hours).service(set_quiet_hours).service(end_quiet_hours);
+pub fn configure(routes: &mut Routes) {
+    routes.service(key).service(subscribe).service(unsubscribe).service(quiet_hours).service(set_quiet_hours).service(end_quiet_hours);
 }
 
 /// What browsers subscribe with.

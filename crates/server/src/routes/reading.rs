@@ -6,13 +6,12 @@ use dialogo_app::App;
 use dialogo_domain::{ChatId, Notifications, Number, ReadPosition};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{Answer, Refusals, ok};
+use super::{Answer, Refusals, Routes, ok};
 use crate::extract::{Caller, Field, Fields, Id, Json};
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(mark_read).service(notify);
+pub fn configure(routes: &mut Routes) {
+    routes.service(mark_read).service(notify);
 }
 
 #[derive(Deserialize, ToSchema, Default)]

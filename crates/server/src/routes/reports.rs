@@ -6,14 +6,13 @@ use dialogo_app::{App, Page, PageRequest, Verdict};
 use dialogo_domain::{ChatId, MessageId, ReportComment, ReportReason, ReportState, ReportedMessage};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{Answer, Refusals, done, ok};
+use super::{Answer, Refusals, Routes, done, ok};
 use crate::extract::{Admin, Caller, Field, Fields, Id, Json, Query};
 use crate::problem::Problem;
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(report).service(list).service(decide).service(list_all).service(decide_any);
+pub fn configure(routes: &mut Routes) {
+    routes.service(report).service(list).service(decide).service(list_all).service(decide_any);
 }
 
 #[derive(Deserialize, ToSchema)]

@@ -7,15 +7,14 @@ use dialogo_domain::{ChatId, ScheduledId, ScheduledMessage};
 use jiff::Timestamp;
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::chats::PageQuery;
 use super::messages::DraftBody;
-use super::{Answer, Refusals, created, done, ok};
+use super::{Answer, Refusals, Routes, created, done, ok};
 use crate::extract::{Caller, Field, Fields, Id, Json, Query};
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(schedule).service(list).service(take_back);
+pub fn configure(routes: &mut Routes) {
+    routes.service(schedule).service(list).service(take_back);
 }
 
 #[derive(Deserialize, ToSchema, Default)]

@@ -6,14 +6,13 @@ use dialogo_app::{App, FoundMessage, Page, PageRequest};
 use dialogo_domain::{ChatId, Has, MessageSearch, SearchTerms, UserId};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{Answer, Refusals, ok};
+use super::{Answer, Refusals, Routes, ok};
 use crate::extract::{Caller, Field, Fields, Query};
 use crate::problem::Problem;
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(messages);
+pub fn configure(routes: &mut Routes) {
+    routes.service(messages);
 }
 
 /// Which messages, and which page of them. At least one of `q`, `author_id` and `has` is there.

@@ -5,13 +5,12 @@ use actix_web::{delete, get, post, put};
 use dialogo_app::{App, RecoveryCodes, SecondFactorState, SharedSecret};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{Answer, Refusals, created, done, ok};
+use super::{Answer, Refusals, Routes, created, done, ok};
 use crate::extract::{Caller, Field, Fields, Json};
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(state).service(begin).service(confirm).service(end);
+pub fn configure(routes: &mut Routes) {
+    routes.service(state).service(begin).service(confirm).service(end);
 }
 
 #[derive(Deserialize, ToSchema, Default)]

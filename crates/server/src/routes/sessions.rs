@@ -4,13 +4,12 @@ use actix_web::web::Data;
 use actix_web::{delete, get};
 use dialogo_app::{App, Page, Session};
 use dialogo_domain::SessionId;
-use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{Answer, Refusals, done, ok};
+use super::{Answer, Refusals, Routes, done, ok};
 use crate::extract::{Caller, Id};
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(list).service(end_others).service(end);
+pub fn configure(routes: &mut Routes) {
+    routes.service(list).service(end_others).service(end);
 }
 
 /// List the caller's sessions, the latest used first.

@@ -6,16 +6,15 @@ use dialogo_app::{App, Page, ProfileChange};
 use dialogo_domain::{Avatar, DisplayName, MyChat, Password, User, UserId, UserSummary, Username};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::chats::PageQuery;
-use super::{Answer, Refusals, done, ok};
+use super::{Answer, Refusals, Routes, done, ok};
 use crate::extract::{Bearer, Caller, Field, Fields, Id, Json, Query};
 use crate::problem::Problem;
 
-pub fn configure(config: &mut ServiceConfig) {
+pub fn configure(routes: &mut Routes) {
     // "me" before the ids, among which it would be one.
-    config.service(me).service(update_me).service(delete_me).service(change_password).service(my_chats).service(user);
+    routes.service(me).service(update_me).service(delete_me).service(change_password).service(my_chats).service(user);
 }
 
 /// Look at the caller's account.

@@ -8,17 +8,16 @@ use dialogo_app::{App, ChatUpdate, Page, PageRequest};
 use dialogo_domain::{Chat, ChatDescription, ChatId, ChatName, MyChat, NewChat, Password, Posting, SLOW_MODE_SECS_MAX, Visibility};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{Answer, Refusals, created, done, ok, ok_compressed};
+use super::{Answer, Refusals, Routes, created, done, ok, ok_compressed};
 use crate::compress::TakesGzip;
 use crate::extract::{Caller, Field, Fields, Id, Json, Query};
 use crate::problem::Problem;
 
 use self::discovery::DiscoverQuery;
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(discover).service(create).service(show).service(update).service(remove);
+pub fn configure(routes: &mut Routes) {
+    routes.service(discover).service(create).service(show).service(update).service(remove);
 }
 
 /// Which page of a list.

@@ -8,13 +8,12 @@ use dialogo_app::{App, Part, ProfileChange};
 use dialogo_domain::{Attachment, ChatId, FileId, FileName, User, UserId};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{Answer, Refusals, created, ok};
+use super::{Answer, Refusals, Routes, created, ok};
 use crate::extract::{Caller, Field, Fields, Id, Query, Upload};
 
-pub fn configure(config: &mut ServiceConfig) {
-    config.service(upload).service(read_file).service(read_thumbnail).service(set_avatar).service(remove_avatar).service(read_avatar);
+pub fn configure(routes: &mut Routes) {
+    routes.service(upload).service(read_file).service(read_thumbnail).service(set_avatar).service(remove_avatar).service(read_avatar);
 }
 
 #[derive(Deserialize, IntoParams, Default)]
