@@ -123,7 +123,7 @@ export class App {
 
   /** Opens what reading and writing do not need, and what therefore comes when it is first opened. @template T @param {Promise<T>} module @param {(module: T) => unknown} show */
   open(module, show) {
-    return this.attempt(Promise.all([module, this.styles(['forms', 'dialogs'])]).then(([module]) => show(module)));
+    return this.attempt(Promise.all([module, this.styles(['forms', 'dialogs', 'details', 'pages'])]).then(([module]) => show(module)));
   }
 
   /** Shows at once what an action does; refused, it is taken back, and told why. @param {import('./types.js').Action} action @param {Promise<any>} work @returns {Promise<any>} the answer, if only that there was one, or null */
@@ -131,7 +131,7 @@ export class App {
     try {
       return (await this.store.guess(action, work)) ?? true;
     } catch (error) {
-      this.toasts.warn(t`Taken back: ${explain(error)}`);
+      if (this.store.state.me) this.toasts.warn(t`Taken back: ${explain(error)}`);
       return null;
     }
   }

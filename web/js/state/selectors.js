@@ -51,8 +51,10 @@ export function isTakenBack({ created_at, deleted_at }) {
   return deleted_at !== null && Date.parse(deleted_at) - Date.parse(created_at) <= TAKEN_BACK_MS;
 }
 
-/** The last message that stands in a chat, as far as it is known. @param {State} state @param {MyChat} chat */
+/** The last message that stands in a chat; if that is not known, the one that was taken back. @param {State} state @param {MyChat} chat */
 export function lastSaid(state, { id, last_message, said_before }) {
   if (!last_message || !isTakenBack(last_message)) return last_message;
-  return state.timelines[id]?.items.findLast((message) => !isTakenBack(message)) ?? said_before ?? null;
+  const { items = [], has_before = true } = state.timelines[id] ?? {};
+  const isAll = !has_before || last_message.number === 1;
+  return items.findLast((message) => !isTakenBack(message)) ?? said_before ?? (isAll ? null : last_message);
 }

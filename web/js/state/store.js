@@ -12,6 +12,8 @@ export class Store extends EventTarget {
   #state;
   /** What I did and the server has not answered yet. @type {Action[]} */
   #guesses = [];
+  /** Of these an event has told since. @type {WeakSet<Action>} */
+  #told = new WeakSet();
 
   /** @param {State} [state] */
   constructor(state = initialState) {
@@ -32,6 +34,7 @@ export class Store extends EventTarget {
   /** @param {Action} action */
   dispatch(action) {
     if (action.type === 'signed_out') this.#guesses = [];
+    for (const guess of this.#guesses) if (about(guess) === about(action)) this.#told.add(guess);
     this.#become(reduce(this.#confirmed, action));
   }
 
@@ -45,7 +48,8 @@ export class Store extends EventTarget {
     this.#become(this.#confirmed);
     try {
       const answer = await work;
-      this.#settle(action, { ...action, seq: /** @type {any} */ (answer)?.seq });
+      const seq = /** @type {any} */ (answer)?.seq;
+      this.#settle(action, seq === undefined && this.#told.has(action) ? null : { ...action, seq });
       return answer;
     } catch (error) {
       this.#settle(action, null);
@@ -68,4 +72,9 @@ export class Store extends EventTarget {
     this.#state = next;
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/** What an action is about. @param {Action} action */
+function about({ type, chat_id, message_id, field }) {
+  return `${type.split('.')[0]} ${chat_id} ${message_id} ${field}`;
 }

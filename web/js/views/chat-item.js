@@ -41,8 +41,8 @@ export function chatItem(row) {
       h('span', { class: 'chat-item-last muted', dir: 'auto' }, lastWords(row)),
       chat.requests_waiting > 0 ? waitingBadge('person', counted(chat.requests_waiting, 'request to join', 'requests to join')) : null,
       chat.reports_open > 0 ? waitingBadge('flag', counted(chat.reports_open, 'reported message')) : null,
-      calls > 0 ? mentionBadge(calls, unread) : null,
-      unread > 0 ? badge(unread) : null));
+      calls > 0 ? badge('@', t`${counted(calls, 'mention')} of you` + (unread > 0 ? ', ' : '')) : null,
+      unread > 0 ? badge(badgeText(unread), counted(unread, 'unread message')) : null));
   if (unread > 0 || calls > 0) link.classList.add('unread');
   return h('li', null, link);
 }
@@ -58,23 +58,14 @@ function lastWords({ chat, last, author, mine, current, unsent, plain }) {
   return [mine ? t`You` : bdi(author), ': ', body];
 }
 
-/** @param {number} mentions @param {number} unread  said behind it */
-function mentionBadge(mentions, unread) {
-  return h('span', { class: 'badge' },
-    h('span', { 'aria-hidden': 'true' }, '@'),
-    h('span', { class: 'visually-hidden' }, `${t`${counted(mentions, 'mention')} of you`}${unread > 0 ? ', ' : ''}`));
-}
-
 /** For those who decide on it. @param {import('../dom/icons.js').IconName} what @param {string} words */
 function waitingBadge(what, words) {
   return h('span', { class: 'badge quiet', title: words }, icon(what), h('span', { class: 'visually-hidden' }, words));
 }
 
-/** @param {number} unread */
-function badge(unread) {
-  return h('span', { class: 'badge' },
-    h('span', { 'aria-hidden': 'true' }, badgeText(unread)),
-    h('span', { class: 'visually-hidden' }, counted(unread, 'unread message')));
+/** @param {string} shown @param {string} words  the same for those who cannot see it */
+function badge(shown, words) {
+  return h('span', { class: 'badge' }, h('span', { 'aria-hidden': 'true' }, shown), h('span', { class: 'visually-hidden' }, words));
 }
 
 /** What stands for a message that says nothing beside its files. @param {import('../types.js').Attachment[]} [files] */

@@ -33,7 +33,7 @@ import { Writers } from './writers.js';
  */
 
 /** Their styles. */
-export const STYLES = ['forms', 'dialogs', 'details', 'writing'];
+export const STYLES = ['forms', 'dialogs', 'details', 'writing', 'files'];
 
 export class ConversationMore {
   #app;

@@ -67,7 +67,7 @@ export class MessageList {
 
   /**
    * @param {ConversationRow[]} rows
-   * @param {{top: import('../dom/h.js').Child, loaded: boolean, from: string | undefined}} how  `from`: the key of the row to begin at
+   * @param {{top: import('../dom/h.js').Child, loaded: boolean, from?: string}} how  `from`: the key of the row to begin at
    */
   show(rows, { top, loaded, from = '' }) {
     const anchor = this.#atEnd ? null : this.#anchor();

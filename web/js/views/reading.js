@@ -131,7 +131,7 @@ export class Reading {
       this.#goesWithout = without;
       this.update(this.#app.store.state);
     });
-    if (this.#shown.length === 0) this.list.show([], { top: timelineTop(undefined, '', () => {}), loaded: false, from: undefined });
+    if (this.#shown.length === 0) this.list.show([], { top: timelineTop(undefined, '', () => {}), loaded: false });
     return this.#goesWithout;
   }
 

@@ -7,13 +7,16 @@ export async function registerWorker(ready) {
   // The policy lets this one address pass as a script's, and no other.
   const policy = /** @type {any} */ (window).trustedTypes?.createPolicy('dialogo', { createScriptURL: () => '/sw.js' });
   const registration = await serviceWorker.register(policy?.createScriptURL('') ?? '/sw.js');
+  // Another version than a page began with has no files for it: whoever takes it, all pages begin anew.
+  let isControlled = serviceWorker.controller !== null;
+  serviceWorker.addEventListener('controllerchange', () => {
+    if (isControlled) window.location.reload();
+    isControlled = true;
+  });
   const offer = () => {
     const { waiting } = registration;
     if (!waiting || !serviceWorker.controller) return;
-    ready(() => {
-      serviceWorker.addEventListener('controllerchange', () => window.location.reload(), { once: true });
-      waiting.postMessage('take over');
-    });
+    ready(() => waiting.postMessage('take over'));
   };
   offer();
   registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', offer));

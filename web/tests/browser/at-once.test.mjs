@@ -71,6 +71,28 @@ test('an edit, a deletion, a pin and saving are seen before the answer, and take
   await una.leaves();
 });
 
+test('what was not answered before a log-out is not told after it', async () => {
+  const zoe = await Person.arrives(browser, server.url, 'zoe');
+  const { page } = zoe;
+  let asked = 0;
+  await zoe.isIntercepted({ up: ({ type }) => type !== 'message.edit' || !(asked += 1) });
+  await zoe.registers('Zoe');
+  await zoe.creates('Cellar');
+  await zoe.says('as it was');
+  await zoe.nothingPending();
+  await zoe.actsOn('as it was', 'Edit');
+  await page.getByRole('textbox', { name: 'Edit message' }).fill('as it will be');
+  await page.getByRole('textbox', { name: 'Edit message' }).press('Enter');
+  await zoe.log.getByText('as it will be (edited)').waitFor();
+  assert.equal(asked, 1);
+  await page.getByRole('link', { name: 'Your profile' }).click();
+  await page.getByRole('button', { name: 'Log out', exact: true }).click();
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+  assert.equal(await page.getByText('Taken back').count(), 0);
+  zoe.isContent();
+  await zoe.leaves();
+});
+
 test('another chat is there without a question to the server, and nothing moves', async () => {
   const sue = await Person.arrives(browser, server.url, 'sue');
   const { page } = sue;

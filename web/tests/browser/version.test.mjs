@@ -49,7 +49,7 @@ after(async () => {
   await server?.stop();
 });
 
-test('a new version is offered, and taken by a press', async () => {
+test('a new version is offered, and taken by a press for all pages of the browser', async () => {
   const { port } = /** @type {import('node:net').AddressInfo} */ (between.address());
   const ivy = await Person.arrives(browser, `http://127.0.0.1:${port}`, 'ivy', { ...desktop, serviceWorkers: 'allow' });
   const { page } = ivy;
@@ -71,9 +71,13 @@ test('a new version is offered, and taken by a press', async () => {
   await ivy.writingField.fill('kept over the reload');
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   assert.ok((await kept()).includes(today), 'until then the page stays with its own files');
-  await Promise.all([page.waitForEvent('load'), offer.getByRole('button', { name: 'Reload' }).click()]);
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByText('There is a new version of this page.').waitFor();
+  await Promise.all([page.waitForEvent('load'), other.waitForEvent('load'), offer.getByRole('button', { name: 'Reload' }).click()]);
   await ivy.isIn('Versions');
   await ivy.showsInField('kept over the reload');
+  assert.equal(await other.getByText('There is a new version').count(), 0, 'another page of the same browser has it as well');
   await page.waitForFunction(async () => (await caches.keys()).join() === 'dialogo-tomorrow');
   assert.equal(await page.getByText('There is a new version').count(), 0);
   ivy.isContent();

@@ -110,3 +110,13 @@ test('a chat that one is about to leave keeps its unsent words until one has lef
   await asked[0].refuse();
   assert.deepEqual(store.state.outbox.map(({ body }) => body), ['words']);
 });
+
+test('what an event has told meanwhile counts more than an answer that does not say when it was', async () => {
+  const of = set();
+  const done = notify(of.app, 'c-1', 'none');
+  of.store.dispatch({ type: 'membership.changed', chat_id: 'c-1', field: 'notifications', value: 'none' });
+  of.store.dispatch({ type: 'membership.changed', chat_id: 'c-1', field: 'notifications', value: 'mentions' });
+  await of.asked[0].answer(null);
+  await done;
+  assert.equal(of.store.state.chats['c-1'].notifications, 'mentions', 'as another device had it after this one');
+});

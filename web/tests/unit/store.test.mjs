@@ -144,6 +144,17 @@ test('where the last message was taken back, the list has the one before it, als
   assert.equal(said(), 'message 5');
 });
 
+test('where the last message was taken back and those before it are not known, the list says that it was, and not that there are none', () => {
+  const gone = tombstone(5, { deleted_at: message(5).created_at });
+  const store = storeOf([chat({ last_message: gone })]);
+  const said = () => lastSaid(store.state, store.state.chats['c-1'])?.number ?? null;
+  assert.equal(said(), 5);
+  store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'newest', page: page([4]) });
+  assert.equal(said(), 4);
+  const first = tombstone(1, { deleted_at: message(1).created_at });
+  assert.equal(lastSaid(storeOf().state, chat({ id: 'c-2', last_message: first })), null, 'there was no other');
+});
+
 test('a tombstone of a message that was never seen counts and takes its place', () => {
   const store = storeOf();
   store.dispatch({ type: 'page.loaded', chat_id: 'c-1', where: 'newest', page: page([4, 5]) });
