@@ -72,9 +72,9 @@ export class Admin {
     const used = account.last_used_at ? t`Last used: ${shortText(new Date(account.last_used_at), new Date())}` : null;
     const words = [`@${account.username}`, counted(account.sessions, 'session'), used].filter(Boolean).join(' · ');
     const tags = [account.is_admin && t`Admin`, account.suspended_at && t`Suspended`].filter(Boolean).map((tag) => h('span', { class: 'tag' }, tag));
-    const deeds = h('div', { class: 'form-actions' });
+    const deeds = h('div', { class: 'session-deeds' });
     const row = h('li', { class: 'session' },
-      personAvatar(account), h('div', { class: 'session-words' }, bdi(name), h('span', { class: 'muted' }, words), deeds), ...tags);
+      personAvatar(account), h('div', { class: 'session-words' }, bdi(name), h('span', { class: 'muted' }, words)), ...tags, deeds);
     if (!account.is_admin) deeds.append(...this.#deeds(account, (changes) => row.replaceWith(this.#row({ ...account, ...changes }))));
     return row;
   }

@@ -208,7 +208,7 @@ export const VIEWS = {
     await VIEWS.profile(page, {});
     await page.getByLabel('Your password').fill(PASSWORD);
     await page.getByRole('button', { name: 'Set up' }).click();
-    await page.getByText('Type this into').scrollIntoViewIfNeeded();
+    await page.getByRole('img', { name: 'QR code' }).scrollIntoViewIfNeeded();
   },
   farewell: async (page) => {
     await VIEWS.profile(page, {});
