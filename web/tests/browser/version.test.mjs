@@ -74,6 +74,8 @@ test('a new version is offered, and taken by a press for all pages of the browse
   const other = await page.context().newPage();
   await other.goto(page.url());
   await other.getByText('There is a new version of this page.').waitFor();
+  // While a page is still being read through the worker of before, Chromium may put off the change to the next one by minutes.
+  await other.waitForLoadState('networkidle');
   await Promise.all([page.waitForEvent('load'), other.waitForEvent('load'), offer.getByRole('button', { name: 'Reload' }).click()]);
   await ivy.isIn('Versions');
   await ivy.showsInField('kept over the reload');
