@@ -14,6 +14,7 @@ use super::window::{PATIENCE, count, measure_on, observe, outcome_of};
 use crate::bench::Bench;
 use crate::client::{Language, Load, Swarm};
 use crate::http::Http;
+use crate::machine::bind_this_thread;
 use crate::report::Outcome;
 use crate::server::Seating;
 
@@ -25,6 +26,8 @@ pub fn run(bench: &Bench) -> Result<Outcome> {
     let (rooms, members) = (bench.size(50, 5), 10);
     // As it is delivered: hashes leave a core free, which makes no sense where the server has but one.
     let (server, seats) = bench.seated_anywhere(&Seating::rooms(rooms, members))?;
+    // And so do its clients: one that is bound to a core waits there behind a hash, with another core free, and it is not the server that was slow.
+    bind_this_thread(bench.cores.all())?;
     register(server.address())?;
     let mut swarm = Swarm::new(server.address(), Language::Protocol)?;
     swarm.enter(&two_of_each_first(&seats, members), AT_ONCE)?;

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use dialogo_domain::{DisplayName, PasswordHash, PushSubscription, SessionId, UserId, Username, Visibility};
 use dialogo_persistence::{DeleteAccount, Error, NewSession, OpenDirectChat, ProfileChange, Rotation, Store, UpdateProfile};
+use dialogo_testkit::TestDatabase;
 use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::support::{Fixture, draft};
+use crate::support::{Fixture, IS_WAITING, draft, settings};
 
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -127,6 +128,23 @@ async fn what_was_under_way_when_an_account_was_closed_or_deleted_is_refused() {
     let change = ProfileChange { display_name: Some(DisplayName::parse("Ada").expect("a name")), ..ProfileChange::default() };
     let renamed = fixture.writer.perform(UpdateProfile { user_id: ada, change }).await;
     assert!(matches!(renamed, Err(Error::UserNotFound)), "{renamed:?}");
+}
+
+#[tokio::test]
+async fn a_session_does_not_begin_while_its_account_is_being_closed() {
+    let database = TestDatabase::create().await;
+    let fixture = Fixture::on(database.config(), &settings()).await;
+    let ada = fixture.user("ada").await;
+    let other = database.session().await;
+    other.runs("begin; update users set suspended_at = now()").await;
+    let closing = async {
+        database.session().await.sees(IS_WAITING).await;
+        other.runs("commit").await;
+    };
+    let session = NewSession { id: SessionId::generate(), user_id: ada, device: None, created_at: at(0), expires_at: at(9), ends_at: None };
+    let (began, ()) = tokio::join!(fixture.store.insert_session(&session), closing);
+    assert!(matches!(began, Err(Error::AccountSuspended)), "{began:?}");
+    assert!(!fixture.store.is_session_live(session.id, ada, at(1)).await.expect("read"));
 }
 
 fn browser(name: &str) -> PushSubscription {
