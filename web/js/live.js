@@ -4,6 +4,7 @@ import './text/explain-more.js';
 import { t } from './text/words.js';
 import { Bookmarks } from './wire/bookmarks.js';
 import { Feed } from './wire/feed.js';
+import { keepEdit } from './wire/kept-edit.js';
 import { People } from './wire/people.js';
 import { ReadMarks } from './wire/read-marks.js';
 import { Screen } from './wire/screen.js';
@@ -52,6 +53,7 @@ export class Live {
   stop() {
     this.socket.stop();
     this.readMarks.forget();
+    keepEdit(null);
     this.screen.forget();
     this.snapshot.forget();
   }

@@ -65,6 +65,7 @@ export class ConversationMore {
   update(state) {
     this.announcer.hear(state.timelines[this.#id], ({ author }) => author.id !== state.me?.id && !(author.id in state.blocks));
     this.details.update(state);
+    this.editing.resume();
     this.writers.show(writersIn(state, this.#id).map((id) => (state.people[id] ? nameOf(state.people[id]) : t`Somebody`)));
   }
 

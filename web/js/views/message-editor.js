@@ -12,10 +12,10 @@ import { takeMarkupKeys } from './markup-keys.js';
  * @property {string} id    of the message
  * @property {string} text  as far as it was typed
  */
-/** @typedef {{save: (text: string) => void, cancel: () => void}} EditActions */
+/** @typedef {{save: (text: string) => void, cancel: () => void, typed: () => void}} EditActions */
 
 /** @param {Edit} edit @param {EditActions} actions */
-export function messageEditor(edit, { save, cancel }) {
+export function messageEditor(edit, { save, cancel, typed }) {
   const rows = Math.min(8, edit.text.split('\n').length);
   const area = h('textarea', { rows, dir: 'auto', 'aria-label': t`Edit message`, enterkeyhint: 'done', autocomplete: 'off' });
   area.value = edit.text;
@@ -30,6 +30,7 @@ export function messageEditor(edit, { save, cancel }) {
   };
   area.addEventListener('input', () => {
     edit.text = area.value;
+    typed();
     area.setAttribute('aria-invalid', String(lengthOf(area.value.trim()) > CHARACTERS_MAX));
   });
   form.addEventListener('submit', (event) => {

@@ -120,3 +120,65 @@ test('another chat is there without a question to the server, and nothing moves'
   sue.isContent();
   await sue.leaves();
 });
+
+test('a message that was being changed is so again when its page begins anew, and not after a log-out', async () => {
+  const kai = await Person.arrives(browser, server.url, 'kai');
+  const { page } = kai;
+  const editor = page.getByRole('textbox', { name: 'Edit message' });
+  await kai.registers('Kai');
+  await kai.creates('Attic');
+  await kai.says('as it was');
+  await kai.nothingPending();
+  await kai.actsOn('as it was', 'Edit');
+  await editor.fill('half of what');
+  await page.reload();
+  await editor.waitFor();
+  assert.equal(await editor.inputValue(), 'half of what');
+  await editor.fill('half of what it will be');
+  await page.getByRole('link', { name: 'Your profile' }).click();
+  await page.getByRole('heading', { name: 'Profile' }).waitFor();
+  await page.goBack();
+  await editor.waitFor();
+  assert.equal(await editor.inputValue(), 'half of what it will be');
+  await page.getByRole('link', { name: 'Your profile' }).click();
+  await page.getByRole('button', { name: 'Log out', exact: true }).click();
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+  assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+  kai.isContent();
+  await kai.leaves();
+});
+
+test('a chat whose mark as unread is refused goes on being read', async () => {
+  const gil = await Person.arrives(browser, server.url, 'gil');
+  const ian = await Person.arrives(browser, server.url, 'ian');
+  let refusals = 0;
+  await gil.page.routeWebSocket(/\/api\/v1\/ws$/, (page) => {
+    const server = page.connectToServer();
+    page.onMessage((text) => {
+      const { id, type, data } = JSON.parse(String(text));
+      if (type !== 'read' || !data.mark_unread) return server.send(text);
+      refusals += 1;
+      page.send(JSON.stringify({ type: 'error', re: id, data: REFUSED }));
+    });
+    server.onMessage((text) => page.send(text));
+  });
+  await gil.registers('Gil');
+  await gil.creates('Orchard');
+  await ian.registers('Ian');
+  await ian.looksUp('Orchard');
+  await ian.isIn('Orchard');
+  await ian.says('first');
+  await ian.says('second');
+  await gil.sees('second');
+  await gil.actsOn('first', 'Mark unread from here');
+  await gil.page.getByText('Taken back: ').waitFor();
+  assert.equal(refusals, 1);
+  await gil.log.getByText('New messages').waitFor({ state: 'detached' });
+  await ian.says('third');
+  await gil.sees('third');
+  await gil.page.waitForFunction(() => !document.title.startsWith('('));
+  for (const person of [gil, ian]) {
+    person.isContent();
+    await person.leaves();
+  }
+});

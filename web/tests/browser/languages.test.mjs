@@ -34,15 +34,26 @@ test('a browser that speaks Portuguese gets the page in it, until its reader cho
   await page.getByLabel('Senha').fill(PASSWORD);
   await page.getByRole('button', { name: 'Criar a conta' }).click();
   await page.getByRole('button', { name: 'Nova conversa' }).click();
-  await page.getByRole('dialog').getByLabel('Nome', { exact: true }).fill('Feira');
+  await page.getByRole('dialog').getByLabel('Nome', { exact: true }).fill('Feira de domingo');
   await page.getByRole('dialog').getByRole('button', { name: 'Criar a conversa' }).click();
-  await rui.isIn('Feira');
-  const field = page.getByRole('textbox', { name: 'Mensagem para Feira' });
+  await rui.isIn('Feira de domingo');
+  const field = page.getByRole('textbox', { name: 'Mensagem para Feira de domingo' });
   await field.fill('Delete');
   await field.press('Enter');
   // What people write is theirs, in whatever language.
   await rui.sees('Delete');
   await page.getByText('Hoje', { exact: true }).waitFor();
+  const viewport = /** @type {{width: number, height: number}} */ (page.viewportSize());
+  await page.setViewportSize({ width: 360, height: 740 });
+  const lineHeight = await field.evaluate((area) => {
+    const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(area);
+    return [lineHeight, paddingTop, paddingBottom].reduce((sum, size) => sum + parseFloat(size), 0);
+  });
+  await field.fill('x');
+  await field.fill('');
+  const { height } = /** @type {{height: number}} */ (await field.boundingBox());
+  assert.ok(height < lineHeight * 1.5, `an empty field has one line: ${height} of ${lineHeight}`);
+  await page.setViewportSize(viewport);
   await page.getByText('Membros (1)').waitFor();
   await rui.isAccessible('a conversation, in Portuguese');
   await rui.fitsTheScreen();
@@ -77,8 +88,28 @@ test('from right to left everything stands on the other side, and what people ar
     return [at(0), at(1)];
   });
   assert.ok(sides[0] < sides[1], '@ stands before the name');
+  await standBesideTheirPictures(zev, '.me bdi');
+  const dora = await Person.arrives(browser, server.url, 'dora', desktop);
+  await dora.registers('Dora');
+  await page.getByRole('button', { name: 'Add people' }).click();
+  await page.getByRole('textbox', { name: 'Find a person' }).or(page.getByRole('searchbox', { name: 'Find a person' })).fill('dora');
+  await page.getByText('@dora').waitFor();
+  await standBesideTheirPictures(zev, '.person-choice bdi');
+  await page.keyboard.press('Escape');
+  await dora.leaves();
   await zev.fitsTheScreen();
   await zev.isAccessible('from right to left');
   zev.isContent();
   await zev.leaves();
 });
+
+/** From right to left: the words end where their box does. @param {Person} person @param {string} names */
+async function standBesideTheirPictures({ page }, names) {
+  const gaps = await page.locator(names).evaluateAll((all) => all.map((name) => {
+    const words = document.createRange();
+    words.selectNodeContents(name);
+    const box = /** @type {Element} */ (name.closest('.me-words, .member-words')).getBoundingClientRect();
+    return Math.round(box.right - words.getBoundingClientRect().right);
+  }));
+  assert.ok(gaps.length > 1 && gaps.every((gap) => gap < 2), `${names}: ${gaps}`);
+}
