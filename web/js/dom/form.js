@@ -23,15 +23,16 @@ import { h } from './h.js';
  * @property {(values: Values) => Promise<void>} submit
  * @property {string} [className]
  * @property {import('./h.js').Child[]} [more]  beside the button
+ * @property {'primary' | 'danger'} [weight]  of the button
  */
 
 let controls = 0;
 
 /** @param {FormParts} parts @returns {HTMLFormElement} */
-export function form({ fields, action, submit, className = '', more = [] }) {
+export function form({ fields, action, submit, className = '', more = [], weight = 'primary' }) {
   const built = fields.map(fieldFor);
   const alert = h('p', { class: 'form-error', role: 'alert' });
-  const button = h('button', { type: 'submit', class: 'button primary' }, action);
+  const button = h('button', { type: 'submit', class: `button ${weight}` }, action);
   const element = h('form', { class: `form ${className}`, novalidate: true },
     built.map((field) => field.element), alert, h('div', { class: 'form-actions' }, ...more, button));
 

@@ -33,6 +33,7 @@ function farewell(app) {
     form({
       fields: [{ name: 'password', label: t`Password`, type: 'password', attributes: { autocomplete: 'current-password' } }],
       action: t`Delete my account`,
+      weight: 'danger',
       submit: async ({ password }) => {
         await calls(app).deleteMe(password);
         dialog.close();

@@ -73,6 +73,7 @@ export function ban(app, { id }, { user }) {
       fields: [{ name: 'reason', label: t`Reason, for those who keep order (optional)`, attributes: { autocomplete: 'off', maxlength: 200 } },
         { name: 'remove_messages', label: t`Delete all that they wrote here`, type: 'checkbox' }],
       action: t`Ban`,
+      weight: 'danger',
       submit: async ({ reason, remove_messages }) => {
         await calls(app).ban(id, user.id, reason.trim() ? { reason: reason.trim(), remove_messages } : { remove_messages });
         dialog.close();
