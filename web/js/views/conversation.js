@@ -59,6 +59,7 @@ export class Conversation {
       },
       repliedTo: () => this.#replying.id,
       edit: () => this.#more?.editing.edit ?? null,
+      came: this.#again,
     });
     this.#composer = new Composer({
       label: t`Message ${app.store.state.chats[id].name}`,

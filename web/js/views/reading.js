@@ -19,6 +19,7 @@ import { timelineTop } from './timeline-top.js';
  * @property {import('./message-row.js').MessageActions} actions
  * @property {() => string | null} repliedTo
  * @property {() => import('./message-editor.js').Edit | null} edit
+ * @property {() => void} came  what shows something of it did: all of the view is to look again
  */
 
 export class Reading {
@@ -129,7 +130,7 @@ export class Reading {
     if (!missing) return true;
     missing.then(() => false, () => true).then((without) => {
       this.#goesWithout = without;
-      this.update(this.#app.store.state);
+      this.#parts.came();
     });
     if (this.#shown.length === 0) this.list.show([], { top: timelineTop(undefined, '', () => {}), loaded: false });
     return this.#goesWithout;

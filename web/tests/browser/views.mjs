@@ -99,7 +99,10 @@ export const VIEWS = {
     await inDialog(page).getByText(/Nobody yet|@/).first().waitFor();
   },
   edit: (page, place) => toMessage(page, place, 'Edit'),
-  reply: (page, place) => toMessage(page, place, 'Reply'),
+  reply: async (page, place) => {
+    await toMessage(page, place, 'Reply');
+    await page.getByRole('button', { name: 'Cancel the reply' }).waitFor();
+  },
   delete: (page, place) => toMessage(page, place, 'Delete'),
   versions: async (page, place) => {
     await chat(page, place);
