@@ -313,7 +313,8 @@ async function finds(page, part) {
 /** @param {Page} page @param {string} path */
 async function opens(page, path) {
   await page.context().setOffline(false);
-  await page.evaluate(() => localStorage.removeItem('dialogo.folded'));
+  // What another view has folded, and has begun to change.
+  await page.evaluate(() => [localStorage.removeItem('dialogo.folded'), sessionStorage.removeItem('dialogo.edit')]);
   const { href } = new URL(path, page.url());
   // What differs in the fragment alone is not loaded anew.
   await page.goto('about:blank');
