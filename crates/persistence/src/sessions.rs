@@ -7,8 +7,9 @@ use jiff::{SignedDuration, Timestamp};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
+use crate::suspensions::{refuse_closed, standing_of};
 use crate::writer::{execute, row};
-use crate::{Error, Result, Store};
+use crate::{Result, Store};
 
 /// What an end of a session sets: its device takes no more notifications either.
 macro_rules! ended {
@@ -75,14 +76,16 @@ pub enum Rotation {
 impl Store {
     /// Begins a session, unless the account is suspended or deleted.
     pub async fn insert_session(&self, session: &NewSession) -> Result<()> {
-        // In one statement, with one round trip: whoever closes or deletes the account meanwhile waits for its end, and ends the session.
-        const SQL: &str = "with account as (select suspended_at is not null as is_suspended from users where id = $2 and deleted_at is null for share), \
-                           begun as (insert into sessions (id, user_id, device, rotated_at, created_at, last_used_at, expires_at, ends_at) \
-                           select $1, $2, $3, $4::timestamptz, $4, $4, $5::timestamptz, $6::timestamptz from account where not is_suspended) \
-                           select is_suspended from account";
+        // In one statement, with one round trip.
+        const SQL: &str = concat!(
+            "with account as (",
+            standing_of!("$2"),
+            "), begun as (insert into sessions (id, user_id, device, rotated_at, created_at, last_used_at, expires_at, ends_at) \
+             select $1, $2, $3, $4::timestamptz, $4, $4, $5::timestamptz, $6::timestamptz from account where not is_suspended) \
+             select is_suspended from account"
+        );
         let NewSession { id, user_id, device, created_at, expires_at, ends_at } = session;
-        let row = self.row(SQL, &[&id.as_uuid(), &user_id.as_uuid(), device, created_at, expires_at, ends_at]).await?;
-        if row.ok_or(Error::AccountGone)?.try_get("is_suspended")? { Err(Error::AccountSuspended) } else { Ok(()) }
+        refuse_closed(self.row(SQL, &[&id.as_uuid(), &user_id.as_uuid(), device, created_at, expires_at, ends_at]).await?)
     }
 
     /// Whether the session lives.

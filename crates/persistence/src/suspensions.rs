@@ -3,6 +3,7 @@
 use deadpool_postgres::Transaction;
 use dialogo_domain::{AuditAction, Standing, UserId};
 use jiff::Timestamp;
+use tokio_postgres::Row;
 use uuid::Uuid;
 
 use crate::admins::{STANDING, require_admin, standing};
@@ -57,11 +58,22 @@ impl Store {
     }
 }
 
-/// Refuses whose account is closed, or deleted. Whoever closes or deletes it meanwhile waits for the end of the transaction, and finds what it leaves.
+/// Asks whether an account is open. Whoever closes or deletes it meanwhile waits for the end of the transaction, and finds what it leaves.
+macro_rules! standing_of {
+    ($user:literal) => {
+        concat!("select suspended_at is not null as is_suspended from users where id = ", $user, " and deleted_at is null for share")
+    };
+}
+pub(crate) use standing_of;
+
+/// Refuses whose account is closed, or deleted.
 pub(crate) async fn require_open(transaction: &Transaction<'_>, user_id: UserId) -> Result<()> {
-    const SQL: &str = "select suspended_at is not null as is_suspended from users where id = $1 and deleted_at is null for share";
-    let row = row(transaction, SQL, &[&user_id.as_uuid()]).await?.ok_or(Error::AccountGone)?;
-    if row.try_get("is_suspended")? { Err(Error::AccountSuspended) } else { Ok(()) }
+    refuse_closed(row(transaction, standing_of!("$1"), &[&user_id.as_uuid()]).await?)
+}
+
+/// The same, of what `standing_of` found.
+pub(crate) fn refuse_closed(account: Option<Row>) -> Result<()> {
+    if account.ok_or(Error::AccountGone)?.try_get("is_suspended")? { Err(Error::AccountSuspended) } else { Ok(()) }
 }
 
 async fn end_log_ins(transaction: &Transaction<'_>, user_id: UserId, now: Timestamp) -> Result<u64> {

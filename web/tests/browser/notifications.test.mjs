@@ -98,12 +98,13 @@ test('a closed client is told of messages, an open one is not, and a click opens
   await push({ ...notice, preview: 'and another' });
   await push({ ...notice, chat_id: 'direct', chat: '', preview: 'Just you' });
   const list = await showsAfter(worker, 3);
+  assert.equal(list.length, 2, JSON.stringify(list));
   assert.ok(list.some((/** @type {any} */ { title, body }) => title === 'Ned' && body === 'Just you'), JSON.stringify(list));
 
   await page.goto(`${server.url}/profile`);
   await page.getByRole('heading', { name: 'Profile' }).waitFor();
   // What is read, as it is here, is told no more.
-  while ((await shown(worker)).length > 1);
+  while ((await shown(worker)).length !== 1);
   await page.getByRole('link', { name: /Harbour/ }).waitFor();
   await worker.evaluate(async (path) => {
     const scope = /** @type {any} */ (self);

@@ -26,7 +26,7 @@ pub fn run(bench: &Bench) -> Result<Outcome> {
     let (rooms, members) = (bench.size(50, 5), 10);
     // As it is delivered: hashes leave a core free, which makes no sense where the server has but one.
     let (server, seats) = bench.seated_anywhere(&Seating::rooms(rooms, members))?;
-    // And so do its clients: one that is bound to a core waits there behind a hash, with another core free, and it is not the server that was slow.
+    // Its clients are not bound to a core either: there they would wait behind a hash while another core is free, and the server would look slow.
     bind_this_thread(bench.cores.all())?;
     register(server.address())?;
     let mut swarm = Swarm::new(server.address(), Language::Protocol)?;
