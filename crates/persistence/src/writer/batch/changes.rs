@@ -7,10 +7,11 @@ use dialogo_domain::{ChatId, Message};
 use jiff::Timestamp;
 use tokio_postgres::Statement;
 
-use super::Parameter;
-use super::columns::{MessageColumns, Moved, Slowed};
+use super::columns::{MessageColumns, Moved};
 use super::decide::Counters;
 use super::files::Attaching;
+use super::slow::Slowing;
+use super::{Parameter, perhaps};
 use crate::writer::mentions::Telling;
 use crate::{Error, Result};
 
@@ -18,7 +19,7 @@ use crate::{Error, Result};
 pub struct Changes<'a> {
     moved: Moved,
     rows: MessageColumns<'a>,
-    slowed: Slowed,
+    slowing: Option<Slowing>,
     attaching: Option<Attaching>,
     telling: Telling,
     now: Timestamp,
@@ -30,7 +31,7 @@ impl<'a> Changes<'a> {
         Ok(Self {
             moved: Moved::of(fresh, chats),
             rows: MessageColumns::of(fresh),
-            slowed: Slowed::of(fresh, chats),
+            slowing: Slowing::of(client, fresh, chats, now).await?,
             attaching: Attaching::of(client, fresh).await?,
             telling: Telling::of(client, fresh).await?,
             now,
@@ -41,13 +42,9 @@ impl<'a> Changes<'a> {
     /// were well, and rolls it back. So both answers count, and a failure that is not PostgreSQL's own word leaves the transaction in doubt.
     pub async fn commit(&self, client: &ClientWrapper, change: &Statement) -> Result<()> {
         let parameters = self.parameters();
-        let attach = async {
-            match &self.attaching {
-                Some(attaching) => attaching.perform(client).await,
-                None => Ok(0),
-            }
-        };
-        match pipelined!(client.execute(change, &parameters), attach, self.telling.run(client), client.batch_execute("commit")) {
+        let slow = perhaps(self.slowing.as_ref().map(|slowing| slowing.perform(client)));
+        let attach = perhaps(self.attaching.as_ref().map(|attaching| attaching.perform(client)));
+        match pipelined!(client.execute(change, &parameters), slow, attach, self.telling.run(client), client.batch_execute("commit")) {
             Ok(_) => Ok(()),
             Err(error) if error.as_db_error().is_some() => Err(error.into()),
             Err(error) => Err(Error::Unavailable(format!("whether messages were stored is not known: {error}"))),
@@ -55,8 +52,8 @@ impl<'a> Changes<'a> {
     }
 
     /// Those of [`CHANGE`].
-    fn parameters(&self) -> [Parameter<'_>; 14] {
-        let Self { moved, rows, slowed, now, .. } = self;
+    fn parameters(&self) -> [Parameter<'_>; 12] {
+        let Self { moved, rows, now, .. } = self;
         [
             &moved.chats,
             &moved.seqs,
@@ -70,8 +67,6 @@ impl<'a> Changes<'a> {
             &rows.bodies,
             &rows.replies,
             &rows.seqs,
-            &slowed.chats,
-            &slowed.users,
         ]
     }
 }
@@ -79,11 +74,7 @@ impl<'a> Changes<'a> {
 /// `any(array[…])` says no more than `=`, but only the index can answer it: for `=` the planner might read all chats and join them.
 pub const CHANGE: &str = "with moved as ( \
                           update chats c set seq = d.seq, message_count = d.message_count, last_message_at = $4 \
-                          from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as d(id, seq, message_count) where c.id = any(array[d.id])), \
-                      slowed as ( \
-                          update members m set posted_at = $4 \
-                          from unnest($13::uuid[], $14::uuid[]) as d(chat_id, user_id) \
-                          where m.chat_id = any(array[d.chat_id]) and m.user_id = any(array[d.user_id])) \
+                          from unnest($1::uuid[], $2::bigint[], $3::bigint[]) as d(id, seq, message_count) where c.id = any(array[d.id])) \
                       insert into messages (chat_id, number, id, author_id, client_id, body, reply_to, seq, changed_seq, created_at) \
                       select chat_id, number, id, author_id, client_id, body, reply_to, seq, seq, $4 \
                       from unnest($5::uuid[], $6::bigint[], $7::uuid[], $8::uuid[], $9::uuid[], $10::text[], $11::uuid[], $12::bigint[]) \

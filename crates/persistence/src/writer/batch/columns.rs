@@ -53,18 +53,3 @@ impl Moved {
         Self { chats: ids, seqs, counts }
     }
 }
-
-/// The authors whose next message has to wait.
-pub struct Slowed {
-    pub chats: Vec<Uuid>,
-    pub users: Vec<Uuid>,
-}
-
-impl Slowed {
-    pub fn of(messages: &[&Message], chats: &HashMap<ChatId, Counters>) -> Self {
-        let slow = messages.iter().filter(|message| chats.get(&message.chat_id).is_some_and(|chat| chat.pace.slow_mode_secs > 0));
-        let pairs: HashSet<_> = slow.map(|message| (message.chat_id, message.author.id)).collect();
-        let (chats, users) = pairs.into_iter().map(|(chat_id, user_id)| (chat_id.as_uuid(), user_id.as_uuid())).unzip();
-        Self { chats, users }
-    }
-}

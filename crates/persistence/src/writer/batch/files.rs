@@ -8,6 +8,7 @@ use tokio_postgres::Statement;
 use tokio_postgres::types::Json;
 use uuid::Uuid;
 
+use super::Answer;
 use crate::files::stored_file;
 use crate::writer::Post;
 use crate::{Error, Result};
@@ -93,7 +94,7 @@ impl Attaching {
     }
 
     /// Ties them.
-    pub async fn perform(&self, client: &ClientWrapper) -> std::result::Result<u64, tokio_postgres::Error> {
+    pub async fn perform(&self, client: &ClientWrapper) -> Answer<u64> {
         client.execute(&self.statement, &[&self.files, &self.of_messages, &self.messages, &self.attachments]).await
     }
 }

@@ -1,4 +1,4 @@
-//! What the database says of the drafts: who may write, what was stored before, which replies answer nothing.
+//! What the database says of the drafts: who may write, what was stored before.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,7 +17,6 @@ use crate::writer::{Post, Posted};
 /// A statement of its own, though it is sent together with the one that locks the chats: it begins when the locks are held, so it sees every
 /// membership that was committed before, and none can change after it. In one statement with the locks it would see what was before it waited.
 ///
-/// `is not distinct from` says no more than `=`, but no index of a chat's messages can answer it: a reply is looked up by its id alone.
 /// Each draft and author is looked up by an index: the planner takes an array for ten rows, and might scan a table to join it with them.
 /// The places, of which there may be many, come with the first row alone.
 pub const JUDGE: &str = concat!(
@@ -26,10 +25,7 @@ pub const JUDGE: &str = concat!(
     ", m.is_blocked, m.is_moderator, m.muted_until, m.posted_at, \
      case when p.place = 1 then ( \
          select array_agg(d.place) from unnest($3::uuid[], $4::uuid[], $5::uuid[]) with ordinality as d(chat_id, author_id, client_id, place) \
-         where (select true from messages where chat_id = d.chat_id and author_id = d.author_id and client_id = d.client_id)) end as stored, \
-     case when p.place = 1 then ( \
-         select array_agg(r.place) from unnest($6::bigint[], $7::uuid[], $8::uuid[]) as r(place, chat_id, id) \
-         where (select true from messages where id = r.id and chat_id is not distinct from r.chat_id) is null) end as replies_to_nothing \
+         where (select true from messages where chat_id = d.chat_id and author_id = d.author_id and client_id = d.client_id)) end as stored \
      from unnest($1::uuid[], $2::uuid[]) with ordinality as p(chat_id, author_id, place) \
      left join lateral (select * from users where id = p.author_id limit 1) u on true \
      left join lateral (select is_blocked, is_moderator, muted_until, posted_at, departure from members \
@@ -82,9 +78,8 @@ pub struct Verdicts {
 
 impl Verdicts {
     /// Reads what [`JUDGE`] says, and what was stored before, if that is anything.
-    pub async fn read(client: &ClientWrapper, questions: &Questions, judged: &[Row]) -> Result<Self> {
-        let mut verdicts =
-            Self { authors: HashMap::with_capacity(judged.len()), stored: HashMap::new(), replies_to_nothing: HashSet::new() };
+    pub async fn read(client: &ClientWrapper, questions: &Questions, judged: &[Row], replies_to_nothing: HashSet<i64>) -> Result<Self> {
+        let mut verdicts = Self { authors: HashMap::with_capacity(judged.len()), stored: HashMap::new(), replies_to_nothing };
         for row in judged {
             // Null if there is no such user.
             if row.try_get::<_, Option<Uuid>>("user_id")?.is_some() {
@@ -93,9 +88,6 @@ impl Verdicts {
             }
             if let Some(places) = row.try_get::<_, Option<Vec<i64>>>("stored")? {
                 verdicts.stored = questions.stored(client, &places).await?;
-            }
-            if let Some(places) = row.try_get::<_, Option<Vec<i64>>>("replies_to_nothing")? {
-                verdicts.replies_to_nothing.extend(places);
             }
         }
         Ok(verdicts)
@@ -125,25 +117,17 @@ pub struct Questions {
     chats: Vec<Uuid>,
     authors: Vec<Uuid>,
     client_ids: Vec<Uuid>,
-    /// Each draft that is a reply.
-    reply_places: Vec<i64>,
-    reply_chats: Vec<Uuid>,
-    replies: Vec<Uuid>,
 }
 
 impl Questions {
     pub fn of(posts: &[Post]) -> Self {
         let pairs: HashSet<(ChatId, UserId)> = posts.iter().map(|post| (post.chat_id, post.author_id)).collect();
-        let replies = || (0..).zip(posts).filter_map(|(place, post)| Some((place, post.chat_id, post.draft.reply_to?)));
         Self {
             pair_chats: pairs.iter().map(|(chat_id, _)| chat_id.as_uuid()).collect(),
             pair_authors: pairs.iter().map(|(_, author_id)| author_id.as_uuid()).collect(),
             chats: posts.iter().map(|post| post.chat_id.as_uuid()).collect(),
             authors: posts.iter().map(|post| post.author_id.as_uuid()).collect(),
             client_ids: posts.iter().map(|post| post.draft.client_id.as_uuid()).collect(),
-            reply_places: replies().map(|(place, ..)| place).collect(),
-            reply_chats: replies().map(|(_, chat_id, _)| chat_id.as_uuid()).collect(),
-            replies: replies().map(|(.., reply_to)| reply_to.as_uuid()).collect(),
         }
     }
 
@@ -153,17 +137,8 @@ impl Questions {
     }
 
     /// The parameters of [`JUDGE`].
-    pub fn parameters(&self) -> [Parameter<'_>; 8] {
-        [
-            &self.pair_chats,
-            &self.pair_authors,
-            &self.chats,
-            &self.authors,
-            &self.client_ids,
-            &self.reply_places,
-            &self.reply_chats,
-            &self.replies,
-        ]
+    pub fn parameters(&self) -> [Parameter<'_>; 5] {
+        [&self.pair_chats, &self.pair_authors, &self.chats, &self.authors, &self.client_ids]
     }
 
     /// The stored messages of the drafts at `places`, which count from 1.

@@ -14,6 +14,8 @@ mod columns;
 mod decide;
 mod files;
 pub mod judge;
+pub mod replies;
+mod slow;
 
 use std::collections::HashMap;
 
@@ -32,8 +34,12 @@ use changes::Changes;
 use decide::{Counters, decide};
 use files::FreeFiles;
 use judge::{Questions, Verdicts};
+use replies::Replies;
 
 pub type Parameter<'a> = &'a (dyn ToSql + Sync);
+
+/// What PostgreSQL says to a statement.
+type Answer<T> = std::result::Result<T, tokio_postgres::Error>;
 
 /// What came of a batch: an outcome for each post, in order, and what to announce.
 pub struct Stored {
@@ -56,15 +62,17 @@ pub async fn store(client: &ClientWrapper, posts: &[Post], id: &mut Option<Trans
 async fn store_in_transaction(client: &ClientWrapper, posts: &[Post], id: &mut Option<TransactionId>) -> Result<Stored> {
     let (lock, judge, change) =
         tokio::try_join!(client.prepare_cached(LOCK), client.prepare_cached(judge::JUDGE), client.prepare_cached(changes::CHANGE))?;
-    let questions = Questions::of(posts);
+    let (questions, replies) = (Questions::of(posts), Replies::of(client, posts).await?);
     let (to_lock, to_judge) = ([questions.to_lock()], questions.parameters());
-    let ((), locked, judged) = pipelined!(client.batch_execute("begin"), client.query(&lock, &to_lock), client.query(&judge, &to_judge))?;
+    let to_nothing = perhaps(replies.as_ref().map(|replies| replies.to_nothing(client)));
+    let ((), locked, judged, to_nothing) =
+        pipelined!(client.batch_execute("begin"), client.query(&lock, &to_lock), client.query(&judge, &to_judge), to_nothing)?;
     // Without a chat there is nothing to commit.
     let Some(first) = locked.first() else { return Ok(nothing_stored(posts)) };
     *id = Some(first.try_get("transaction_id")?);
     let now = first.try_get("now")?;
     let mut chats = locked.iter().map(counters).collect::<Result<HashMap<_, _>>>()?;
-    let verdicts = Verdicts::read(client, &questions, &judged).await?;
+    let verdicts = Verdicts::read(client, &questions, &judged, to_nothing).await?;
     let mut files = FreeFiles::of(client, posts).await?;
     let mut outcomes = decide(posts, &verdicts, &mut files, &mut chats, now);
     mention(client, &mut outcomes).await?;
@@ -83,6 +91,14 @@ async fn store_in_transaction(client: &ClientWrapper, posts: &[Post], id: &mut O
 
 fn nothing_stored(posts: &[Post]) -> Stored {
     Stored { outcomes: posts.iter().map(|_| Err(Error::ChatNotFound)).collect(), committed: vec![] }
+}
+
+/// What most batches have no need of. The first poll sends it, so that it can stand between other statements.
+async fn perhaps<T: Default>(statement: Option<impl Future<Output = Answer<T>>>) -> Answer<T> {
+    match statement {
+        Some(statement) => statement.await,
+        None => Ok(T::default()),
+    }
 }
 
 /// Finds out whom the new messages mention. Without an `@` in any of them the database is not asked.
