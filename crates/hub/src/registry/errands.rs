@@ -13,8 +13,9 @@ use crate::errand::{Bulletin, Errand};
 use crate::{CloseCode, Ended, Letter, Publication, Turnstile};
 
 /// Listeners who are asked whether they are ready before the first of them is sent to. To ask is to wait for memory, and to wait for several at
-/// once takes little longer than for one.
-const ASKED_AT_ONCE: usize = 16;
+/// once takes little longer than for one. More would be forgotten by the processor again before it is their turn; with fewer there are more
+/// pauses between the sends, in each of which whoever receives on another core falls asleep, and has to be woken.
+const ASKED_AT_ONCE: usize = 64;
 
 impl Registry {
     /// Does all of an errand, up to the mailboxes.

@@ -10,6 +10,8 @@ use std::task::{Context, Poll, ready};
 use actix_web::rt::net::TcpStream;
 use bytes::{Buf, Bytes};
 use dialogo_hub::Outlet;
+use rustix::io::Errno;
+use rustix::net::{SendFlags, send};
 use smallvec::SmallVec;
 use socket2::SockRef;
 use tokio::io::Interest;
@@ -141,11 +143,11 @@ impl Wire {
     }
 
     /// Nearly always the socket has room: then tokio, who would have to look up whether it knows of some, need not be asked. Where it has none,
-    /// tokio has to hear of it, to say when there is some again.
+    /// tokio has to hear of it, to say when there is some again. Nor is libc asked, for which each call is one where a thread could be cancelled.
     fn write_one(&self, frame: &[u8]) -> io::Result<usize> {
-        match SockRef::from(&self.stream).send(frame) {
-            Err(error) if error.kind() == ErrorKind::WouldBlock => self.stream.try_write(frame),
-            written => written,
+        match send(&self.stream, frame, SendFlags::NOSIGNAL) {
+            Err(Errno::WOULDBLOCK) => self.stream.try_write(frame),
+            written => Ok(written?),
         }
     }
 }
