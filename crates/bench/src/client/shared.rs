@@ -77,13 +77,11 @@ impl Shared {
     }
 
     pub(super) fn delivered(&mut self, sent: u64) {
-        self.tally.deliveries += 1;
-        self.tally.delivery_nanos.saturating_record(self.now.saturating_sub(sent));
+        self.tally.delivered(self.now.saturating_sub(sent));
     }
 
     pub(super) fn acked(&mut self, chat: &ChatKey, seq: Option<u64>, sent: u64) {
-        self.tally.acked += 1;
-        self.tally.ack_nanos.saturating_record(self.now.saturating_sub(sent));
+        self.tally.acked(self.now.saturating_sub(sent));
         let head = self.heads.entry(*chat).or_default();
         *head = (*head).max(seq.unwrap_or_default());
     }

@@ -82,6 +82,16 @@ impl Swarm {
         self.shared.tally.open_window();
     }
 
+    /// Measures no latencies until the window is opened again.
+    pub fn close_window(&mut self) {
+        self.shared.tally.is_open = false;
+    }
+
+    /// Goes on measuring latencies, beside those that were measured before.
+    pub fn reopen_window(&mut self) {
+        self.shared.tally.is_open = true;
+    }
+
     /// Begins to send.
     pub fn start(&mut self, load: Load) -> Result<()> {
         self.shared.tick();
@@ -117,12 +127,17 @@ impl Swarm {
         Ok(())
     }
 
-    /// Stops sending, waits for what is under way, and counts what has not arrived by then.
-    pub fn settle(&mut self, patience: Duration) -> Result<()> {
+    /// Stops sending.
+    pub fn rest(&mut self) -> Result<()> {
         self.shared.replies = false;
         self.shared.forget_retries();
         self.pace = None;
-        self.timer.unset().context("timerfd")?;
+        self.timer.unset().context("timerfd")
+    }
+
+    /// Stops sending, waits for what is under way, and counts what has not arrived by then.
+    pub fn settle(&mut self, patience: Duration) -> Result<()> {
+        self.rest()?;
         let deadline = Instant::now() + patience;
         while self.is_waiting() && Instant::now() < deadline {
             self.turn(TURN_MAX)?;
@@ -186,7 +201,7 @@ impl Swarm {
 
     fn send_what_is_due(&mut self) -> Result<()> {
         while let Some((sender, late)) = self.pace.as_mut().and_then(|pace| pace.next(self.shared.now())) {
-            self.shared.tally.own_delay_nanos.saturating_record(late);
+            self.shared.tally.sent_late(late);
             self.send_one(sender)?;
         }
         while let Some(sender) = self.shared.next_retry() {

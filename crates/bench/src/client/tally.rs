@@ -29,6 +29,8 @@ pub struct Tally {
     pub ack_nanos: Histogram<u64>,
     /// How late this tool itself was when it sent at a given rate, in nanoseconds.
     pub own_delay_nanos: Histogram<u64>,
+    /// Whether latencies are measured.
+    pub(super) is_open: bool,
     /// Some of what went wrong.
     pub complaints: Vec<String>,
 }
@@ -82,6 +84,7 @@ impl Tally {
             delivery_nanos: histogram(),
             ack_nanos: histogram(),
             own_delay_nanos: histogram(),
+            is_open: true,
             complaints: Vec::new(),
         }
     }
@@ -91,6 +94,26 @@ impl Tally {
         self.delivery_nanos.reset();
         self.ack_nanos.reset();
         self.own_delay_nanos.reset();
+    }
+
+    pub(super) fn delivered(&mut self, nanos: u64) {
+        self.deliveries += 1;
+        if self.is_open {
+            self.delivery_nanos.saturating_record(nanos);
+        }
+    }
+
+    pub(super) fn acked(&mut self, nanos: u64) {
+        self.acked += 1;
+        if self.is_open {
+            self.ack_nanos.saturating_record(nanos);
+        }
+    }
+
+    pub(super) fn sent_late(&mut self, nanos: u64) {
+        if self.is_open {
+            self.own_delay_nanos.saturating_record(nanos);
+        }
     }
 
     pub(super) fn judge(&mut self, verdict: Verdict) {
@@ -137,5 +160,18 @@ mod tests {
         tally.open_window();
         tally.ack_nanos.saturating_record(1_000_000);
         assert_eq!((tally.ack_nanos.len(), tally.ack_nanos.value_at_quantile(0.99) / 10_000), (1, 100));
+    }
+
+    #[test]
+    fn while_the_window_is_closed_everything_is_counted_and_nothing_is_measured() {
+        let mut tally = Tally::new();
+        for is_open in [true, false, true] {
+            tally.is_open = is_open;
+            tally.delivered(1_000_000);
+            tally.acked(1_000_000);
+            tally.sent_late(1_000_000);
+        }
+        assert_eq!((tally.deliveries, tally.acked), (3, 3));
+        assert_eq!([tally.delivery_nanos, tally.ack_nanos, tally.own_delay_nanos].map(|latencies| latencies.len()), [2, 2, 2]);
     }
 }

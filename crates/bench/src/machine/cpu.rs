@@ -16,6 +16,12 @@ pub struct Usage {
 }
 
 impl Usage {
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self { server_secs: self.server_secs + other.server_secs, postgres_secs: self.postgres_secs + other.postgres_secs }
+    }
+
     /// What was used since then.
     #[must_use]
     pub fn since(self, earlier: Self) -> Self {
