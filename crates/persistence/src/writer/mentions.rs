@@ -7,7 +7,7 @@ use tokio_postgres::Statement;
 use tokio_postgres::types::Json;
 use uuid::Uuid;
 
-use super::batch::Parameter;
+use super::batch::{Answer, Parameter};
 use super::session::Session;
 use crate::Result;
 use crate::row::{owner, user_columns, user_summary};
@@ -165,7 +165,7 @@ impl Telling {
     }
 
     /// Writes it. The first poll sends all of it, so that it can stand between other statements.
-    pub async fn run(&self, client: &impl Session) -> std::result::Result<(), tokio_postgres::Error> {
+    pub async fn run(&self, client: &impl Session) -> Answer<()> {
         let Some((c, [show, tell, tell_everyone])) = &self.0 else { return Ok(()) };
         let shown: [Parameter<'_>; 3] = [&c.chats, &c.numbers, &c.shown];
         let told: [Parameter<'_>; 5] = [&c.told_chats, &c.told_numbers, &c.told_users, &c.told_authors, &EVERYONE];

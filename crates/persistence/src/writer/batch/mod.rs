@@ -39,7 +39,7 @@ use replies::Replies;
 pub type Parameter<'a> = &'a (dyn ToSql + Sync);
 
 /// What PostgreSQL says to a statement.
-type Answer<T> = std::result::Result<T, tokio_postgres::Error>;
+pub type Answer<T> = std::result::Result<T, tokio_postgres::Error>;
 
 /// What came of a batch: an outcome for each post, in order, and what to announce.
 pub struct Stored {
